@@ -1,0 +1,74 @@
+"""Who may do what in a case that is not a step of a machine: grants, reports, plans, progress."""
+
+from access.viewer import Viewer
+from accounts.models import Role
+from casefiles.machines import functions_of, usable
+from casefiles.models import Case, CaseState, PlanAction, Report
+from casefiles.standing import Mode, Standing, standings_in
+from documents.models import CaseFunction
+from workflows.steps import Step
+
+
+def place(viewer: Viewer, case: Case, function: str) -> Standing | None:
+    """The viewer's full place in this function, or none."""
+    found = (one for one in standings_in(viewer, case.pk) if one.mode == Mode.FULL and function in functions_of(one))
+    return next(found, None)
+
+
+def may_grant(viewer: Viewer, case: Case) -> Standing | None:
+    """D-15: process direction; after scale-up also the house's process manager or broker, when in the team."""
+    if standing := place(viewer, case, CaseFunction.PROCESS_DIRECTION):
+        return standing
+    house = viewer.has_role(Role.PROCESS_MANAGER) or viewer.has_role(Role.SAFETY_BROKER)
+    return place(viewer, case, CaseFunction.MEMBER) if house and case.state == CaseState.SCALED_UP else None
+
+
+def may_end(viewer: Viewer, case: Case) -> Standing | None:
+    """Ending is open to direction also when no covenant is in force any more (D-1)."""
+    directing = (
+        one
+        for one in standings_in(viewer, case.pk)
+        if one.function == CaseFunction.PROCESS_DIRECTION and one.mode in {Mode.FULL, Mode.CLOSING}
+    )
+    return next(directing, None) or may_grant(viewer, case)
+
+
+def may_put_in_care(viewer: Viewer, case: Case) -> Standing | None:
+    """The care circle is opened by case direction only (D-15)."""
+    return place(viewer, case, CaseFunction.CASE_DIRECTION)
+
+
+def may_report(viewer: Viewer, case: Case) -> Standing | None:
+    """Every member of the team whose organisation a covenant in force covers."""
+    return place(viewer, case, CaseFunction.MEMBER) if case.is_open else None
+
+
+def may_write_on_behalf(viewer: Viewer, case: Case) -> Standing | None:
+    return place(viewer, case, CaseFunction.DESK) if case.is_open else None
+
+
+def may_edit_report(viewer: Viewer, report: Report) -> bool:
+    """Before it is recorded its author; after that the reporter alone (D-24), while a member and while it is open."""
+    if not report.case.is_open:
+        return False
+    unpublished = report.shared_at is None
+    if unpublished and report.author_id == viewer.user.pk:
+        return bool(may_report(viewer, report.case) or may_write_on_behalf(viewer, report.case))
+    return report.owner_id == viewer.user.pk and may_report(viewer, report.case) is not None
+
+
+def may_report_progress(viewer: Viewer, action: PlanAction) -> bool:
+    """On one's own organisation's actions, also while the covenant winds down; direction on all of them."""
+    for standing in standings_in(viewer, action.plan_version.case_id):
+        if standing.mode in {Mode.FULL, Mode.PAST} and standing.membership.organisation_id == action.organisation_id:
+            return True
+        if usable(standing, PROGRESS) and standing.function in {
+            CaseFunction.PROCESS_DIRECTION,
+            CaseFunction.CASE_DIRECTION,
+        }:
+            return True
+    return False
+
+
+# Not a step of a machine: only its place in D-1's table is asked.
+PROGRESS = Step("plan.progress", "", (), "", CaseFunction.MEMBER)

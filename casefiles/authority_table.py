@@ -1,0 +1,57 @@
+"""Who may decide what in one case: every governed step, with function, people, paper and clause."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from casefiles.machines import MACHINES
+from casefiles.models import Case, PlanVersion, Report
+from workflows.authority import Machine, clauses_for
+from workflows.refusals import Text
+from workflows.steps import Kind, Step, steps_of
+
+
+@dataclass(frozen=True)
+class StepAuthority:
+    """One step: the clauses that grant it (none: nobody), and who holds it today."""
+
+    step: Step
+    functions: tuple[Text, ...]
+    people: tuple[User, ...]
+    clauses: tuple[str, ...]
+    matrix_version_id: int | None
+
+
+def authority_table(case: Case) -> list[StepAuthority]:
+    """Every governed step of the machines of a case, in the order of the process."""
+    return [
+        _row(machine, step, _example(machine, case))
+        for machine in MACHINES
+        for step in steps_of(machine.name)
+        if step.kind == Kind.GOVERNED and _example(machine, case) is not None
+    ]
+
+
+def _example(machine: Machine, case: Case) -> object:
+    """A thing of this machine in this case, unsaved where it stands for any: clauses depend on the case alone."""
+    match machine.name:
+        case "case":
+            return case
+        case "plan":
+            return PlanVersion(case=case)
+        case "report":
+            return Report(case=case)
+    return getattr(case, "referral", None)
+
+
+def _row(machine: Machine, step: Step, example: object) -> StepAuthority:
+    clauses = clauses_for(step, example)
+    people = {user.pk: user for clause in clauses for user in machine.people(clause.function, example)}
+    return StepAuthority(
+        step=step,
+        functions=tuple(machine.function_label(clause.function) for clause in clauses) or (_("nobody"),),
+        people=tuple(sorted(people.values(), key=lambda user: user.name)),
+        clauses=tuple(str(clause.text) for clause in clauses),
+        matrix_version_id=clauses[0].matrix_version_id if clauses else None,
+    )

@@ -1,0 +1,166 @@
+"""How functions are held in a case: what `workflows` asks of referrals, cases, reports and plans."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access.viewer import Viewer, resolve_many
+from accounts.models import Role, RoleAssignment, User
+from casefiles.models import Case, Membership, PlanVersion, Referral, Report
+from casefiles.standing import Mode, Standing, all_standings, standings_in
+from documents.models import CaseFunction, MeetingType
+from workflows.authority import Held
+from workflows.refusals import Text
+from workflows.steps import Step
+
+OWNER = "owner"
+# Not an empty Q: in a disjunction that would vanish instead of being true.
+EVERYTHING = ~Q(pk__in=[])
+FIXED = {OWNER: _("the owner"), "next_version": _("the next version")}
+
+
+def functions_of(standing: Standing) -> set[str]:
+    """The functions that a place gives: everyone in the team is a member as well; the desk is not in the team."""
+    return {standing.function} if standing.function == CaseFunction.DESK else {standing.function, CaseFunction.MEMBER}
+
+
+def usable(standing: Standing, step: Step) -> bool:
+    """Whether a place in a case allows this step: without a covenant, direction may only close (D-1)."""
+    return standing.mode == Mode.FULL or (standing.mode == Mode.CLOSING and step.closing)
+
+
+def function_label(function: str) -> Text:
+    """A function, role or ownership in the reader's words."""
+    if function.startswith("role:"):
+        return Role(function.removeprefix("role:")).label
+    return FIXED[function] if function in FIXED else CaseFunction(function).label
+
+
+@dataclass(frozen=True)
+class CaseMachine:
+    """A machine of something in a case: functions are places in the team, and ownership of the item."""
+
+    name: str
+    model: type[Model]
+    # Where the case stands, seen from the model: `""` for the case itself.
+    scope_path: str = "case__"
+
+    def held(self, viewer: Viewer, step: Step, function: str, thing: Any) -> Held | None:
+        case = thing if self.scope_path == "" else thing.case
+        for standing in standings_in(viewer, case.pk):
+            if usable(standing, step) and _fits(standing, function, thing):
+                return Held(function, standing.on_behalf_of)
+        return _held_by_role(viewer, function, case.municipality_id)
+
+    def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
+        places = [one for one in all_standings(viewer) if usable(one, step)]
+        if function == OWNER:
+            mine = {(one.membership.case_id, one.membership.user_id) for one in places}
+            return _any(Q(case_id=case_id, owner_id=user_id) for case_id, user_id in mine)
+        cases = {one.membership.case_id for one in places if function in functions_of(one)}
+        column = "pk" if self.scope_path == "" else "case_id"
+        return Q(**{f"{column}__in": cases}) | _by_role(viewer, function, self.scope_path)
+
+    def people(self, function: str, thing: Any) -> Sequence[User]:
+        if function == OWNER:
+            return [thing.owner]
+        case = thing if self.scope_path == "" else thing.case
+        if function.startswith("role:"):
+            return _people_with(function.removeprefix("role:"), case.municipality_id)
+        return people_in(case, function)
+
+    def function_label(self, function: str) -> Text:
+        return function_label(function)
+
+
+@dataclass(frozen=True)
+class ReferralMachine:
+    """Before there is a case, process direction is the municipal director of the municipality."""
+
+    name: str = "referral"
+    model: type[Model] = Referral
+    scope_path: str = ""
+
+    def held(self, viewer: Viewer, step: Step, function: str, thing: Any) -> Held | None:
+        if function == OWNER:
+            return Held(function) if thing.referrer_id == viewer.user.pk else None
+        return _held_by_role(viewer, self._role(function, thing), thing.municipality_id, as_function=function)
+
+    def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
+        if function == OWNER:
+            return Q(referrer_id=viewer.user.pk)
+        # Which role holds a function differs by meeting type; one condition for each type that names a role.
+        return _any(
+            Q(meeting_type_id=pk) & _by_role(viewer, f"role:{functions.get(function, '')}", "")
+            for pk, functions in MeetingType.objects.values_list("pk", "functions")
+        ) | _by_role(viewer, function, "")
+
+    def people(self, function: str, thing: Any) -> Sequence[User]:
+        if function == OWNER:
+            return [thing.referrer]
+        return _people_with(self._role(function, thing).removeprefix("role:"), thing.municipality_id)
+
+    def function_label(self, function: str) -> Text:
+        return function_label(function)
+
+    def _role(self, function: str, thing: Any) -> str:
+        return function if function.startswith("role:") else f"role:{thing.meeting_type.role_for(function)}"
+
+
+CASE = CaseMachine("case", Case, "")
+REPORT = CaseMachine("report", Report)
+PLAN = CaseMachine("plan", PlanVersion)
+REFERRAL = ReferralMachine()
+MACHINES = (REFERRAL, CASE, REPORT, PLAN)
+
+
+def people_in(case: Case, function: str) -> list[User]:
+    """Who holds this function in this case today, and may use it."""
+    rows = Membership.objects.current(timezone.localdate()).filter(case=case)
+    if function != CaseFunction.MEMBER:
+        rows = rows.filter(function=function)
+    users = [row.user for row in rows.select_related("user__organisation") if row.user.is_active]
+    viewers = resolve_many(users)
+    return [
+        user
+        for user in users
+        if any(function in functions_of(one) and not one.replacement for one in standings_in(viewers[user.pk], case.pk))
+    ]
+
+
+def _fits(standing: Standing, function: str, thing: Any) -> bool:
+    if function == OWNER:
+        return bool(thing.owner_id == standing.membership.user_id)
+    return function in functions_of(standing)
+
+
+def _held_by_role(viewer: Viewer, function: str, municipality_id: int, *, as_function: str = "") -> Held | None:
+    if not function.startswith("role:"):
+        return None
+    role = function.removeprefix("role:")
+    return Held(as_function or function) if viewer.has_role(role, municipality_id=municipality_id) else None
+
+
+def _by_role(viewer: Viewer, function: str, path: str) -> Q:
+    """Things in the territory of a dated role."""
+    held = [one for one in viewer.roles if f"role:{one.role}" == function]
+    if any(one.municipality_id is None for one in held):
+        return EVERYTHING
+    return Q(**{f"{path}municipality_id__in": [one.municipality_id for one in held]})
+
+
+def _people_with(role: str, municipality_id: int) -> list[User]:
+    rows = RoleAssignment.objects.current(timezone.localdate()).filter(role=role, user__is_active=True)
+    rows = rows.filter(Q(municipality_id=municipality_id) | Q(municipality_id__isnull=True))
+    return [row.user for row in rows.select_related("user")]
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    combined = Q(pk__in=[])
+    for condition in conditions:
+        combined |= condition
+    return combined

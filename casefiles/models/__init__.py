@@ -1,0 +1,30 @@
+"""The nouns of casefiles."""
+
+from casefiles.models.case import Case, CaseState
+from casefiles.models.client import Client
+from casefiles.models.item import CaseItem, Circle
+from casefiles.models.membership import Membership, Replacement
+from casefiles.models.plan import ActionProgress, PlanAction, PlanFile, PlanState, PlanVersion, ProgressStatus
+from casefiles.models.referral import Referral, ReferralState
+from casefiles.models.report import Report, ReportState, ReportVersion
+
+__all__ = [
+    "ActionProgress",
+    "Case",
+    "CaseItem",
+    "CaseState",
+    "Circle",
+    "Client",
+    "Membership",
+    "PlanAction",
+    "PlanFile",
+    "PlanState",
+    "PlanVersion",
+    "ProgressStatus",
+    "Referral",
+    "ReferralState",
+    "Replacement",
+    "Report",
+    "ReportState",
+    "ReportVersion",
+]

@@ -1,0 +1,198 @@
+"""Who sees what in a case: every noun's tokens, of one thing and as a filter."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from access.rules import Rule
+from access.viewer import Viewer
+
+TEAM, DIRECTORS, DESK, CARE, ORG, USER, OWN = "team", "directors", "desk", "care:org", "org", "user", "own"
+Held = dict[str, list[tuple[int, int | None]]]
+
+
+def case_token(case_id: int, kind: str, value: int | None = None) -> str:
+    """A case-scoped token; nothing of a case carries any other kind, so that nothing survives a removal."""
+    return f"case:{case_id}:{kind}" if value is None else f"case:{case_id}:{kind}:{value}"
+
+
+def parse(token: str) -> tuple[int, str, int | None] | None:
+    """The case, kind and value of a case-scoped token; none for any other token."""
+    prefix, _colon, rest = token.partition(":")
+    if prefix != "case":
+        return None
+    case_id, _colon, kind = rest.partition(":")
+    name, _colon, value = kind.rpartition(":")
+    return (int(case_id), name, int(value)) if value.isdigit() else (int(case_id), kind, None)
+
+
+def held_by_kind(tokens: Iterable[str]) -> Held:
+    """Case tokens grouped by kind: kind → (case, value)."""
+    held: Held = defaultdict(list)
+    for token in tokens:
+        if parsed := parse(token):
+            held[parsed[1]].append((parsed[0], parsed[2]))
+    return held
+
+
+def cases(held: Held, kind: str) -> list[int]:
+    return [case_id for case_id, _value in held.get(kind, ())]
+
+
+class CaseScopedRule(Rule):
+    """Shared by all nouns of a case: a filter per reach of the viewer's tokens (unlimited, or until a moment: D-1)."""
+
+    since_field = "shared_at"
+    case_path = "case"
+
+    def q(self, viewer: Viewer) -> Q:
+        condition = Q(pk__in=[])
+        for until, tokens in viewer.tokens_by_reach().items():
+            held = held_by_kind(tokens)
+            if held:
+                reach = Q() if until is None else Q(**{f"{self.since_field}__lte": until})
+                condition |= self.held_q(held, viewer) & reach
+        return condition
+
+    def held_q(self, held: Held, viewer: Viewer) -> Q:
+        """The things that these tokens open, their reach apart."""
+        raise NotImplementedError
+
+    def since(self, thing: Any) -> datetime | None:
+        value = thing
+        for part in self.since_field.split("__"):
+            value = getattr(value, part)
+        moment: datetime | None = value
+        return moment
+
+    def case_key(self, thing: Any) -> str:
+        return str(thing.case.key)
+
+
+class CaseRule(CaseScopedRule):
+    """The case itself: code, municipality, state. For the team, and for the desk that serves it."""
+
+    since_field = "opened_at"
+
+    def tokens(self, thing: Any) -> frozenset[str]:
+        return frozenset({case_token(thing.pk, TEAM), case_token(thing.pk, DESK)})
+
+    def held_q(self, held: Held, viewer: Viewer) -> Q:
+        return Q(pk__in=[*cases(held, TEAM), *cases(held, DESK)])
+
+    def case_key(self, thing: Any) -> str:
+        return str(thing.key)
+
+
+class TeamRule(CaseScopedRule):
+    """What the whole team sees and nobody else: who is in it."""
+
+    since_field = "created_at"
+
+    def tokens(self, thing: Any) -> frozenset[str]:
+        return frozenset({case_token(thing.case_id, TEAM)})
+
+    def held_q(self, held: Held, viewer: Viewer) -> Q:
+        return Q(case_id__in=cases(held, TEAM))
+
+
+class CaseItemRule(CaseScopedRule):
+    """A case item: its circle once it is shared; before that its author and owner alone."""
+
+    def __init__(self, path: str = "", *, since: str = "") -> None:
+        """`path` leads from a child to the item that carries the circle, such as `plan_version__`.
+
+        `since` names the child's own moment of sharing, where that is later than its parent's.
+        """
+        self.path = path
+        self.since_field = since or f"{path}shared_at"
+
+    @property
+    def item_model(self) -> Any:
+        """The model that carries the circle: this noun's own, or its parent's."""
+        model: Any = self.model
+        for part in filter(None, self.path.split("__")):
+            model = model._meta.get_field(part).related_model
+        return model
+
+    def item(self, thing: Any) -> Any:
+        for part in filter(None, self.path.split("__")):
+            thing = getattr(thing, part)
+        return thing
+
+    def tokens(self, thing: Any) -> frozenset[str]:
+        item = self.item(thing)
+        tokens = _circle_tokens(item) if item.shared_at else _own_tokens(item)
+        return frozenset(tokens | ({case_token(item.case_id, DESK)} if item.desk_reads else set()))
+
+    def held_q(self, held: Held, viewer: Viewer) -> Q:
+        p = self.path
+        shared = (
+            Q(**{f"{p}circle": "team", f"{p}case_id__in": cases(held, TEAM)})
+            | Q(**{f"{p}circle": "directors", f"{p}case_id__in": cases(held, DIRECTORS)})
+            | self._care_q(held)
+            | self._named_q(held)
+        ) & Q(**{f"{p}shared_at__isnull": False})
+        me = Q(**{f"{p}author_id": viewer.user.pk}) | Q(**{f"{p}owner_id": viewer.user.pk})
+        own = me & Q(**{f"{p}shared_at__isnull": True, f"{p}case_id__in": cases(held, OWN)})
+        return shared | own | Q(**{f"{p}desk_reads": True, f"{p}case_id__in": cases(held, DESK)})
+
+    def _care_q(self, held: Held) -> Q:
+        """Medical data: the source institution's own members in the care circle (D-20)."""
+        condition = Q(pk__in=[])
+        for organisation_id, case_ids in _by_value(held.get(CARE, [])).items():
+            condition |= Q(
+                **{
+                    f"{self.path}circle": "care",
+                    f"{self.path}source_organisation_id": organisation_id,
+                    f"{self.path}case_id__in": case_ids,
+                }
+            )
+        return condition
+
+    def _named_q(self, held: Held) -> Q:
+        p = self.path
+        condition = Q(pk__in=[])
+        for kind, field in ((ORG, "named_organisations"), (USER, "named_people")):
+            for value, case_ids in _by_value(held.get(kind, [])).items():
+                # A subquery, because a join would show an item once for each name on it.
+                named = self.item_model._base_manager.filter(**{field: value}).values("pk")
+                condition |= Q(**{f"{p}circle": "named", f"{p}case_id__in": case_ids, f"{p}pk__in": named})
+        return condition
+
+    def case_key(self, thing: Any) -> str:
+        return str(self.item(thing).case.key)
+
+    def lines(self, thing: Any) -> list[str]:
+        item = self.item(thing)
+        if item.shared_at is None:
+            return [_("It is a draft: only its writer and owner see it.")]
+        return [_("It is for the circle “%(circle)s”.") % {"circle": item.get_circle_display()}]
+
+
+def _circle_tokens(item: Any) -> set[str]:
+    match item.circle:
+        case "team":
+            return {case_token(item.case_id, TEAM)}
+        case "directors":
+            return {case_token(item.case_id, DIRECTORS)}
+        case "care":
+            return {case_token(item.case_id, CARE, item.source_organisation_id)}
+    organisations = {case_token(item.case_id, ORG, one.pk) for one in item.named_organisations.all()}
+    return organisations | {case_token(item.case_id, USER, one.pk) for one in item.named_people.all()}
+
+
+def _own_tokens(item: Any) -> set[str]:
+    return {case_token(item.case_id, OWN, item.author_id), case_token(item.case_id, OWN, item.owner_id)}
+
+
+def _by_value(pairs: Iterable[tuple[int, int | None]]) -> dict[int, list[int]]:
+    grouped: dict[int, list[int]] = defaultdict(list)
+    for case_id, value in pairs:
+        if value is not None:
+            grouped[value].append(case_id)
+    return grouped

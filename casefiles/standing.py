@@ -1,0 +1,206 @@
+"""What a person's place in a case is worth today: D-1's table, and the tokens that follow from it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from access.grants import Grant
+from access.viewer import Viewer
+from accounts.models import Role, RoleAssignment, User
+from casefiles import rules
+from casefiles.models import Membership, Replacement
+from casefiles.models.membership import MembershipQuerySet
+from documents.gate import Cover, Covering, coverings
+from documents.models import CaseFunction
+
+DIRECTING = frozenset({CaseFunction.PROCESS_DIRECTION, CaseFunction.CASE_DIRECTION})
+
+
+class Mode(StrEnum):
+    """What somebody may still do: D-1's cells."""
+
+    FULL = "full"  # read their circles, add, everything of their function
+    CLOSING = "closing"  # read; end, hand over, rights, destruction
+    PAST = "past"  # read what they could already read, report progress on own actions
+    NOTHING = "nothing"
+
+
+def mode_of(function: str, cover: Cover) -> Mode:
+    """D-1's table and nothing else."""
+    if cover == Cover.IN_FORCE:
+        return Mode.FULL
+    if function in DIRECTING:
+        return Mode.CLOSING
+    if cover == Cover.WINDING_DOWN and function != CaseFunction.DESK:
+        return Mode.PAST
+    return Mode.NOTHING
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person's place in one case today, by their own membership or by replacing a member."""
+
+    user: User
+    membership: Membership
+    covering: Covering
+    mode: Mode
+    replacement: Replacement | None = None
+    # The process director of the house, who chairs a tailored case meeting, belongs to the directors' circle.
+    is_process_director: bool = False
+
+    @property
+    def function(self) -> str:
+        return self.membership.function
+
+    @property
+    def on_behalf_of(self) -> User | None:
+        return self.membership.user if self.replacement else None
+
+    @property
+    def on_behalf_of_key(self) -> str:
+        return self.membership.user.key if self.replacement else ""
+
+    @property
+    def until(self) -> datetime | None:
+        """The last moment of which a winding-down member still reads."""
+        if self.mode != Mode.PAST:
+            return None
+        if self.covering.last_day is None:
+            raise ValueError("a covenant that winds down has a last day")
+        return end_of(self.covering.last_day)
+
+    def lines(self) -> list[str]:
+        member = self.membership
+        words = {
+            "code": member.case.key,
+            "function": member.get_function_display(),
+            "who": member.granted_by,
+            "from": day(member.starts_on),
+            "until": day(member.ends_on),
+        }
+        lines = [
+            _("Member of the team of case %(code)s as %(function)s, granted by %(who)s, from %(from)s until %(until)s.")
+            % words
+        ]
+        if self.replacement:
+            lines.insert(0, _stands_in(self.replacement))
+        return [*lines, _covered(self)]
+
+    def grants(self) -> Iterable[Grant]:
+        return [Grant(token, self, self.until) for token in self._tokens()]
+
+    def _tokens(self) -> list[str]:
+        member = self.membership
+        case_id, organisation_id = member.case_id, member.organisation_id
+        tokens = [
+            rules.case_token(case_id, rules.USER, member.user_id),
+            rules.case_token(case_id, rules.OWN, self.user.pk),
+        ]
+        if self.function == CaseFunction.DESK:
+            return [*tokens, rules.case_token(case_id, rules.DESK)]
+        tokens += [rules.case_token(case_id, rules.TEAM), rules.case_token(case_id, rules.ORG, organisation_id)]
+        if self.function in DIRECTING or (self.function == CaseFunction.CHAIR and self.is_process_director):
+            tokens.append(rules.case_token(case_id, rules.DIRECTORS))
+        if member.in_care or self.function == CaseFunction.CASE_DIRECTION:
+            tokens.append(rules.case_token(case_id, rules.CARE, organisation_id))
+        return tokens
+
+
+def end_of(last: date) -> datetime:
+    """The last moment of a day in Amsterdam."""
+    return timezone.make_aware(datetime.combine(last, time.max))
+
+
+def standings_in(viewer: Viewer, case_id: int) -> list[Standing]:
+    """Every place that the viewer has in this case today; a person's own before those on behalf of others."""
+    own = rules.case_token(case_id, rules.OWN, viewer.user.pk)
+    return [grant.basis for grant in viewer.grants.get(own, ()) if isinstance(grant.basis, Standing)]
+
+
+def all_standings(viewer: Viewer) -> list[Standing]:
+    """Every place that the viewer has in any case today."""
+    cases = {parsed[0] for token in viewer.grants if (parsed := rules.parse(token))}
+    return [standing for case_id in sorted(cases) for standing in standings_in(viewer, case_id)]
+
+
+def resolve_standings(users: Sequence[User], on: date) -> dict[int, list[Standing]]:
+    """Places by person, in a number of queries that does not grow with people or cases."""
+    people = {user.pk: user for user in users if user.is_active}
+    stand_ins = list(Replacement.objects.current(on).filter(deputy__in=people).select_related("absent", "deputy"))
+    holders = set(people) | {one.absent_id for one in stand_ins if one.absent.is_active}
+    members = memberships(holders).current(on)
+    covered = coverings({triple(one) for one in members}, on=on)
+    by_holder: dict[int, list[Membership]] = defaultdict(list)
+    for member in members:
+        by_holder[member.user_id].append(member)
+    chairs = _process_directors(holders, on)
+    places: dict[int, list[Standing]] = defaultdict(list)
+    for holder, user, stand_in in _who_stands(people, stand_ins):
+        for one in by_holder[holder]:
+            mode = _mode(one, covered[triple(one)].cover)
+            if mode != Mode.NOTHING:
+                places[user.pk].append(Standing(user, one, covered[triple(one)], mode, stand_in, holder in chairs))
+    return places
+
+
+def _who_stands(
+    people: Mapping[int, User], stand_ins: Iterable[Replacement]
+) -> Iterable[tuple[int, User, Replacement | None]]:
+    """Whose memberships, who stands in them, and by which replacement; own places first."""
+    yield from ((user.pk, user, None) for user in people.values())
+    for one in stand_ins:
+        if one.absent.organisation_id == people[one.deputy_id].organisation_id:
+            yield one.absent_id, people[one.deputy_id], one
+
+
+def memberships(holders: Iterable[int]) -> MembershipQuerySet:
+    return Membership.objects.filter(user__in=list(holders)).select_related(
+        "case__municipality", "organisation", "granted_by", "user__organisation"
+    )
+
+
+def triple(member: Membership) -> tuple[int, int, int]:
+    return (member.case.meeting_type_id, member.organisation_id, member.case.municipality_id)
+
+
+def _mode(member: Membership, cover: Cover) -> Mode:
+    """Whoever changed employer is no longer who the grant was for."""
+    moved = member.organisation_id != member.user.organisation_id
+    return Mode.NOTHING if moved else mode_of(member.function, cover)
+
+
+def _process_directors(holders: Iterable[int], on: date) -> set[int]:
+    rows = RoleAssignment.objects.current(on).filter(user__in=list(holders), role=Role.PROCESS_DIRECTOR)
+    return set(rows.values_list("user_id", flat=True))
+
+
+def _stands_in(replacement: Replacement) -> str:
+    return _("Stands in for %(absent)s from %(from)s until %(until)s.") % {
+        "absent": replacement.absent,
+        "from": day(replacement.starts_on),
+        "until": day(replacement.ends_on),
+    }
+
+
+def _covered(standing: Standing) -> str:
+    words = {
+        "organisation": standing.membership.organisation,
+        "clause": standing.covering.clause,
+        "day": day(standing.covering.last_day) if standing.covering.last_day else _("no end date"),
+    }
+    match standing.mode:
+        case Mode.FULL:
+            return _("%(organisation)s falls under %(clause)s, in force until %(day)s.") % words
+        case Mode.PAST:
+            return _("%(clause)s ended on %(day)s and is winding down: reading goes no further than that day.") % words
+    return _("No covenant is in force for %(organisation)s: direction may still read, end and hand over.") % words
+
+
+def day(moment: date) -> str:
+    return date_format(moment, "j F Y")

@@ -1,0 +1,75 @@
+"""How a version is changed: seen, claimed, allowed, and afterwards sealed, logged and told to search."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from access.doors import note_change
+from access.viewer import Viewer, resolve
+from audit.models import Action
+from documents.access import is_editable, may_make
+from documents.covenant_guards import LEADER_NAME
+from documents.models.covenant import CovenantVersion
+from documents.models.matrix import MatrixVersion
+from documents.revision import revision_of
+from search.outbox import changed
+from workflows.claim import claim
+from workflows.models import contributed
+from workflows.refusals import StepRefused, Unmet
+
+V = TypeVar("V", CovenantVersion, MatrixVersion)
+
+
+@contextmanager
+def editing(version: V, *, viewer: Viewer, expected_version: int, doing: str) -> Iterator[V]:
+    """The version, ours to change inside the block. `doing` names the change in the access log.
+
+    Raises Http404, Stale or StepRefused before the block; when the block fails, nothing was changed.
+    """
+    with transaction.atomic():
+        fresh = renewed(viewer)
+        current = claim(version, viewer=fresh, expected_version=expected_version)
+        must_make(fresh)
+        if not is_editable(current):
+            raise refused(_("It is “%(state)s” now, and does not change any more.") % {"state": state_of(current)})
+        yield current
+        seal(current)
+        contributed(current, viewer.user)
+        note_change(fresh, current, Action.UPDATE, step=doing)
+        changed(kind_of(current), current.key)
+
+
+def renewed(viewer: Viewer) -> Viewer:
+    """The viewer as they are now, on the same trail: a right that ended since the page was opened counts no more."""
+    return replace(resolve(viewer.user), trail=viewer.trail)
+
+
+def must_make(viewer: Viewer) -> None:
+    if not may_make(viewer):
+        raise StepRefused(
+            _("This cannot be done"), [Unmet(_("This is up to the project leader."), who=LEADER_NAME, forbidden=True)]
+        )
+
+
+def refused(text: str) -> StepRefused:
+    return StepRefused(_("This cannot be changed now"), [Unmet(text)])
+
+
+def state_of(version: CovenantVersion | MatrixVersion) -> str:
+    return str(version.get_state_display())
+
+
+def seal(version: CovenantVersion | MatrixVersion) -> None:
+    """A covenant carries the hash of its content: signatures on another text count no more."""
+    if isinstance(version, CovenantVersion):
+        version.revision = revision_of(version)
+        version.save(update_fields=["revision"])
+
+
+def kind_of(version: CovenantVersion | MatrixVersion) -> str:
+    """The name under which search and addresses know it."""
+    return "covenant" if isinstance(version, CovenantVersion) else "matrix"

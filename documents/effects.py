@@ -1,0 +1,97 @@
+"""What follows from a step of a covenant or a matrix: who sees it from then on, what is recorded, what is kept."""
+
+from datetime import timedelta
+
+from documents.audiences import DIRECTORS, LEADERS, party_tokens, show_to, signatory_tokens
+from documents.covenant_guards import required_parties_unsigned as unsigned
+from documents.models.binding import AdoptionVote
+from documents.models.covenant import CovenantState, CovenantVersion
+from documents.models.matrix import MatrixState, MatrixVersion
+from documents.paper import keep_covenant_file, keep_matrix_file
+from search.outbox import changed
+from workflows.fire import follow
+from workflows.models import Transition
+from workflows.steps import after
+
+
+@after("covenant.start_consultation")
+def consult_parties(version: CovenantVersion, moved: Transition) -> None:
+    show_to(version, {LEADERS} | party_tokens(version))
+
+
+@after("covenant.ready_to_sign")
+def ask_signatories(version: CovenantVersion, moved: Transition) -> None:
+    show_to(version, {LEADERS} | party_tokens(version) | signatory_tokens(version))
+
+
+@after("covenant.send_back")
+def covenant_sent_back(version: CovenantVersion, moved: Transition) -> None:
+    show_to(version, {LEADERS})
+
+
+@after("covenant.sign", "covenant.accede")
+def record_signatures(version: CovenantVersion, moved: Transition) -> None:
+    """Sign for every unsigned party of this signatory; the last required signature concludes the covenant."""
+    own = version.parties.filter(signatory=moved.actor, left_on__isnull=True)
+    for party in own.exclude(pk__in=own.signed().values("pk")):
+        version.signatures.create(
+            organisation=party.organisation, user=moved.actor, revision=version.revision, signed_at=moved.at
+        )
+    if version.state == CovenantState.READY_TO_SIGN and not unsigned(version):
+        _concluded(follow("covenant.conclude", version, because=moved), moved)
+
+
+@after("covenant.conclude")
+def concluded(version: CovenantVersion, moved: Transition) -> None:
+    _concluded(version, moved)
+
+
+def _concluded(version: CovenantVersion, moved: Transition) -> None:
+    """Keep the text as it was signed; the version before it ends the day before this one begins."""
+    if version.begins_on is None:
+        raise ValueError("a concluded covenant has a first day")
+    keep_covenant_file(version, by=moved.actor)
+    changed("covenant", version.key)
+    earlier = version.covenant.versions.filter(begins_on__isnull=False, version_number__lt=version.version_number)
+    for one in earlier:
+        current = follow("covenant.replace", one, because=moved) if one.state == CovenantState.SIGNED else one
+        current.end_by(version.begins_on - timedelta(days=1))
+        current.save(update_fields=["last_day", "readable_until"])
+        changed("covenant", current.key)
+
+
+@after("covenant.terminate", "covenant.replace")
+def covenant_changed(version: CovenantVersion, moved: Transition) -> None:
+    changed("covenant", version.key)
+
+
+@after("matrix.propose")
+def ask_directors(version: MatrixVersion, moved: Transition) -> None:
+    version.proposer = moved.actor
+    version.save(update_fields=["proposer"])
+    show_to(version, {LEADERS, DIRECTORS})
+
+
+@after("matrix.send_back", "matrix.withdraw")
+def matrix_sent_back(version: MatrixVersion, moved: Transition) -> None:
+    """What was voted on is no longer what lies there."""
+    version.votes.all().delete()
+    show_to(version, {LEADERS})
+
+
+@after("matrix.endorse", "matrix.adopt")
+def record_vote(version: MatrixVersion, moved: Transition) -> None:
+    AdoptionVote.objects.create(
+        version=version, user=moved.actor, organisation=moved.actor.organisation, at=moved.at
+    )
+
+
+@after("matrix.adopt")
+def matrix_adopted(version: MatrixVersion, moved: Transition) -> None:
+    """Keep the text as it was adopted. Earlier versions are superseded; they decide until this one takes effect."""
+    keep_matrix_file(version, by=moved.actor)
+    changed("matrix", version.key)
+    earlier = version.matrix.versions.filter(state=MatrixState.ADOPTED, version_number__lt=version.version_number)
+    for one in earlier:
+        follow("matrix.supersede", one, because=moved)
+        changed("matrix", one.key)

@@ -1,0 +1,42 @@
+"""The nouns of documents."""
+
+from documents.models.binding import AcknowledgedGap, AdoptionVote, Binding, NobodyStep
+from documents.models.covenant import Covenant, CovenantKind, CovenantState, CovenantVersion, Standing
+from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
+from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
+from documents.models.number import NumberSeries
+from documents.models.party import Annex, AnnexPartner, Party
+from documents.models.purpose import CaseFunction, DataCategory, MeetingType
+from documents.models.signature import Signature
+from documents.models.stored_file import StoredFile
+
+__all__ = [
+    "AcknowledgedGap",
+    "AdoptionVote",
+    "Annex",
+    "AnnexPartner",
+    "Binding",
+    "CaseFunction",
+    "Column",
+    "Covenant",
+    "CovenantKind",
+    "CovenantState",
+    "CovenantVersion",
+    "DataCategory",
+    "EmptyCell",
+    "EmptyMark",
+    "MatrixRow",
+    "MatrixSection",
+    "MatrixStanding",
+    "MatrixState",
+    "MatrixVersion",
+    "MeetingType",
+    "NobodyStep",
+    "NumberSeries",
+    "Party",
+    "RoleMatrix",
+    "Signature",
+    "Standing",
+    "Statement",
+    "StoredFile",
+]

@@ -1,0 +1,80 @@
+"""What must be known to write a matrix, a covenant or a plan of action as a Word file?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from documents.word.blocks import Block
+from documents.word.covenant_shapes import Annex, Party
+from documents.word.matrix_shapes import MatrixSection
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Stands on the title page and at the edge of every page; `status` in words ("vastgesteld").
+
+    `dated` is also the created date inside the file: the same input gives the same bytes.
+    """
+
+    title: str
+    number: str
+    version: str
+    dated: date
+    status: str
+    content_hash: str = ""
+
+
+@dataclass(frozen=True)
+class MatrixExport:
+    cover: Cover
+    sections: tuple[MatrixSection, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signature:
+    """`signed_on` None: a line to sign on paper."""
+
+    party: str
+    name: str
+    function: str = ""
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class CovenantExport:
+    """`parties` are written only when `blocks` do not name them already. No signatures, no table to sign."""
+
+    cover: Cover
+    blocks: tuple[Block, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    parties: tuple[Party, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanAction:
+    """The seven questions, and the organisation that owns the action."""
+
+    who: str
+    what: str
+    where: str
+    when: str
+    how: str
+    subgoal: str
+    contribution: str
+    organisation: str = ""
+
+
+@dataclass(frozen=True)
+class PlanExport:
+    """Texts may hold several paragraphs, one a line. No medical field: a care annex is a record of its own."""
+
+    cover: Cover
+    case_code: str
+    adopted_on: date | None = None
+    adopted_by: str = ""
+    analysis: str = ""
+    risk_factors: tuple[str, ...] = ()
+    protective_measures: tuple[str, ...] = ()
+    wishes: str = ""
+    signalling_plan: str = ""
+    actions: tuple[PlanAction, ...] = ()

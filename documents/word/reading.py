@@ -1,0 +1,24 @@
+"""What does this Word file say? Bytes in, neutral blocks out, with everything that was left out listed."""
+
+from documents.word.blocks import WordDocument
+from documents.word.body import BodyReader, texts_beside
+from documents.word.front_matter import take_off_front
+from documents.word.headings import classified
+from documents.word.package import open_package
+from documents.word.remarks import remark
+
+
+def read_document(data: bytes) -> WordDocument:
+    """Raises WordRefused. For files of strangers use `untrusted.read_untrusted`, which does this in a child process."""
+    package = open_package(data)
+    body = BodyReader(package)
+    front = take_off_front(body.raws, property_title=package.title)
+    remarks = list(body.remarks)
+    if not front.title:
+        remarks.append(remark("no_title"))
+    return WordDocument(
+        title=front.title,
+        blocks=tuple(classified(front.rest)),
+        skipped=(*front.skipped, *body.skipped, *texts_beside(package)),
+        remarks=tuple(remarks),
+    )

@@ -1,0 +1,46 @@
+"""Which words stand in a text, where, and how they read once case, accents and invisible marks are gone."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Longer words are cut alike in texts and in questions: an engine drops very long terms without a word.
+MAX_LETTERS = 64
+
+# A word may hold combining accents and the soft hyphens and joiners that Word files are full of; the 's of a plural or
+# of an owner belongs to it, but does not count.
+_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*(?:['\u2019][sS](?![^\\W_]))?")
+_APOSTROPHE_S = re.compile("['\u2019][sS]$")
+_UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A folded word and its place in the text it was read from."""
+
+    surface: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """Lower case, letters and digits only: `Cliënt` → `client`, `foto's` → `foto`. May be empty."""
+    word = _APOSTROPHE_S.sub("", word)
+    if word.isascii():
+        folded = word.lower()
+    else:
+        folded = unicodedata.normalize("NFKD", word.casefold()).casefold().translate(_UNDECOMPOSED)
+    return "".join(letter for letter in folded if letter.isalnum())[:MAX_LETTERS]
+
+
+def tokenise(text: str) -> list[Token]:
+    """The words of a text in order, with the offsets of each in that very text."""
+    found = (Token(fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
+    return [token for token in found if token.surface]
+
+
+def surfaces(text: str) -> list[str]:
+    """The folded words of a text in order."""
+    return [surface for match in _WORD.finditer(text) if (surface := fold(match.group()))]

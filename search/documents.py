@@ -1,0 +1,48 @@
+"""What other rooms hand to search: a document to index, and the text of one to show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """One thing that can be found. Who may find it is in `tokens` and `since`, as the access rule reads them.
+
+    `names` are found in full and by nothing like them: folded, never stemmed.
+    """
+
+    kind: str
+    key: str
+    title: str
+    body: str
+    names: tuple[str, ...]
+    tokens: frozenset[str]
+    since: datetime | None
+    case: str | None
+    organisation: str | None
+    municipality: str | None
+    date: datetime
+    language: str = "nl"
+
+    @property
+    def id(self) -> str:
+        """Unique over all kinds."""
+        return document_id(self.kind, self.key)
+
+
+@dataclass(frozen=True)
+class Text:
+    """What the database says today; snippets are cut from this, never from the index."""
+
+    title: str
+    body: str
+
+
+def document_id(kind: str, key: str) -> str:
+    return f"{kind}:{key}"
+
+
+def kind_and_key(id: str) -> tuple[str, str]:
+    """The reverse of `document_id`; a kind holds no colon, a key may."""
+    kind, _, key = id.partition(":")
+    return kind, key

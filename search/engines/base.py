@@ -1,0 +1,88 @@
+"""What search asks of an engine: find within a scope, complete within a scope, replace by id, commit."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from access.scope import Scope
+from search.documents import SearchDocument
+from search.query import Clauses
+
+FACETS = ("kind", "municipality", "case", "organisation")
+
+
+class IndexMissing(Exception):
+    """There is no index under this name (any more)."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question to the index: nothing outside `scope` and nothing in `hidden` has any influence on the answer."""
+
+    clauses: Clauses
+    scope: Scope
+    hidden: frozenset[str] = frozenset()
+    selection: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    offset: int = 0
+    limit: int = 20
+
+
+class Found(NamedTuple):
+    """A hit: the id of the document and its date, to the second."""
+
+    id: str
+    date: datetime
+
+
+@dataclass(frozen=True)
+class Page:
+    """Hits in order: title matches, then the exact phrase, then all words; newest first within each.
+
+    `count` and the hits are what the whole request finds. A facet counts what would be found if nothing were chosen
+    in that facet, so that another choice can be offered; values are sorted.
+    """
+
+    hits: tuple[Found, ...] = ()
+    count: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: {facet: {} for facet in FACETS})
+
+
+class Reader(Protocol):
+    """One state of the index, which does not change while it is held."""
+
+    def find(self, request: Request) -> Page:
+        """The documents that answer all clauses."""
+
+    def complete(self, request: Request, prefix: str) -> list[str]:
+        """Words beginning with this folded prefix in what the request finds: shortest first, then by alphabet."""
+
+    def documents(self) -> int:
+        """How many documents there are, deleted ones not counted."""
+
+
+class Writing(Protocol):
+    """Changes that become visible at `commit`, all or none."""
+
+    def replace(self, ids: Sequence[str], documents: Iterable[SearchDocument]) -> None:
+        """Take away every copy of these ids, then add these documents."""
+
+    def commit(self) -> None:
+        """Make what was replaced visible to readers opened from now on."""
+
+
+class Engine(Protocol):
+    """Keeps indexes by name. Who asks sees to it that one process writes to one name at a time."""
+
+    def create(self, name: str) -> None:
+        """An empty index."""
+
+    def reader(self, name: str, *, generation: int) -> Reader:
+        """A reader at least as new as this generation; raises `IndexMissing`."""
+
+    def writing(self, name: str) -> AbstractContextManager[Writing]:
+        """Changes to this index; what is not committed at the end is dropped. Raises `IndexMissing`."""
+
+    def drop_all_but(self, name: str) -> None:
+        """Remove every other index, with all it holds."""

@@ -1,0 +1,171 @@
+"""The embedded engine: one machine, one folder per index, one writer at a time."""
+
+import shutil
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+from tantivy import Occur
+
+from search.documents import SearchDocument
+from search.engines.base import FACETS, Found, IndexMissing, Page, Request
+from search.engines.tantivy_queries import Part, Queries, both, values_of
+from search.engines.tantivy_schema import folded_and_written, schema, to_tantivy
+from search.order import date_of
+
+HEAP_BYTES = 64_000_000
+# More values than a facet can have; Tantivy refuses more buckets than that.
+MOST_VALUES = 65_000
+
+
+class TantivyReader:
+    """One state of one index."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._searcher = index.searcher()
+        self._queries = Queries(index.schema)
+
+    def find(self, request: Request) -> Page:
+        if request.scope.empty or request.clauses.empty:
+            return Page()
+        answers = self._queries.answers(request.clauses)
+        everything = self._search(both(answers, self._queries.trimmed(request)), request, count=True)
+        count: int = everything.count  # type: ignore[attr-defined]  # not in the stubs of tantivy 0.27
+        if not count and not request.selection:
+            return Page()
+        hits = self._hits(request, answers, everything) if count else ()
+        return Page(hits=tuple(hits), count=count, facets=self._facets(request, answers))
+
+    def complete(self, request: Request, prefix: str) -> list[str]:
+        if request.scope.empty:
+            return []
+        within = both(self._queries.answers(request.clauses), self._queries.trimmed(request))
+        # Without a limit: Tantivy's own would keep the most frequent, and frequency is no reason here.
+        terms = self._searcher.terms_with_prefix("suggestions", prefix, within)
+        ways = sorted((folded_and_written(term) for term, _count in terms), key=_plainest_last)
+        return [written for _, written in sorted(dict(ways).items(), key=_shortest_first)]
+
+    def documents(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def _hits(self, request: Request, answers: list[Part], everything: tantivy.SearchResult) -> Iterator[Found]:
+        """Each tier holds all that the page could need of it; a document counts in the first tier it is in."""
+        ordered: dict[tuple[int, int], tuple[int, tantivy.DocAddress]] = {}
+        for tier in (*self._better_tiers(request, answers), everything):
+            for sort_key, address in tier.hits:
+                ordered.setdefault((address.segment_ord, address.doc), (sort_key, address))
+        for sort_key, address in list(ordered.values())[request.offset : _end(request)]:
+            yield Found(self._searcher.doc(address)["id"][0], date_of(sort_key))
+
+    def _better_tiers(self, request: Request, answers: list[Part]) -> Iterator[tantivy.SearchResult]:
+        """Title matches, then the exact phrase if the title matches do not fill the page."""
+        trimmed = self._queries.trimmed(request)
+        in_title = self._search(both(self._queries.in_title(request.clauses), answers, trimmed), request)
+        yield in_title
+        exact = request.clauses.exact
+        if exact and len(in_title.hits) < _end(request):
+            yield self._search(both([(Occur.Must, self._queries.phrase(exact))], answers, trimmed), request)
+
+    def _search(self, query: tantivy.Query, request: Request, *, count: bool = False) -> tantivy.SearchResult:
+        return self._searcher.search(query, limit=_end(request), count=count, order_by_field="newest")
+
+    def _facets(self, request: Request, answers: list[Part]) -> dict[str, dict[str, int]]:
+        """Facets in which nothing was chosen share one pass."""
+        free = [facet for facet in FACETS if facet not in request.selection]
+        counted = self._count(free, both(answers, self._queries.trimmed(request)))
+        for facet in request.selection:
+            counted |= self._count([facet], both(answers, self._queries.trimmed(request, without=facet)))
+        return {facet: counted[facet] for facet in FACETS}
+
+    def _count(self, facets: Sequence[str], query: tantivy.Query) -> dict[str, dict[str, int]]:
+        wanted = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
+        return values_of(self._searcher.aggregate(query, wanted), facets)
+
+
+def _plainest_last(way: tuple[str, str]) -> tuple[int, str]:
+    """Of all ways to write a word: without 's, with its accents."""
+    return (-len(way[1]), way[1])
+
+
+def _shortest_first(way: tuple[str, str]) -> tuple[int, str]:
+    return (len(way[0]), way[0])
+
+
+def _end(request: Request) -> int:
+    return request.offset + request.limit
+
+
+class TantivyWriting:
+    """Changes of one writer."""
+
+    def __init__(self, writer: tantivy.IndexWriter, queries: Queries) -> None:
+        self._writer = writer
+        self._queries = queries
+
+    def replace(self, ids: Sequence[str], documents: Iterable[SearchDocument]) -> None:
+        # By query: `delete_documents_by_term` deletes nothing, without a word, when the types do not match.
+        if ids:
+            self._writer.delete_documents_by_query(self._queries.any_of("id", ids))
+        for document in documents:
+            self._writer.add_document(to_tantivy(document))
+
+    def commit(self) -> None:
+        self._writer.commit()
+
+
+class TantivyEngine:
+    """Indexes are folders under one root; readers are kept open and renewed when a newer generation is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lock = threading.Lock()
+        self._open: tuple[str, int, tantivy.Index] | None = None
+
+    def create(self, name: str) -> None:
+        folder = self._root / name
+        folder.mkdir(parents=True)
+        tantivy.Index(schema(), path=str(folder))
+
+    def reader(self, name: str, *, generation: int) -> TantivyReader:
+        with self._lock:
+            if self._open is None or self._open[0] != name:
+                self._open = (name, generation, self._index(name))
+            elif self._open[1] < generation:
+                with self._missing(name):
+                    self._open[2].reload()
+                self._open = (name, generation, self._open[2])
+            return TantivyReader(self._open[2])
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[TantivyWriting]:
+        index = self._index(name)
+        # Not as a context manager: that commits even when an error leaves it.
+        writer = index.writer(HEAP_BYTES, num_threads=1)
+        try:
+            yield TantivyWriting(writer, Queries(index.schema))
+        finally:
+            writer.wait_merging_threads()
+
+    def drop_all_but(self, name: str) -> None:
+        for folder in self._root.iterdir():
+            if folder.is_dir() and folder.name != name:
+                shutil.rmtree(folder)
+
+    def _index(self, name: str) -> tantivy.Index:
+        """Opened with renewal by hand: a reader changes when we say so, not when a file watcher gets round to it."""
+        with self._missing(name):
+            index = tantivy.Index.open(str(self._root / name))
+            index.config_reader("manual")
+        return index
+
+    @contextmanager
+    def _missing(self, name: str) -> Iterator[None]:
+        """Tell an index that is gone, maybe since a moment ago, from one that is broken."""
+        try:
+            yield
+        except (ValueError, OSError) as error:
+            if (self._root / name / "meta.json").exists():
+                raise
+            raise IndexMissing(name) from error

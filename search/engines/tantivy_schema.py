@@ -1,0 +1,102 @@
+"""How a document lies in Tantivy. Bodies are not stored; every word comes from our own analysis."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import tantivy
+
+from search.analysis.stems import forms
+from search.analysis.tokens import MAX_LETTERS, Token, tokenise
+from search.documents import SearchDocument
+from search.engines.base import FACETS
+from search.order import EPOCH, sort_key
+
+# Raise when the fields or their meaning change; an older index must then be rebuilt.
+VERSION = 1
+
+# Between a folded word and how it was written, in the field of suggestions.
+WRITTEN = "\x1f"
+
+
+def schema() -> tantivy.Schema:
+    """`raw` everywhere: a term is what we give, never what an engine makes of it."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for field in ("tokens", "names", "stems", "title_stems", "suggestions"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    for field in ("words", "title_words"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="position")
+    for field in FACETS:
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_integer_field("since", indexed=True, fast=True)
+    builder.add_integer_field("newest", fast=True)
+    return builder.build()
+
+
+def moment(at: datetime) -> int:
+    """Microseconds since 1970, exactly: who reads until noon does not read what came a microsecond later."""
+    return (at - EPOCH) // timedelta(microseconds=1)
+
+
+def folded_and_written(term: str) -> tuple[str, str]:
+    """Of a term in the field of suggestions."""
+    folded, _, written = term.partition(WRITTEN)
+    return folded, written or folded
+
+
+def to_tantivy(document: SearchDocument) -> tantivy.Document:
+    made = tantivy.Document()
+    made.add_text("id", document.id)
+    _add_facts(made, document)
+    title, body = tokenise(document.title), tokenise(document.body)
+    names = [tokenise(name) for name in document.names]
+    for tokens in (title, body, *names):
+        _add_words(made, "words", tokens)
+    for tokens in (title, *names):
+        _add_words(made, "title_words", tokens)
+    _add_terms(made, "names", {token.surface for name in names for token in name})
+    _add_terms(made, "title_stems", _forms(title))
+    _add_terms(made, "stems", _forms(title) | _forms(body))
+    _add_terms(made, "suggestions", _suggestions(document))
+    return made
+
+
+def _add_facts(made: tantivy.Document, document: SearchDocument) -> None:
+    for field in FACETS:
+        if (value := getattr(document, field)) is not None:
+            made.add_text(field, value)
+    _add_terms(made, "tokens", document.tokens)
+    made.add_integer("newest", sort_key(document))
+    if document.since is not None:
+        made.add_integer("since", moment(document.since))
+
+
+def _add_words(made: tantivy.Document, field: str, tokens: list[Token]) -> None:
+    """One value a text: a phrase never runs from one text into the next."""
+    if tokens:
+        made.add_pre_tokenized_text(
+            field,
+            tantivy.PreTokenizedString(
+                "", [tantivy.Token(token.surface, place, 0, 0) for place, token in enumerate(tokens)]
+            ),
+        )
+
+
+def _add_terms(made: tantivy.Document, field: str, terms: Iterable[str]) -> None:
+    for term in sorted(terms):
+        made.add_text(field, term)
+
+
+def _forms(tokens: list[Token]) -> frozenset[str]:
+    return frozenset().union(*(forms(token.surface) for token in tokens))
+
+
+def _suggestions(document: SearchDocument) -> set[str]:
+    texts = (document.title, document.body, *document.names)
+    return {_suggestion(text[token.start : token.end], token.surface) for text in texts for token in tokenise(text)}
+
+
+def _suggestion(written: str, surface: str) -> str:
+    """The word as it was written, findable by its folded form: `client` → `cliënt`."""
+    lower = "".join(letter for letter in written.lower() if letter.isprintable())[:MAX_LETTERS]
+    return surface if lower == surface else f"{surface}{WRITTEN}{lower}"

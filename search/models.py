@@ -1,0 +1,48 @@
+"""What the index does not know yet, and which index is the one in use."""
+
+from django.db import models
+
+from access.registry import internal
+
+
+class PendingChangeQuerySet(models.QuerySet["PendingChange"]):
+    def waiting(self) -> "PendingChangeQuerySet":
+        """Not yet in the index that is in use."""
+        return self.filter(indexed=False)
+
+
+@internal("the outbox of the index: keys without content")
+class PendingChange(models.Model):
+    """A thing that changed. `narrowed`: fewer people may see it than the index believes, or nobody any more.
+
+    A row goes when the index in use has it, but stays as `indexed` while a rebuild runs, which still needs it.
+    """
+
+    kind = models.CharField(max_length=64)
+    key = models.CharField(max_length=200)
+    narrowed = models.BooleanField(default=False)
+    indexed = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PendingChangeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["indexed", "narrowed"], name="pending_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}"
+
+
+@internal("one row of bookkeeping")
+class IndexState(models.Model):
+    """The index in use. `generation` rises with every commit; `name` is empty until there is an index."""
+
+    generation = models.PositiveBigIntegerField(default=0)
+    name = models.CharField(max_length=64, blank=True)
+    recipe = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_index_state")]
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.generation}"

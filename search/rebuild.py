@@ -1,0 +1,60 @@
+"""How a new index is made beside the old one, which goes on answering and being kept up to date."""
+
+from collections.abc import Callable, Iterator
+
+from django.db import transaction
+
+from search import locks, state
+from search.engines import engine, recipe
+from search.indexer import BATCH, batched, fresh_name, settle, write
+from search.models import PendingChange
+from search.registry import searchables
+
+Progress = Callable[[int, int], None]
+
+
+def rebuild(*, progress: Progress | None = None) -> int:
+    """Index everything anew and put the new index in use; returns how many keys were read.
+
+    `progress` is told (done, total) after every batch. Changes made meanwhile stay in the outbox, indexed in the old
+    index or not, and are replayed into the new one under the lock of the indexer, just before it takes over.
+    """
+    with locks.held(locks.REBUILD):
+        _tidy()
+        name = fresh_name()
+        engine().create(name)
+        with engine().writing(name) as writing:
+            done, total = 0, len(keys := list(_all_keys()))
+            for batch in batched(keys, BATCH):
+                write(writing, batch)
+                done += len(batch)
+                if progress:
+                    progress(done, total)
+            with locks.held(locks.INDEXER):
+                rows = list(PendingChange.objects.order_by("pk"))
+                write(writing, [(row.kind, row.key) for row in rows])
+                writing.commit()
+                _take_over(name, rows)
+        engine().drop_all_but(name)
+        return total
+
+
+def _tidy() -> None:
+    """What an earlier rebuild left behind when it was killed. After this, the indexer keeps what it has indexed."""
+    with locks.held(locks.INDEXER):
+        PendingChange.objects.filter(indexed=True).delete()
+        current = state.index_in_use()
+        if current:
+            engine().drop_all_but(current.name)
+
+
+def _all_keys() -> Iterator[tuple[str, str]]:
+    for searchable in searchables():
+        for key in searchable.all_keys():
+            yield searchable.kind, key
+
+
+@transaction.atomic
+def _take_over(name: str, rows: list[PendingChange]) -> None:
+    settle(rows, keep=False)
+    state.use(name, recipe=recipe())

@@ -1,0 +1,159 @@
+"""The one search: everything a person finds, counts or is offered comes through here, trimmed to what they may see."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+
+from access.viewer import Viewer
+from search.analysis.tokens import tokenise
+from search.documents import Text, document_id, kind_and_key
+from search.engines import engine
+from search.engines.base import Found, IndexMissing, Page, Reader, Request
+from search.errors import IndexOutOfStep, SearchUnavailable
+from search.highlight import Segments, highlight, snippet
+from search.outbox import changed
+from search.query import Clauses, Query, parse
+from search.registry import searchable
+from search.state import Snapshot, snapshot
+
+MIN_SUGGEST_LETTERS = 3
+MAX_SUGGESTIONS = 8
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found; its texts come from the database, cut into segments."""
+
+    kind: str
+    key: str
+    title: Segments
+    snippet: Segments
+    url: str
+    date: datetime
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A page of hits. `facets`: per facet, per value, how many would be found if that value were chosen."""
+
+    hits: tuple[Hit, ...]
+    count: int
+    facets: Mapping[str, Mapping[str, int]]
+
+
+class _OutOfStep(Exception):
+    """The index shows what the database does not, for once."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self.ids = ids
+
+
+def search(viewer: Viewer, query: Query) -> Answer:
+    """What this viewer finds, noted on their trail.
+
+    Raises `SearchUnavailable`, or its `IndexOutOfStep` where index and database disagree twice.
+    """
+    clauses = parse(query.text)
+    viewer.trail.searched(query.text, [])
+    answer = _twice(lambda: _search(viewer, query, clauses))
+    viewer.trail.searched(query.text, [document_id(hit.kind, hit.key) for hit in answer.hits])
+    return answer
+
+
+def suggest(viewer: Viewer, text: str) -> tuple[str, ...]:
+    """How the last word of this text could end, from three letters on, in what the words before it find."""
+    typed = tokenise(text)
+    if not typed or len(typed[-1].surface) < MIN_SUGGEST_LETTERS:
+        return ()
+    viewer.trail.searched(text, [])
+    before, last = parse(text[: typed[-1].start]), typed[-1].surface
+    words = _twice(lambda: _complete(viewer, before, last))
+    return tuple(word for word in words if word != last)[:MAX_SUGGESTIONS]
+
+
+def _search(viewer: Viewer, query: Query, clauses: Clauses) -> Answer:
+    now = snapshot()
+    request = Request(
+        clauses=clauses,
+        scope=viewer.scope(),
+        hidden=now.hidden,
+        selection=query.selection,
+        offset=query.offset,
+        limit=query.limit,
+    )
+    page = _reader(now).find(request)
+    return Answer(hits=_hits(viewer, page, clauses), count=page.count, facets=page.facets)
+
+
+def _complete(viewer: Viewer, clauses: Clauses, prefix: str) -> list[str]:
+    now = snapshot()
+    return _reader(now).complete(Request(clauses, viewer.scope(), now.hidden), prefix)
+
+
+def _reader(now: Snapshot) -> Reader:
+    return engine().reader(now.name, generation=now.generation)
+
+
+def _twice(attempt: Callable[[], T]) -> T:
+    """A change may commit between two looks; the second attempt starts from the state after it. There is no third."""
+    try:
+        return attempt()
+    except (_OutOfStep, IndexMissing):
+        pass
+    try:
+        return attempt()
+    except IndexMissing as missing:
+        raise SearchUnavailable("the index is gone: run rebuild_index") from missing
+    except _OutOfStep as difference:
+        _alarm(difference.ids)
+        raise IndexOutOfStep("index and database disagree") from difference
+
+
+def _alarm(ids: Sequence[str]) -> None:
+    """Told to the operator by key; the things themselves leave every answer until they are indexed anew."""
+    log.error("search index out of step with the database: %s", ", ".join(ids))
+    with transaction.atomic():
+        for id in ids:
+            kind, key = kind_and_key(id)
+            changed(kind, key, narrowed=True)
+
+
+def _hits(viewer: Viewer, page: Page, clauses: Clauses) -> tuple[Hit, ...]:
+    texts = _texts_of_visible(viewer, page.hits)
+    if lost := [found.id for found in page.hits if found.id not in texts]:
+        raise _OutOfStep(lost)
+    return tuple(_hit(found, texts[found.id], clauses) for found in page.hits)
+
+
+def _texts_of_visible(viewer: Viewer, hits: Iterable[Found]) -> dict[str, Text]:
+    """The database has the last word: what it does not show to this viewer has no text."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for found in hits:
+        kind, key = kind_and_key(found.id)
+        keys[kind].append(key)
+    texts: dict[str, Text] = {}
+    for kind, wanted in keys.items():
+        visible = searchable(kind).visible_keys(viewer, wanted)
+        seen = [key for key in wanted if key in visible]
+        texts |= {document_id(kind, key): text for key, text in searchable(kind).texts(seen).items()}
+    return texts
+
+
+def _hit(found: Found, text: Text, clauses: Clauses) -> Hit:
+    kind, key = kind_and_key(found.id)
+    return Hit(
+        kind=kind,
+        key=key,
+        title=highlight(text.title, clauses),
+        snippet=snippet(text.body, clauses),
+        url=searchable(kind).url(key),
+        date=found.date,
+    )

@@ -1,0 +1,58 @@
+"""Which index is in use and what it may not show: read in one statement, because the two belong together."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import F, Value
+
+from search.documents import document_id
+from search.errors import SearchUnavailable
+from search.models import IndexState, PendingChange
+
+THE_STATE = 1
+_NO_STATE = -1
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An index, how new a reader must be, and the must-not list that goes with it."""
+
+    name: str
+    generation: int
+    hidden: frozenset[str]
+
+
+def snapshot() -> Snapshot:
+    """Read in two statements, a commit of the indexer in between would take a narrowed thing off the list while the
+    reader still has its old copy. Raises `SearchUnavailable` where there is no index, or the list is too long.
+    """
+    state = IndexState.objects.values_list("generation", "name", Value(""), Value(""))
+    hidden = PendingChange.objects.waiting().filter(narrowed=True)
+    rows = state.union(hidden.values_list(Value(_NO_STATE), Value(""), "kind", "key"))
+    return _snapshot([(generation, name, kind, key) for generation, name, kind, key in rows])
+
+
+def _snapshot(rows: list[tuple[int, str, str, str]]) -> Snapshot:
+    hidden = frozenset(document_id(kind, key) for generation, _, kind, key in rows if generation == _NO_STATE)
+    states = [(name, generation) for generation, name, _, _ in rows if generation != _NO_STATE]
+    if not states:
+        raise SearchUnavailable("there is no index: run rebuild_index")
+    if len(hidden) > settings.SEARCH_PENDING_CAP:
+        raise SearchUnavailable("too many narrowed things wait to be indexed: is the worker running?")
+    name, generation = states[0]
+    return Snapshot(name, generation, hidden)
+
+
+def index_in_use() -> IndexState | None:
+    return IndexState.objects.filter(pk=THE_STATE).first()
+
+
+def use(name: str, *, recipe: str) -> None:
+    """From the next snapshot on, this is the index."""
+    state, _created = IndexState.objects.get_or_create(pk=THE_STATE)
+    IndexState.objects.filter(pk=state.pk).update(name=name, recipe=recipe, generation=F("generation") + 1)
+
+
+def raise_generation() -> None:
+    """Readers that are open must be renewed."""
+    IndexState.objects.filter(pk=THE_STATE).update(generation=F("generation") + 1)

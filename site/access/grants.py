@@ -1,0 +1,60 @@
+"""What a viewer holds today, and on what ground."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+
+
+class Basis(Protocol):
+    """The ground of a grant."""
+
+    @property
+    def on_behalf_of_key(self) -> str:
+        """The key of the person who is replaced, or nothing."""
+
+    def lines(self) -> list[str]:
+        """The chain, one sentence a link, in the reader's language."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A token that a viewer holds. `until` none: for everything; else for what is not newer (D-1, winding down)."""
+
+    token: str
+    basis: Basis
+    until: datetime | None = None
+
+    def reaches(self, since: datetime | None) -> bool:
+        """Whether a thing shared at `since` lies within this grant."""
+        return self.until is None or (since is not None and since <= self.until)
+
+
+class TokenSource(Protocol):
+    """A room's contribution to what people hold. All reads are in bulk: a fixed number of queries for any number."""
+
+    def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
+        """What each of these active people holds at this moment, by primary key."""
+
+    def candidates(self, tokens: frozenset[str]) -> QuerySet[User] | None:
+        """Who could hold one of these tokens; none when this source gives none of them."""
+
+    def missing(self, user: User, tokens: frozenset[str], at: datetime) -> list[str]:
+        """Why this person holds none of these tokens, as far as this source gives them."""
+
+
+_sources: list[TokenSource] = []
+
+
+def register(source: TokenSource) -> None:
+    """Called once per source, in `casustafel.wiring`."""
+    if all(type(source) is not type(other) for other in _sources):
+        _sources.append(source)
+
+
+def sources() -> tuple[TokenSource, ...]:
+    return tuple(_sources)

@@ -1,0 +1,105 @@
+"""Who is looking: resolved once per request from the database, never kept longer."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from access.grants import Grant, sources
+from access.scope import Scope
+from accounts.models import RoleAssignment, User
+from audit.trail import Identity, Trail
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A role held today; `municipality_id` none means the whole region."""
+
+    role: str
+    municipality_id: int | None
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A person, what they hold at one moment, and the trail of what they look at."""
+
+    user: User
+    at: datetime
+    roles: tuple[HeldRole, ...]
+    grants: Mapping[str, tuple[Grant, ...]]
+    trail: Trail = field(compare=False)
+
+    @property
+    def today(self) -> date:
+        """The day in Amsterdam: every period in this product is counted in days there."""
+        return timezone.localdate(self.at)
+
+    def has_role(self, role: str, *, municipality_id: int | None = None) -> bool:
+        """Whether this role is held, in this municipality when one is named."""
+        return any(
+            held.role == role and (municipality_id is None or held.municipality_id in {None, municipality_id})
+            for held in self.roles
+        )
+
+    def grant_for(self, token: str, since: datetime | None) -> Grant | None:
+        """The first grant of this token that reaches a thing shared at `since`."""
+        return next((grant for grant in self.grants.get(token, ()) if grant.reaches(since)), None)
+
+    def tokens_by_reach(self) -> dict[datetime | None, frozenset[str]]:
+        """Tokens grouped by the moment they reach to; a token counts once, with its widest reach."""
+        groups: dict[datetime | None, set[str]] = defaultdict(set)
+        for token, grants in self.grants.items():
+            groups[grants[0].until].add(token)
+        return {until: frozenset(tokens) for until, tokens in groups.items()}
+
+    def scope(self) -> Scope:
+        """What a search for this viewer may find."""
+        groups = self.tokens_by_reach()
+        unlimited = groups.pop(None, frozenset())
+        return Scope._make(unlimited, [(until, tokens) for until, tokens in groups.items() if until is not None])
+
+
+def resolve(user: User, *, at: datetime | None = None) -> Viewer:
+    """The viewer for one person at one moment (now, unless a moment is given)."""
+    return resolve_many([user], at=at)[user.pk]
+
+
+def resolve_many(users: Sequence[User], *, at: datetime | None = None) -> dict[int, Viewer]:
+    """Viewers by primary key, in a number of queries that does not grow with the number of people.
+
+    A deactivated person is a viewer who holds nothing.
+    """
+    moment = at or timezone.now()
+    active = [user for user in users if user.is_active]
+    roles = _roles(active, timezone.localdate(moment))
+    held: dict[int, dict[str, list[Grant]]] = {user.pk: defaultdict(list) for user in users}
+    for source in sources():
+        for user_id, grants in source.grants(active, moment).items():
+            for grant in grants:
+                held[user_id][grant.token].append(grant)
+    return {user.pk: _viewer(user, moment, roles[user.pk], held[user.pk]) for user in users}
+
+
+def _viewer(user: User, at: datetime, roles: list[HeldRole], held: Mapping[str, list[Grant]]) -> Viewer:
+    return Viewer(
+        user=user,
+        at=at,
+        roles=tuple(roles),
+        grants={token: tuple(sorted(grants, key=_widest_first)) for token, grants in held.items()},
+        trail=Trail(Identity(user.key, user.organisation.key, tuple(sorted({held.role for held in roles})))),
+    )
+
+
+def _widest_first(grant: Grant) -> tuple[bool, float, bool]:
+    reach = 0.0 if grant.until is None else -grant.until.timestamp()
+    return (grant.until is not None, reach, bool(grant.basis.on_behalf_of_key))
+
+
+def _roles(users: Sequence[User], on: date) -> dict[int, list[HeldRole]]:
+    held: dict[int, list[HeldRole]] = defaultdict(list)
+    rows = RoleAssignment.objects.current(on).filter(user__in=users).order_by("pk")
+    for assignment in rows:
+        held[assignment.user_id].append(HeldRole(assignment.role, assignment.municipality_id))
+    return held

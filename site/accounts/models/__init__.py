@@ -1,0 +1,7 @@
+"""The nouns of accounts."""
+
+from accounts.models.organisation import Municipality, Organisation, OrganisationKind
+from accounts.models.role import Role, RoleAssignment
+from accounts.models.user import User
+
+__all__ = ["Municipality", "Organisation", "OrganisationKind", "Role", "RoleAssignment", "User"]

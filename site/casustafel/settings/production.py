@@ -1,0 +1,25 @@
+"""Settings of a real installation: PostgreSQL, TLS in front, everything secret from the environment."""
+
+from casustafel import env
+from casustafel.settings.base import *  # noqa: F403
+
+SECRET_KEY = env.text("CASUSTAFEL_SECRET_KEY")
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": env.text("CASUSTAFEL_DATABASE_NAME", "casustafel"),
+        "USER": env.text("CASUSTAFEL_DATABASE_USER", "casustafel"),
+        "PASSWORD": env.text("CASUSTAFEL_DATABASE_PASSWORD", ""),
+        "HOST": env.text("CASUSTAFEL_DATABASE_HOST", "localhost"),
+        "PORT": env.text("CASUSTAFEL_DATABASE_PORT", "5432"),
+    }
+}
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.text("CASUSTAFEL_SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("CASUSTAFEL_SMTP_PORT", 25)
+
+SECURE_SSL_REDIRECT = env.flag("CASUSTAFEL_TLS_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+CSRF_TRUSTED_ORIGINS = env.words("CASUSTAFEL_TRUSTED_ORIGINS")

@@ -1,0 +1,57 @@
+"""How the rooms are plugged together: what upper rooms know, lower rooms are told here."""
+
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest
+from documents.searchable import SEARCHABLES as DOCUMENT_SEARCHABLES
+
+import casefiles.effects
+import documents.effects
+from access import grants
+from access.sources import PeopleSource
+from accounts.models import User
+from audit.middleware import origin_of
+from audit.models import Event
+from audit.trail import Identity, Trail, record_session
+from casefiles.machines import MACHINES as CASE_MACHINES
+from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
+from casefiles.token_source import CaseSource
+from documents.clauses import MatrixClauses
+from documents.machines import MACHINES as DOCUMENT_MACHINES
+from documents.sources import PartnersSource
+from search.registry import register as register_searchable
+from workflows.authority import register_clauses, register_machine
+
+# Importing these registers what follows from a step.
+EFFECTS = (casefiles.effects, documents.effects)
+
+
+def connect() -> None:
+    """Called once, when all models are loaded."""
+    for source in (PeopleSource(), PartnersSource(), CaseSource()):
+        grants.register(source)
+    for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES):
+        register_machine(machine)
+    register_clauses(MatrixClauses())
+    for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES):
+        register_searchable(searchable)
+    user_logged_in.connect(_signed_in, dispatch_uid="audit.login")
+    user_logged_out.connect(_signed_out, dispatch_uid="audit.logout")
+    user_login_failed.connect(_sign_in_failed, dispatch_uid="audit.login_failed")
+
+
+def _signed_in(sender: object, request: HttpRequest, user: User, **kwargs: object) -> None:
+    record_session(_trail(request, user), Event.LOGIN)
+
+
+def _signed_out(sender: object, request: HttpRequest, user: User | None, **kwargs: object) -> None:
+    if user is not None:
+        record_session(_trail(request, user), Event.LOGOUT)
+
+
+def _sign_in_failed(sender: object, request: HttpRequest | None = None, **kwargs: object) -> None:
+    """Without the name that was typed: people type passwords there."""
+    record_session(Trail(origin=origin_of(request)) if request else Trail(), Event.LOGIN_FAILED)
+
+
+def _trail(request: HttpRequest, user: User) -> Trail:
+    return Trail(Identity(user.key, user.organisation.key), origin_of(request))

@@ -1,0 +1,88 @@
+"""What should a search answer? The same promise as the engine's, by looking at every document in turn."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from access.scope import Scope
+from search.analysis.stems import forms
+from search.analysis.tokens import surfaces
+from search.documents import SearchDocument
+from search.engines.base import FACETS, Found, Page, Request
+from search.order import sort_key
+from search.query import Clause, Clauses, Phrase, Prefix, Word
+
+
+def visible(document: SearchDocument, scope: Scope) -> bool:
+    if document.tokens & scope.unlimited:
+        return True
+    return any(
+        document.tokens & tokens and document.since is not None and document.since <= until
+        for until, tokens in scope.limited
+    )
+
+
+def find(world: Iterable[SearchDocument], request: Request) -> Page:
+    if request.clauses.empty or request.scope.empty:
+        return Page()
+    answering = [document for document in _within(world, request) if _answers(document, request.clauses)]
+    chosen = [document for document in answering if _chosen(document, request)]
+    chosen.sort(key=lambda document: (_tier(document, request.clauses), -sort_key(document)))
+    page = chosen[request.offset : request.offset + request.limit]
+    return Page(
+        hits=tuple(Found(document.id, document.date.replace(microsecond=0)) for document in page),
+        count=len(chosen),
+        facets={facet: _facet(answering, request, facet) for facet in FACETS},
+    )
+
+
+def complete(world: Iterable[SearchDocument], request: Request, prefix: str) -> set[str]:
+    """Folded words; how each is written is tested by example."""
+    found = [document for document in _within(world, request) if _answers(document, request.clauses)]
+    words = {surface for document in found for text in _texts(document) for surface in surfaces(text)}
+    return {word for word in words if word.startswith(prefix)}
+
+
+def _within(world: Iterable[SearchDocument], request: Request) -> list[SearchDocument]:
+    return [made for made in world if visible(made, request.scope) and made.id not in request.hidden]
+
+
+def _chosen(document: SearchDocument, request: Request, *, but: str = "") -> bool:
+    return all(getattr(document, facet) in values for facet, values in request.selection.items() if facet != but)
+
+
+def _facet(answering: Iterable[SearchDocument], request: Request, facet: str) -> dict[str, int]:
+    values = [getattr(document, facet) for document in answering if _chosen(document, request, but=facet)]
+    return dict(Counter(value for value in values if value is not None))
+
+
+def _texts(document: SearchDocument) -> Sequence[str]:
+    return (document.title, document.body, *document.names)
+
+
+def _answers(document: SearchDocument, clauses: Clauses) -> bool:
+    texts = (document.title, document.body)
+    return all(_holds(clause, texts, document.names) for clause in clauses.wanted) and not any(
+        _holds(clause, texts, document.names) for clause in clauses.unwanted
+    )
+
+
+def _tier(document: SearchDocument, clauses: Clauses) -> int:
+    if all(_holds(clause, (document.title,), document.names) for clause in clauses.wanted):
+        return 1
+    exact = clauses.exact
+    return 2 if exact and _holds(exact, (document.title, document.body), document.names) else 3
+
+
+def _holds(clause: Clause, texts: Sequence[str], names: Sequence[str]) -> bool:
+    if isinstance(clause, Word):
+        stemmed = any(clause.stem in forms(surface) for text in texts for surface in surfaces(text))
+        return stemmed or any(clause.surface in surfaces(name) for name in names)
+    everything = [surfaces(text) for text in (*texts, *names)]
+    if isinstance(clause, Prefix):
+        return any(surface.startswith(clause.surface) for text in everything for surface in text)
+    return any(_in_a_row(clause, text) for text in everything)
+
+
+def _in_a_row(phrase: Phrase, text: list[str]) -> bool:
+    size = len(phrase.surfaces)
+    return any(tuple(text[first : first + size]) == phrase.surfaces for first in range(len(text)))

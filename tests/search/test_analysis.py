@@ -1,0 +1,137 @@
+"""Do the words of the field come together with their own forms, and with no others?"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import stems
+from search.analysis.stems import forms, parts, recipe, stem
+from search.analysis.tokens import MAX_LETTERS, fold, surfaces, tokenise
+
+RELATED = """
+gezin gezinnen | geweld gewelddadig gewelddadige | gedrag gedragingen | gemeente gemeenten gemeentelijke
+veiligheid veilig veilige veiliger | politie | kind kinderen kindje | psychiatrie psychiatrisch psychiatrische
+melding meldingen melden meldt meldde gemeld | huis huizen huisje huisjes | casus casussen | bellen belt belde gebeld
+bedreiging bedreigt bedreigd bedreigen | verslaving verslaafd verslaafden | crisis crises | wonen woont gewoond
+risico risico's | convenant convenanten | zoon zonen | persoon personen | regisseur regisseurs | schuld schulden
+buren buurman buurvrouw | lopen liep gelopen | slaan sloeg geslagen | school scholen | broer broertje broers
+afspraak afspraken afgesproken | behandelen behandelt behandelaar behandeling | escalatie geëscaleerd escaleren
+brief brieven briefje | overlijden overleden | plaats plaatsen | foto foto's fotos | suïcide suïcidale | mes messen
+"""
+STRANGERS = """
+gezin zin | geweld wel | gedrag drag | gemeente meen | veiligheid veil | politie politiek | zoon zon | man maan
+bos boos | buurt buur | plant plan | sport spoor | kant kan | hart hard | zwart zwaar | jongen jongere | ouder oudere
+getuige tuig | kaart kar | weten wet | stem stemming | bom boom | onrust rust | veilig onveilig | straf straat
+melding mededeling | gevoel voelen | huis hui | regie regio | zorg zorgelijk
+"""
+
+
+def groups(listed: str) -> list[list[str]]:
+    return [group.split() for line in listed.strip().splitlines() for group in line.split("|")]
+
+
+@pytest.mark.parametrize("words", groups(RELATED), ids=lambda words: words[0])
+def test_forms_of_one_word_are_found_as_one(words: list[str]) -> None:
+    assert len({stem(fold(word)) for word in words}) == 1
+
+
+@pytest.mark.parametrize("words", groups(STRANGERS), ids=" ".join)
+def test_words_that_only_look_alike_stay_apart(words: list[str]) -> None:
+    found = [forms(fold(word)) for word in words]
+    assert not frozenset.intersection(*found)
+
+
+@pytest.mark.parametrize(
+    ("word", "found_by"),
+    [
+        ("veiligheidshuizen", ["veiligheid", "huis", "veiligheidshuis"]),
+        ("gezinsvoogd", ["gezin", "voogd"]),
+        ("wijkagenten", ["wijk", "agent"]),
+        ("casuscoördinator", ["casus", "coördinatoren"]),
+        ("kinderbescherming", ["kind", "bescherming"]),
+        ("geluidsoverlast", ["geluid", "overlast"]),
+    ],
+)
+def test_a_compound_is_found_by_its_parts(word: str, found_by: list[str]) -> None:
+    assert {stem(fold(part)) for part in found_by} <= forms(fold(word))
+
+
+def test_a_word_that_is_no_known_compound_has_no_parts() -> None:
+    assert parts("gezin") == ()
+
+
+def test_parts_say_where_they_stand_in_the_word() -> None:
+    assert [(part.start, part.end) for part in parts("veiligheidshuizen")] == [(0, 11), (11, 17)]
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Cliënt", "client"),
+        ("CLIE\u0308NT", "client"),
+        ("veilig\u00adheid", "veiligheid"),
+        ("foto's", "foto"),
+        ("FOTO’S", "foto"),
+        ("Łódź", "lodz"),
+        ("Straße", "strasse"),
+        ("ĳsbaan", "ijsbaan"),
+        ("K7P", "k7p"),
+        ("Noor's", "noor"),
+        ("²", "2"),
+    ],
+)
+def test_case_accents_and_invisible_marks_do_not_matter(written: str, folded: str) -> None:
+    assert surfaces(written) == [folded]
+
+
+def test_other_apostrophes_part_words() -> None:
+    assert surfaces("zo'n O'Brien 's avonds") == ["zo", "n", "o", "brien", "s", "avonds"]
+
+
+def test_tokens_know_their_place_in_the_text() -> None:
+    text = "Zorg- en Veiligheids\u00adhuis: ‘cliënt’ K7P-3MX!"
+    assert [text[token.start : token.end] for token in tokenise(text)] == [
+        "Zorg",
+        "en",
+        "Veiligheids\u00adhuis",
+        "cliënt",
+        "K7P",
+        "3MX",
+    ]
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    found = tokenise(text)
+    assert [token.surface for token in found] == surfaces(text)
+    assert all(token.surface.isalnum() and len(token.surface) <= MAX_LETTERS for token in found)
+    assert all(0 <= token.start < token.end <= len(text) for token in found)
+
+
+@given(st.text(max_size=30))
+def test_folding_twice_is_folding_once(word: str) -> None:
+    assert fold(fold(word)) == fold(word)
+
+
+@given(st.text(alphabet="abcdeghijklnoprstuvwzëé", min_size=1, max_size=20))
+def test_every_word_has_a_stem(word: str) -> None:
+    assert stem(fold(word))
+
+
+def test_the_word_list_sends_every_form_to_one_stem_that_stays_where_it_is() -> None:
+    listed = [form for line in stems._lines(stems._WORDS) for form in {*line.split(": ")[1].split()}]
+    assert sorted(listed) == sorted(set(listed))
+    assert {target: stem(target) for target in stems._exceptions().values() if stem(target) != target} == {}
+    assert all(fold(form) == form for form in stems._exceptions())
+
+
+def test_the_compound_list_is_folded_and_holds_nothing_twice() -> None:
+    lines = stems._lines(stems._COMPOUNDS)
+    assert lines == sorted(set(lines))
+    assert all(fold(word) == word and len(pieces) > 1 for word, pieces in stems._compounds().items())
+
+
+def test_the_recipe_changes_with_the_word_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = recipe()
+    monkeypatch.setattr(stems, "_WORDS", stems._COMPOUNDS)
+    assert recipe() != before

@@ -1,0 +1,84 @@
+"""Is every form that answers the question marked, and only that, without a single tag?"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.highlight import ELLIPSIS, LEAD_LETTERS, SNIPPET_LETTERS, Segment, highlight, snippet
+from search.query import parse
+from tests.search import worlds
+
+
+def marked(text: str, question: str) -> list[str]:
+    return [segment.text for segment in highlight(text, parse(question)) if segment.marked]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        ("Twee meldingen; gisteren gemeld.", "melding", ["meldingen", "gemeld"]),
+        ("De Cliënt en zijn gezin.", "client zin", ["Cliënt"]),
+        ("Het veiligheidshuis belt.", "huis", ["huis"]),
+        ("Het Veiligheidshuis belt.", "veiligheidshuis", ["Veiligheidshuis"]),
+        ("Huis-aan-huis in het veiligheidshuis.", "huis veilig", ["Huis", "huis", "veiligheidshuis"]),
+        ("De casuscoördinator.", "coordinator", ["coördinator"]),
+        ("De veiligheids\u00adhuizen.", "huis", ["veiligheids\u00adhuizen"]),
+        ("plan van aanpak, het plan", '"plan van aanpak"', ["plan van aanpak"]),
+        ("veiligheid en veilig", "veilighe*", ["veiligheid"]),
+        ("plan van aanpak", '"plan van" van', ["plan van"]),
+        ("plan van aanpak", '"plan van" "van aanpak"', ["plan van aanpak"]),
+        ("overlast", "-overlast", []),
+        ("niets hier", "overlast", []),
+        ("", "overlast", []),
+    ],
+)
+def test_what_answers_is_marked(text: str, question: str, expected: list[str]) -> None:
+    assert marked(text, question) == expected
+
+
+def test_segments_are_text_and_never_markup() -> None:
+    assert highlight("<b>overlast</b>", parse("overlast")) == (
+        Segment("<b>", False),
+        Segment("overlast", True),
+        Segment("</b>", False),
+    )
+
+
+@given(worlds.documents, worlds.texts)
+def test_segments_put_together_are_the_text(document: worlds.SearchDocument, question: str) -> None:
+    text = " ".join(document.body.split())
+    assert "".join(segment.text for segment in highlight(text, parse(question))) == text
+
+
+@given(st.text(max_size=500), worlds.texts)
+def test_any_text_has_a_snippet_of_bounded_length(text: str, question: str) -> None:
+    length = sum(len(segment.text) for segment in snippet(text, parse(question)))
+    assert length <= SNIPPET_LETTERS + LEAD_LETTERS + 2 * len(ELLIPSIS)
+
+
+def test_a_snippet_stands_where_most_of_the_question_is_answered() -> None:
+    filler = "woord " * 80
+    text = f"overlast {filler} een melding van overlast door de buren {filler}"
+    shown = snippet(text, parse("overlast buren"))
+    assert [segment.text for segment in shown if segment.marked] == ["overlast", "buren"]
+    assert (shown[0], shown[-1]) == (Segment(ELLIPSIS, False), Segment(ELLIPSIS, False))
+
+
+def test_a_snippet_without_an_answer_is_the_beginning_of_the_text() -> None:
+    shown = snippet("Rustige week.\n\nGeen bijzonderheden. " + "woord " * 80, parse("overlast"))
+    assert shown[0].text.startswith("Rustige week. Geen bijzonderheden. woord")
+    assert shown[-1] == Segment(ELLIPSIS, False)
+
+
+def test_a_snippet_begins_and_ends_with_whole_words() -> None:
+    text = "achtergrond " * 30 + "overlast " + "achtergrond " * 30
+    words = {word for segment in snippet(text, parse("overlast")) for word in segment.text.split()}
+    assert words == {"achtergrond", "overlast", ELLIPSIS}
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert snippet("Weer overlast. ", parse("overlast")) == (
+        Segment("Weer ", False),
+        Segment("overlast", True),
+        Segment(". ", False),
+    )

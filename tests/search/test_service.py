@@ -1,0 +1,210 @@
+"""Does a person find all they may see, nothing else, and the truth of this moment?"""
+
+import logging
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from search import service
+from search.errors import IndexOutOfStep, SearchUnavailable
+from search.highlight import Segment
+from search.indexer import drain
+from search.query import Query
+from search.service import MAX_SUGGESTIONS, search, suggest
+from search.state import Snapshot
+from tests.search.conftest import a_viewer
+from tests.search.rooms import Room
+from tests.search.worlds import MOMENTS, NOON, scope
+
+pytestmark = pytest.mark.django_db
+OTHERS = frozenset({"b"})
+
+
+def keys(answer: service.Answer) -> list[str]:
+    return [hit.key for hit in answer.hits]
+
+
+def test_a_hit_shows_what_the_database_says(reports: Room, viewer: Any) -> None:
+    reports.put("1", title="Melding", body="Weer overlast bij de buren.")
+    drain()
+    (hit,) = search(viewer, Query("overlast")).hits
+    assert (hit.kind, hit.key, hit.url, hit.date) == ("report", "1", "/report/1/", NOON)
+    assert hit.title == (Segment("Melding", False),)
+    assert Segment("overlast", True) in hit.snippet
+
+
+def test_hits_count_and_facets_stop_at_what_may_be_seen(reports: Room, viewer: Any) -> None:
+    reports.put("mine", municipality="Oudeveen")
+    reports.put("theirs", municipality="Oudeveen", tokens=OTHERS)
+    reports.put("elsewhere", municipality="Zandwijk", tokens=OTHERS)
+    drain()
+    answer = search(viewer, Query("melding"))
+    assert (keys(answer), answer.count) == (["mine"], 1)
+    assert answer.facets["municipality"] == {"Oudeveen": 1}
+
+
+def test_an_empty_scope_finds_and_is_offered_nothing(reports: Room) -> None:
+    reports.put("1")
+    drain()
+    nobody = a_viewer(scope())
+    assert search(nobody, Query("melding")).count == 0
+    assert suggest(nobody, "mel") == ()
+
+
+def test_a_choice_in_one_facet_leaves_the_other_choices_in_sight(reports: Room, viewer: Any) -> None:
+    for key, municipality in (("1", "Oudeveen"), ("2", "Oudeveen"), ("3", "Zandwijk")):
+        reports.put(key, municipality=municipality)
+    drain()
+    answer = search(viewer, Query("melding", municipalities=frozenset({"Zandwijk"})))
+    assert (keys(answer), answer.count) == (["3"], 1)
+    assert answer.facets["municipality"] == {"Oudeveen": 2, "Zandwijk": 1}
+    assert answer.facets["kind"] == {"report": 1}
+
+
+def test_a_choice_that_finds_nothing_still_shows_the_others(reports: Room, viewer: Any) -> None:
+    reports.put("1", municipality="Oudeveen")
+    drain()
+    answer = search(viewer, Query("melding", municipalities=frozenset({"nowhere"})))
+    assert (answer.count, answer.facets["municipality"]) == (0, {"Oudeveen": 1})
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(reports: Room, viewer: Any) -> None:
+    for number in range(45):
+        reports.put(str(number), date=MOMENTS[number % 5], title="Melding" if number % 3 else "", body="een melding")
+    drain()
+    all_at_once = keys(search(viewer, Query("een melding", limit=100)))
+    pages = [keys(search(viewer, Query("een melding", offset=offset))) for offset in (0, 20, 40, 60)]
+    assert [len(page) for page in pages] == [20, 20, 5, 0]
+    assert [key for page in pages for key in page] == all_at_once
+    assert len(set(all_at_once)) == 45
+
+
+def test_every_search_is_noted_with_its_words_and_its_hits(reports: Room, viewer: Any) -> None:
+    reports.put("1")
+    drain()
+    search(viewer, Query("melding"))
+    assert viewer.trail.details == {"query": "melding", "keys": ["report:1"]}
+    suggest(viewer, "over mel")
+    assert viewer.trail.details == {"query": "over mel", "keys": []}
+
+
+def test_what_was_narrowed_is_gone_from_everything_at_once(reports: Room, viewer: Any) -> None:
+    reports.put("1", body="overlast")
+    drain()
+    reports.put("1", body="overlast", tokens=OTHERS, narrowed=True)
+    assert search(viewer, Query("melding")) == service.Answer((), 0, service.Page().facets)
+    assert suggest(viewer, "over") == ()
+    drain()
+    assert keys(search(viewer, Query("melding"))) == []
+    assert keys(search(a_viewer(scope("b")), Query("melding"))) == ["1"]
+
+
+def test_what_left_the_index_is_gone_for_a_reader_that_was_open(reports: Room, viewer: Any) -> None:
+    reports.put("1")
+    drain()
+    assert keys(search(viewer, Query("melding"))) == ["1"]
+    reports.take_away("1")
+    drain()
+    assert keys(search(viewer, Query("melding"))) == []
+
+
+def at_first(room: Room, monkeypatch: pytest.MonkeyPatch, happening: Callable[[], None]) -> None:
+    """Something happens between the look into the index and the look into the database."""
+    look = room.visible_keys
+
+    def visible_keys(viewer: Any, wanted: Sequence[str]) -> set[str]:
+        monkeypatch.setattr(room, "visible_keys", look)
+        happening()
+        return look(viewer, wanted)
+
+    monkeypatch.setattr(room, "visible_keys", visible_keys)
+
+
+def test_a_thing_narrowed_between_two_looks_is_left_out(
+    reports: Room, viewer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports.put("1")
+    reports.put("2")
+    drain()
+    at_first(reports, monkeypatch, lambda: reports.put("1", tokens=OTHERS, narrowed=True))
+    answer = search(viewer, Query("melding"))
+    assert (keys(answer), answer.count) == (["2"], 1)
+
+
+def test_a_thing_without_a_text_is_not_shown(reports: Room, viewer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports.put("1")
+    drain()
+    monkeypatch.setattr(reports, "texts", lambda _keys: {})
+    with pytest.raises(IndexOutOfStep):
+        search(viewer, Query("melding"))
+
+
+def test_an_index_that_contradicts_the_database_is_an_alarm_that_withholds_the_answer(
+    reports: Room, viewer: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    reports.put("1")
+    reports.put("2")
+    drain()
+    # A room that narrows a thing and forgets to say so.
+    del reports.kept["1"]
+    with caplog.at_level(logging.ERROR), pytest.raises(IndexOutOfStep):
+        search(viewer, Query("melding"))
+    assert "report:1" in caplog.text
+    assert keys(search(viewer, Query("melding"))) == ["2"]
+
+
+def test_an_index_that_is_replaced_between_two_looks_is_looked_up_again(
+    reports: Room, viewer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports.put("1")
+    drain()
+    looks = [Snapshot("replaced", 1, frozenset()), service.snapshot()]
+    monkeypatch.setattr(service, "snapshot", lambda: looks.pop(0))
+    assert keys(search(viewer, Query("melding"))) == ["1"]
+
+
+def test_an_index_that_is_gone_for_good_is_no_answer(reports: Room, viewer: Any, index_folder: Path) -> None:
+    drain()
+    shutil.rmtree(index_folder)
+    reports.put("1")
+    for asking in (lambda: search(viewer, Query("melding")), lambda: suggest(viewer, "mel")):
+        with pytest.raises(SearchUnavailable):
+            asking()
+
+
+@pytest.mark.parametrize("text", ["me", "", "🔥", "melding ov"])
+def test_nothing_is_offered_before_three_letters(reports: Room, viewer: Any, text: str) -> None:
+    reports.put("1", body="overlast")
+    drain()
+    assert suggest(viewer, text) == ()
+
+
+def test_what_is_offered_completes_the_last_word_within_what_was_typed_before(reports: Room, viewer: Any) -> None:
+    reports.put("1", title="Cliënt meldt", body="Overlastgevend")
+    reports.put("2", title="Overleg", body="overlast")
+    reports.put("3", title="Cliënt", body="overlastmelding", tokens=OTHERS)
+    drain()
+    assert suggest(viewer, "over") == ("overleg", "overlast", "overlastgevend")
+    assert suggest(viewer, "client over") == ("overlastgevend",)
+    assert suggest(viewer, "Overlast") == ("overlastgevend",)
+    assert suggest(viewer, "cli") == ("cliënt",)
+
+
+def test_no_more_is_offered_than_fits(reports: Room, viewer: Any) -> None:
+    reports.put("1", body=" ".join(f"woord{letter}" for letter in "abcdefghijklmnop"))
+    drain()
+    assert len(suggest(viewer, "woord")) == MAX_SUGGESTIONS
+
+
+def test_the_index_costs_one_query_whatever_the_length_of_the_page(
+    reports: Room, viewer: SimpleNamespace, django_assert_num_queries: Any
+) -> None:
+    for number in range(20):
+        reports.put(str(number))
+    drain()
+    with django_assert_num_queries(1):
+        assert len(search(viewer, Query("melding")).hits) == 20

@@ -1,0 +1,7 @@
+"""The workflows app."""
+
+from django.apps import AppConfig
+
+
+class WorkflowsConfig(AppConfig):
+    name = "workflows"

@@ -1,0 +1,69 @@
+"""What waits for whom, and since when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from access.registry import rule_of
+from access.viewer import Viewer
+from accounts.models import User
+from workflows.authority import Clause, Machine, clause_scopes, clauses_for, machine
+from workflows.four_eyes import not_own, principals
+from workflows.models import Transition
+from workflows.steps import Step, steps_from, steps_of
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A step that somebody must take: by which clauses, who may, and since when it waits."""
+
+    step: Step
+    clauses: Sequence[Clause]
+    people: Sequence[User]
+    since: datetime | None
+
+
+def waiting_for(viewer: Viewer, of: Machine) -> QuerySet[Any]:
+    """The things of one machine that wait for this viewer.
+
+    State, authority, function and four eyes are one query; guards run on the thing's own page.
+    """
+    model: Any = of.model
+    mine = Q(pk__in=[])
+    for step in steps_of(of.name):
+        if step.awaited:
+            mine |= awaiting(viewer, of, step=step)
+    waiting: QuerySet[Any] = model._default_manager.filter(rule_of(model).q(viewer)).filter(mine)
+    return waiting
+
+
+def awaiting(viewer: Viewer, of: Machine, *, step: Step) -> Q:
+    """Things on which this viewer may take this step, by state, clause, function and four eyes."""
+    allowed = Q(pk__in=[])
+    for scope, clauses in clause_scopes(step, of):
+        for clause in clauses:
+            allowed |= scope & of.holding(viewer, step, clause.function)
+    condition = Q(state__in=step.sources) & allowed
+    return condition & not_own(of.model, principals(viewer)) if step.four_eyes else condition
+
+
+def blocked(thing: Any, *, name: str) -> list[Waiting]:
+    """Which awaited steps stand open on this thing, and who must act."""
+    of = machine(name)
+    since = last_moved(thing)
+    waiting = []
+    for step in steps_from(name, thing.state):
+        if step.awaited:
+            clauses = clauses_for(step, thing)
+            people = [person for clause in clauses for person in of.people(clause.function, thing)]
+            waiting.append(Waiting(step, clauses, people, since))
+    return waiting
+
+
+def last_moved(thing: Any) -> datetime | None:
+    """When this thing came into its present state."""
+    rows = Transition.objects.filter(noun=thing._meta.label_lower, thing_id=thing.pk)
+    return rows.values_list("at", flat=True).first() or getattr(thing, "created_at", None)
