@@ -32,6 +32,7 @@ from workflows.steps import after
 def open_case(referral: Referral, moved: Transition) -> None:
     """No case without direction (D-26): both are named before it exists."""
     case = Case.objects.create(
+        opened_at=moved.at,
         municipality=referral.municipality, meeting_type=referral.meeting_type, question=referral.question
     )
     Client.objects.create(
@@ -60,6 +61,7 @@ def open_case(referral: Referral, moved: Transition) -> None:
             starts_on=today,
             ends_on=today + timedelta(days=settings.GRANT_DAYS),
             granted_by=moved.actor,
+            created_at=moved.at,
             covenant_version_id=coverings([triple], on=today)[triple].covenant_version_id,
         )
     Referral.objects.filter(pk=referral.pk).update(case=case)

@@ -22,7 +22,7 @@ def cover_of(*, meeting_type_id: int, organisation_id: int, municipality_id: int
     triple = (meeting_type_id, organisation_id, municipality_id)
     if coverings([triple], on=viewer.today)[triple].cover == Cover.IN_FORCE:
         return None
-    return missing_cover(triple, on=viewer.today)
+    return missing_cover(triple, on=viewer.today, viewer=viewer)
 
 
 def referrer_is_covered(referral: Any, viewer: Viewer) -> Unmet | None:
@@ -77,7 +77,12 @@ def reporter_is_covered(report: Any, viewer: Viewer) -> Unmet | None:
 
 
 def category_may_be_given(report: Any, viewer: Viewer) -> Unmet | None:
-    """D-18: the source organisation may give this kind of data under the annex."""
+    """D-18: the source organisation may give this kind of data under the annex.
+
+    Medical data stay in the care circle, for which a covenant is never the ground (D-20): nothing is given there.
+    """
+    if report.circle == "care":
+        return None
     if report.data_category_id is None:
         return Unmet(_("It is not yet said what kind of data this is."))
     case = report.case

@@ -51,7 +51,7 @@ class MatrixClauses:
 
 
 def governing_matrix(municipality_id: int, meeting_type_id: int) -> MatrixVersion | None:
-    """The one matrix that governs cases of this municipality and meeting type now; a default comes after a chosen one."""
+    """The one matrix that governs cases of this municipality and meeting type now; a default goes last."""
     governing = [one for one in _governing() if one.holds_for(meeting_type_id)]
     chosen = [one for one in governing if municipality_id in one.municipalities]
     default = [one for one in governing if not one.municipalities]
@@ -98,9 +98,7 @@ class _Decisions:
         return [_clause(version, binding, meeting_type) for binding in bindings] if bindings else None
 
 
-def _decided(
-    governing: list[_Governing], decisions: _Decisions, path: str
-) -> Iterator[tuple[Q, list[Clause] | None]]:
+def _decided(governing: list[_Governing], decisions: _Decisions, path: str) -> Iterator[tuple[Q, list[Clause] | None]]:
     for meeting_type in MeetingType.objects.all():
         here = [one for one in governing if one.holds_for(meeting_type.pk)]
         claimed: set[int] = set()

@@ -81,9 +81,7 @@ def matrix_sent_back(version: MatrixVersion, moved: Transition) -> None:
 
 @after("matrix.endorse", "matrix.adopt")
 def record_vote(version: MatrixVersion, moved: Transition) -> None:
-    AdoptionVote.objects.create(
-        version=version, user=moved.actor, organisation=moved.actor.organisation, at=moved.at
-    )
+    AdoptionVote.objects.create(version=version, user=moved.actor, organisation=moved.actor.organisation, at=moved.at)
 
 
 @after("matrix.adopt")

@@ -1,4 +1,4 @@
-"""Which steps will have no one once a matrix is in effect: shown before adoption, and acknowledged one by one (D-12)."""
+"""Which steps will have no one once a matrix is in effect: shown before adoption, acknowledged one by one (D-12)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ from workflows.steps import step_by_id
 
 @dataclass(frozen=True)
 class Gap:
-    """A step without anyone. The id changes when the gap does, so that an old acknowledgement does not cover a new one."""
+    """A step without anyone. The id changes with the gap: an old acknowledgement does not cover a new one."""
 
     id: str
     text: str

@@ -137,7 +137,7 @@ def _memberships(versions: set[int]) -> dict[tuple[int, int], _Membership]:
         .order_by("signed_at")
         .values("signed_at")[:1]
     )
-    parties = Party.objects.filter(version__in=versions).annotate(signed_at=Subquery(signed_at))
+    parties: Any = Party.objects.filter(version__in=versions).annotate(signed_at=Subquery(signed_at))
     return {
         (party.version_id, party.organisation_id): _Membership(timezone.localdate(party.signed_at), party.left_on)
         for party in parties

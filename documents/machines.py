@@ -83,9 +83,10 @@ class MatrixMachine:
         return _label(function)
 
     def _territory(self, viewer: Viewer) -> Q:
-        places = {held.municipality_id for held in viewer.roles if held.role == Role.MUNICIPAL_DIRECTOR}
-        if not places or None in places:
-            return EVERYTHING if places else NOTHING
+        held = [role.municipality_id for role in viewer.roles if role.role == Role.MUNICIPAL_DIRECTOR]
+        places = {place for place in held if place is not None}
+        if len(places) < len(set(held)) or not held:
+            return EVERYTHING if held else NOTHING
         through = MatrixVersion.municipalities.through._default_manager.filter(matrixversion_id=OuterRef("pk"))
         return ~Q(Exists(through)) | Q(Exists(through.filter(municipality_id__in=places)))
 

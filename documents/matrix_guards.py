@@ -57,9 +57,7 @@ def overlapping(thing: Any) -> list[Any]:
         Q(pk__in=versions.governing(now).values("pk")) | Q(pk__in=versions.to_come(now).values("pk"))
     )
     candidates = others.exclude(matrix=thing.matrix_id).select_related("matrix")
-    return [
-        other for other in candidates.prefetch_related("municipalities", "meeting_types") if _overlap(thing, other)
-    ]
+    return [other for other in candidates.prefetch_related("municipalities", "meeting_types") if _overlap(thing, other)]
 
 
 def _overlap(one: Any, other: Any) -> bool:
@@ -86,7 +84,9 @@ def another_organisation_voted(thing: Any, viewer: Viewer) -> Unmet | None:
     """Two people of two organisations (D-13): the first vote is there, and is of somebody else elsewhere."""
     votes = list(thing.votes.all())
     if any(vote.user_id == viewer.user.pk for vote in votes):
-        return Unmet(_("You voted for this already. A second person of another organisation adopts it."), forbidden=True)
+        return Unmet(
+            _("You voted for this already. A second person of another organisation adopts it."), forbidden=True
+        )
     if any(vote.organisation_id != viewer.user.organisation_id for vote in votes):
         return None
     return Unmet(_("Adopting takes two people of two organisations. Somebody of another organisation must vote first."))

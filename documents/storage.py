@@ -14,7 +14,7 @@ from accounts.models import User
 from documents.models.stored_file import StoredFile
 
 
-class FileDamaged(Exception):  # noqa: N818 - said of the file, in the words of the page that answers it
+class FileDamaged(Exception):
     """What lies on disk is not what was stored."""
 
 

@@ -17,10 +17,11 @@ def rebuild(*, progress: Progress | None = None) -> int:
     """Index everything anew and put the new index in use; returns how many keys were read.
 
     `progress` is told (done, total) after every batch. Changes made meanwhile stay in the outbox, indexed in the old
-    index or not, and are replayed into the new one under the lock of the indexer, just before it takes over.
+    index or not, and are replayed into the new one under the lock of the indexer, just before it takes over. A row that
+    the indexer removed before this began was committed before any document was read here. What an earlier rebuild left
+    behind when it was killed goes at the end of this one.
     """
     with locks.held(locks.REBUILD):
-        _tidy()
         name = fresh_name()
         engine().create(name)
         with engine().writing(name) as writing:
@@ -37,15 +38,6 @@ def rebuild(*, progress: Progress | None = None) -> int:
                 _take_over(name, rows)
         engine().drop_all_but(name)
         return total
-
-
-def _tidy() -> None:
-    """What an earlier rebuild left behind when it was killed. After this, the indexer keeps what it has indexed."""
-    with locks.held(locks.INDEXER):
-        PendingChange.objects.filter(indexed=True).delete()
-        current = state.index_in_use()
-        if current:
-            engine().drop_all_but(current.name)
 
 
 def _all_keys() -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ def fire(step_id: str, thing: T, *, viewer: Viewer, expected_version: int, reaso
     step = step_by_id(step_id)
     with transaction.atomic():
         # The lock comes first: what is checked below is what holds when the step is taken.
-        fresh_viewer = replace(resolve(viewer.user), trail=viewer.trail)
+        fresh_viewer = replace(resolve(viewer.user, at=viewer.at), trail=viewer.trail)
         current = claim(thing, viewer=fresh_viewer, expected_version=expected_version)
         held, clause = _allowed(step, current, viewer=fresh_viewer, reason=reason)
         source = current.state

@@ -25,6 +25,7 @@ def write_referral(fields: Mapping[str, Any], *, viewer: Viewer) -> Referral:
         referral = Referral.objects.create(
             referrer=viewer.user,
             organisation=viewer.user.organisation,
+            created_at=viewer.at,
             **{name: fields[name] for name in FIELDS if name in fields},
         )
         note_change(viewer, referral, Action.CREATE)

@@ -52,6 +52,7 @@ def add_member(case: Case, grant: Grant, *, viewer: Viewer, standing: Standing |
         starts_on=grant.starts_on,
         ends_on=grant.ends_on,
         granted_by=viewer.user,
+        created_at=viewer.at,
         covenant_version_id=covering.covenant_version_id,
     )
     behalf = standing.on_behalf_of_key if standing else ""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Audience
@@ -85,10 +86,8 @@ class Covenant(models.Model):
 
 class CovenantVersionQuerySet(ProtectedQuerySet["CovenantVersion"]):
     def with_standing(self, on: date) -> "CovenantVersionQuerySet":
-        """Adds `standing` (a `Standing`) as it is on this day. Label and filters both read it: nowhere else is it derived."""
-        signatures = Signature.objects.filter(
-            version=OuterRef("pk"), revision=OuterRef("revision"), declined=False
-        )
+        """Adds `standing` (a `Standing`) as it is on this day: labels and filters both read it."""
+        signatures = Signature.objects.filter(version=OuterRef("pk"), revision=OuterRef("revision"), declined=False)
         stopped = Q(last_day__lt=on)
         return self.annotate(
             standing=Case(
@@ -104,7 +103,7 @@ class CovenantVersionQuerySet(ProtectedQuerySet["CovenantVersion"]):
         )
 
     def in_force(self, on: date) -> "CovenantVersionQuerySet":
-        return self.with_standing(on).filter(standing=Standing.IN_FORCE)
+        return self.with_standing(on).filter(Q(standing=Standing.IN_FORCE))
 
     def expiring(self, on: date, *, days: int) -> "CovenantVersionQuerySet":
         """In force today, and ending within so many days."""
@@ -162,6 +161,9 @@ class CovenantVersion(Stateful):
     @property
     def title(self) -> str:
         return self.covenant.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:covenant", args=[self.key])
 
     def end_by(self, day: date | None) -> None:
         """Let this be the last day, unless it ends earlier already; none leaves it open."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +59,7 @@ class MatrixStanding(models.TextChoices):
 
 class MatrixVersionQuerySet(ProtectedQuerySet["MatrixVersion"]):
     def with_standing(self, at: datetime) -> "MatrixVersionQuerySet":
-        """Adds `standing` (a `MatrixStanding`): the highest version of a series that took effect replaces the rest, whole."""
+        """Adds `standing` (a `MatrixStanding`): the highest version of a series that took effect replaces the rest."""
         later = MatrixVersion.objects.filter(
             matrix=OuterRef("matrix"), version_number__gt=OuterRef("version_number"), effective_at__lte=at
         ).filter(state__in=DECIDED)
@@ -74,10 +75,10 @@ class MatrixVersionQuerySet(ProtectedQuerySet["MatrixVersion"]):
 
     def governing(self, at: datetime) -> "MatrixVersionQuerySet":
         """What decides at this moment: one version of each series at most."""
-        return self.with_standing(at).filter(standing=MatrixStanding.IN_EFFECT)
+        return self.with_standing(at).filter(Q(standing=MatrixStanding.IN_EFFECT))
 
     def to_come(self, at: datetime) -> "MatrixVersionQuerySet":
-        return self.with_standing(at).filter(standing=MatrixStanding.TO_COME)
+        return self.with_standing(at).filter(Q(standing=MatrixStanding.TO_COME))
 
 
 @protected(AudienceRule())
@@ -126,6 +127,9 @@ class MatrixVersion(Stateful):
     @property
     def title(self) -> str:
         return self.matrix.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:matrix", args=[self.key])
 
     @step(
         Step(

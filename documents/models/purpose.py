@@ -51,7 +51,8 @@ class MeetingType(models.Model):
 
     def role_for(self, function: str) -> str | None:
         """The role that holds this function here; none when the meeting type leaves it open."""
-        return self.functions.get(function)
+        role: str | None = self.functions.get(function)
+        return role
 
     def function_for(self, role: str) -> str | None:
         """The function that this role holds here; of several, the first in the order of `CaseFunction`."""

@@ -21,7 +21,7 @@ def split_annexes(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Ann
         place: block.text for place, block in enumerate(blocks) if isinstance(block, Heading) and _is_annex(block)
     }
     real = [place for place, text in starts.items() if not _comes_again(text, place, starts)]
-    ends = [*real[1:], len(blocks)]
+    ends = [*real[1:], len(blocks)][: len(real)]
     announced = {place for place in starts if place not in real}
     main = tuple(
         Paragraph(block_text(block)) if place in announced else block

@@ -11,6 +11,9 @@ from documents.word import limits
 from documents.word.refusals import WordRefused
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A .docx with a password is an OLE file that holds a stream of this name. (Encoded here: the child, once its doors are
+# closed, can not load the encoding any more.)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # First bytes of what can hold another file: zip, OLE, gzip, 7z, rar, xz, bzip2, cabinet, tar is caught by its name.
 _CONTAINERS = (ZIP, b"PK\x05\x06", OLE, b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\xfd7zXZ\x00", b"BZh", b"MSCF")
 _CONTAINER_NAMES = {
@@ -73,8 +76,7 @@ def _refuse_other_kinds(data: bytes) -> None:
     if len(data) > limits.MAX_FILE:
         raise WordRefused("too_big")
     if data.startswith(OLE):
-        # A .docx with a password is an OLE file that holds a stream of this name.
-        raise WordRefused("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old_word")
+        raise WordRefused("encrypted" if _ENCRYPTED in data else "old_word")
     if not data.startswith(ZIP):
         raise WordRefused("not_word")
 

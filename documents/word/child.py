@@ -27,8 +27,9 @@ def main(kind: str, seconds: int, memory_mb: int) -> None:
     limit_resources(seconds, memory_mb)
     data = sys.stdin.buffer.read(limits.MAX_FILE + 1)
     close_the_doors()
+    answer = json.dumps(_answer(kind, data), ensure_ascii=False).encode()
     try:
-        sys.stdout.buffer.write(json.dumps(_answer(kind, data), ensure_ascii=False).encode())
+        sys.stdout.buffer.write(answer)
         sys.stdout.flush()
     except OSError:
         sys.exit(ANSWER_TOO_BIG)

@@ -1,6 +1,7 @@
 """How are the elements of WordprocessingML called, and how do we ask an element for an attribute?"""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -15,6 +16,7 @@ STRICT = "http://purl.oclc.org/ooxml/"
 WORD_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
+@cache
 def w(name: str) -> str:
     return f"{{{WORD}}}{name}"
 

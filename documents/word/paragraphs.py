@@ -8,6 +8,7 @@ from documents.word.styles import Style, StyleSheet
 # Marks of Word's picture fonts that mean "yes" in a table; every other picture sign is shown as a bullet.
 _CHECK_SIGNS = {"F0FC", "F0FE", "F052", "F051", "F0FD", "F0FB", "00FC", "00FE"}
 _PROPERTIES = {w("pPr"), w("rPr"), w("sdtPr"), w("instrText"), w("tblPr"), w("proofErr")}
+_PICTURES = {w("drawing"), w("pict"), w("object"), f"{{{MARKUP_COMPATIBILITY}}}AlternateContent"}
 _GONE = {w("del"), w("moveFrom")}
 _TEXT_BOX = w("txbxContent")
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -86,7 +87,7 @@ class _Reader:
     def part(self, part: Element, *, bold: bool, size: int) -> None:
         if part.tag in {w("br"), w("cr")}:
             self.line_break(attribute(part, "type"))
-        elif part.tag in {w("drawing"), w("pict"), w("object"), _compatibility("AlternateContent")}:
+        elif part.tag in _PICTURES:
             self.found.boxes.extend(_text_boxes(part))
         else:
             self.add(_signs(part), bold=bold, size=size)

@@ -40,7 +40,8 @@ _PARTY_COLUMN = re.compile(
 _SIGNING_COLUMN = re.compile(r"vertegenwoordig|onderteken|handtekening|functie|adres|kvk|mandaat|namens", re.IGNORECASE)
 _INLINE = re.compile(r"^(?:de\s+)?(?:partijen|ondergetekenden)\s*:\s+(\S.*)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*;\s*(?:en\s+)?|\s*,\s+(?:en\s+)?|\s+en\s+")
-_LONGEST_NAME, _LONGEST_LOOSE_NAME = 16, 9
+_LONGEST_NAME, _LONGEST_LOOSE_NAME = 16, 9  # words
+_LONGEST_START = 500
 
 
 def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
@@ -83,7 +84,7 @@ def _in_party_part(blocks: Sequence[Block]) -> Iterator[Party]:
 
 def _starts(block: Heading | Paragraph | ListItem) -> bool:
     text = " ".join(block.text.split())
-    return bool(_START.match(text) or _START_SENTENCE.search(text))
+    return len(text) <= _LONGEST_START and bool(_START.match(text) or _START_SENTENCE.search(text))
 
 
 def _party(block: Paragraph | ListItem) -> Party | None:

@@ -140,7 +140,7 @@ def _heading_of(row: Row, header: Header, *, bold_column: bool) -> str:
     text = cell.text.replace("\n", " ")
     merged_across = len(row.cells) == 1 or (cell.span >= WIDTH - 1 and len(row.cells) < header.width)
     first_bold = cell is row.cells[0] and cell.bold and not bold_column and len(cell.lines) == 1
-    return text if merged_across or (first_bold and len(text) <= _LONGEST_HEADING) else ""
+    return text if (merged_across or first_bold) and len(text) <= _LONGEST_HEADING else ""
 
 
 def _has_bold_first_column(rows: tuple[Row, ...]) -> bool:

@@ -129,6 +129,7 @@ def add_block_table(file: WordFile, table: blocks.Table) -> None:
     width = max((row.before + sum(cell.span for cell in row.cells) for row in table.rows), default=0)
     if not width:
         return
+    _gap(file)
     writer = TableWriter(file, widths=[1] * width, caption=table.rows[0].text)
     for place, row in enumerate(table.rows):
         below = _continuing(table.rows[place + 1]) if place + 1 < len(table.rows) else set()
@@ -143,7 +144,13 @@ def add_block_table(file: WordFile, table: blocks.Table) -> None:
             for start, cell in _placed(row)
         ]
         writer.row(cells, header=place == 0 and len(table.rows) > 1, before=row.before)
-    file.add_paragraph().paragraph_format.space_after = 0
+    _gap(file)
+
+
+def _gap(file: WordFile) -> None:
+    """Word joins tables that touch, and a table sticks to the line above it."""
+    shape = file.add_paragraph().paragraph_format
+    shape.space_after, shape.line_spacing = Pt(0), Pt(8)
 
 
 def _placed(row: blocks.Row) -> Iterator[tuple[int, blocks.Cell]]:

@@ -47,6 +47,8 @@ _WINDING_DOWN = _patterns(
     rf"(?:\w+\s+){{0,2}}(?:einde|beëindiging|afloop|einddatum)\b",
 )
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-Z0-9])|\n")
+# Longer than any sentence of a covenant; looking for a date in a book without full stops would take for ever.
+_LONGEST_SENTENCE = 2_000
 _DAYS = {"dag": 1, "week": 7, "maand": 30}
 
 
@@ -59,7 +61,7 @@ class Terms:
 
 
 def find_terms(texts: Iterable[str]) -> Terms:
-    sentences = [sentence for text in texts for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    sentences = [part for text in texts for part in _SENTENCE_END.split(text) if 0 < len(part) <= _LONGEST_SENTENCE]
     remarks: list[Remark] = []
     start = _only(_dates(_STARTS, sentences), "starts_unclear", remarks)
     end = _only(_dates(_ENDS, sentences), "ends_unclear", remarks)

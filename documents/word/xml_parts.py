@@ -60,6 +60,8 @@ def parse(name: str, data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
+        if getattr(problem, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from problem
         raise WordRefused("too_deep" if "depth" in str(problem).lower() else "damaged") from problem
     if root.getroottree().docinfo.internalDTD is not None:
         raise WordRefused("dtd", part=name)

@@ -105,6 +105,22 @@ def test_completions_are_written_as_people_write_them_shortest_first(engine: Eng
     assert reader.complete(Request(parse(""), scope("a")), "cli") == ["cliënt", "cliënten", "clientèle"]
 
 
+def test_how_often_a_word_occurs_does_not_decide_whether_it_is_offered(engine: Engine) -> None:
+    often = [
+        document(str(number), title=" ".join(f"woorden{letter}" for letter in "abcdefghij")) for number in range(3)
+    ]
+    reader = read(engine, [*often, document("rare", title="woord")])
+    assert len(reader.complete(Request(parse(""), scope("a")), "woo")) == 11
+
+
+def test_documents_of_one_second_stand_in_an_order_of_their_own(
+    engine: Engine, new_engine: Callable[[], Engine]
+) -> None:
+    made = [document(str(number)) for number in range(20)]
+    once = ask(read(engine, made), "melding", scope("a"))
+    assert ask(read(new_engine(), made[10:][::-1], made[:10]), "melding", scope("a")) == once
+
+
 def test_a_very_long_word_and_a_thousand_words_are_found(engine: Engine) -> None:
     long, many = "z" * 70_000, " ".join(f"woord{number}" for number in range(1000))
     reader = read(engine, [document("long", body=long), document("many", body=many)])

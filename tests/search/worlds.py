@@ -47,37 +47,40 @@ def scope(*tokens: str, limited: tuple[tuple[datetime, frozenset[str]], ...] = (
     return Scope._make(tokens, limited)
 
 
-_sentences = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+_words = st.sampled_from(WORDS)
+_sentences = st.lists(_words, min_size=2, max_size=9).map(" ".join)
 _values = st.none() | st.sampled_from(("1", "2"))
-_tokens = st.frozensets(st.sampled_from(TOKENS), max_size=3)
+_tokens = st.frozensets(st.sampled_from(TOKENS), min_size=1, max_size=2)
+_no_tokens = st.just(frozenset[str]())
 
 documents = st.builds(
     SearchDocument,
     kind=st.sampled_from(KINDS),
     key=st.sampled_from(KEYS),
-    title=_sentences,
+    title=_sentences | st.text(max_size=20),
     body=_sentences | st.text(max_size=20),
     names=st.lists(st.sampled_from(NAMES), max_size=2).map(tuple),
-    tokens=_tokens,
+    tokens=_tokens | _no_tokens,
     since=st.none() | st.sampled_from(MOMENTS),
     case=_values,
     organisation=_values,
     municipality=_values,
     date=st.sampled_from(MOMENTS),
 )
-worlds = st.lists(documents, max_size=12, unique_by=lambda made: made.id)
+worlds = st.lists(documents, min_size=3, max_size=10, unique_by=lambda made: made.id)
 
 _limited = st.lists(st.tuples(st.sampled_from(MOMENTS), _tokens), max_size=2).map(tuple)
-scopes = st.builds(Scope._make, _tokens, _limited)
+scopes = st.builds(Scope._make, st.one_of(_tokens, _tokens, _no_tokens), _limited)
 
-_words = st.sampled_from(WORDS)
 _clauses = st.one_of(
+    _words,
     _words,
     _words.map(lambda word: f"{word[:3]}*"),
     st.lists(_words, min_size=1, max_size=3).map(lambda words: '"' + " ".join(words) + '"'),
     _words.map(lambda word: f"-{word}"),
 )
-texts = st.lists(_clauses, max_size=3).map(" ".join) | st.text(max_size=20)
+_questions = st.lists(_clauses, min_size=1, max_size=3).map(" ".join)
+texts = st.one_of(_words, _questions, _questions, _questions, st.text(max_size=20))
 hidden = st.frozensets(st.builds("{}:{}".format, st.sampled_from(KINDS), st.sampled_from(KEYS)), max_size=3)
 selections = st.dictionaries(
     st.sampled_from(("kind", "municipality", "case", "organisation")),

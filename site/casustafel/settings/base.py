@@ -169,6 +169,8 @@ DEFAULT_FROM_EMAIL = env.text("CASUSTAFEL_FROM_EMAIL", "Casustafel <noreply@casu
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 SEARCH_PENDING_CAP = env.number("CASUSTAFEL_SEARCH_PENDING_CAP", 5000)
 
+# The first part of every document number (12-004).
+PROJECT_NUMBER = env.number("CASUSTAFEL_PROJECT_NUMBER", 12)
 # A covenant that names no term of its own winds down for this many days (D-1).
 WINDING_DOWN_DAYS = 30
 # A grant in a case ends after six months at the latest (D-15).

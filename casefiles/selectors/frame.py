@@ -1,0 +1,88 @@
+"""What stands above every page of a case: whom it is about, where it stands, who directs, what the reader may do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from access.viewer import Viewer
+from casefiles.access import may_report, may_write_on_behalf
+from casefiles.models import Case, CaseState, Client, Membership
+from casefiles.selectors.place import place_in, role_name, standing_line
+from casefiles.standing import DIRECTING
+from documents.models import CaseFunction
+from workflows.refusals import Text
+
+S = CaseState
+STATE_KINDS = {S.ACTIVE: "active", S.SCALED_UP: "warning", S.CLOSED: "inactive", S.HANDED_OVER: "inactive"}
+OVERVIEW = ("overview", gettext_lazy("Overview"), "casefiles:case")
+# The desk that serves a case has its overview alone.
+TABS = (
+    OVERVIEW,
+    ("journal", gettext_lazy("Journal"), "casefiles:journal"),
+    ("plan", gettext_lazy("Plan of action"), "casefiles:plan"),
+    ("team", gettext_lazy("Team and access"), "casefiles:team"),
+    ("documents", gettext_lazy("Documents"), "casefiles:documents"),
+    ("history", gettext_lazy("History"), "casefiles:history"),
+)
+
+
+@dataclass(frozen=True)
+class Director:
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class CaseFrame:
+    """The context of `base_case.html`. `direction_hidden`: the reader may not see who is in the team."""
+
+    code: str
+    client_name: str
+    state: str
+    state_kind: str
+    direction: Sequence[Director]
+    direction_hidden: bool
+    standing: str
+    why_url: str
+    steps_url: str
+    primary: tuple[Text, str] | None
+    tabs: Sequence[tuple[Text, str, bool]]
+
+
+def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = True) -> CaseFrame:
+    """`primary` false on pages that have a main button of their own."""
+    client = Client.objects.visible_to(viewer).filter(case=case).first()
+    place = place_in(viewer, case)
+    in_case = place.in_team or place.until is not None
+    return CaseFrame(
+        code=case.key,
+        client_name=client.name if client else "",
+        state=case.get_state_display(),
+        state_kind=STATE_KINDS.get(S(case.state), "neutral"),
+        direction=directors(case, viewer=viewer) if place.in_team else (),
+        direction_hidden=not place.in_team,
+        standing=standing_line(viewer, case),
+        why_url=reverse("casefiles:why_case", args=[case.key]),
+        steps_url=reverse("casefiles:case", args=[case.key]) + "#steps" if in_case else "",
+        primary=_primary(case, viewer) if primary else None,
+        tabs=[(label, reverse(url, args=[case.key]), name == tab) for name, label, url in (TABS if in_case else [OVERVIEW])],
+    )
+
+
+def directors(case: Case, *, viewer: Viewer) -> list[Director]:
+    """Who holds process and case direction today, process direction first."""
+    rows = Membership.objects.visible_to(viewer).filter(case=case, function__in=DIRECTING, user__is_active=True)
+    held = rows.current(viewer.today).select_related("user")
+    first = sorted(held, key=lambda one: one.function != CaseFunction.PROCESS_DIRECTION)
+    return [Director(one.user.name, role_name(case, one.function)) for one in first]
+
+
+def _primary(case: Case, viewer: Viewer) -> tuple[Text, str] | None:
+    if may_report(viewer, case):
+        return _("Write report"), reverse("casefiles:write_report", args=[case.key])
+    if may_write_on_behalf(viewer, case):
+        return _("Write report for a caller"), reverse("casefiles:write_on_behalf", args=[case.key])
+    return None

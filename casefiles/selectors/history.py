@@ -1,0 +1,80 @@
+"""Which steps were taken in a case, by whom, by which clause and why, as far as the reader may know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from access.viewer import Viewer
+from casefiles.machines import function_label
+from casefiles.models import Case, CaseState, PlanState, PlanVersion, Report, ReportState
+from casefiles.selectors.place import place_in
+from workflows.models import Transition
+from workflows.refusals import Text
+from workflows.steps import step_by_id
+
+PAGE_SIZE = 25
+# A plan in the making belongs to the directors; with its adoption the team sees the plan, not their discussion.
+AMONG_DIRECTORS = ("plan.submit", "plan.send_back")
+NOUNS: dict[str, tuple[Text, Any]] = {
+    Case._meta.label_lower: (gettext_lazy("case"), CaseState),
+    PlanVersion._meta.label_lower: (gettext_lazy("plan of action"), PlanState),
+    Report._meta.label_lower: (gettext_lazy("report"), ReportState),
+}
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One step that was taken."""
+
+    at: datetime
+    label: Text
+    noun: Text
+    source: str
+    target: str
+    who: str
+    function: str
+    clause: str
+    reason: str
+
+
+def history(case: Case, *, viewer: Viewer, page: str | None) -> Page[Transition]:
+    return Paginator(transitions(case, viewer=viewer), PAGE_SIZE).get_page(page)
+
+
+def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
+    """Steps of the case, and of the plans and reports that this viewer sees; a winding-down member's end that day."""
+    place = place_in(viewer, case)
+    if not place.in_team and place.until is None:
+        return Transition.objects.none()
+    plans, reports = (model.objects.visible_to(viewer).filter(case=case).values("pk") for model in (PlanVersion, Report))
+    of_plans = Q(noun=PlanVersion._meta.label_lower, thing_id__in=plans)
+    if not place.directs:
+        of_plans &= ~Q(step__in=AMONG_DIRECTORS) | Q(actor=viewer.user)
+    rows = Transition.objects.filter(
+        Q(noun=Case._meta.label_lower, thing_id=case.pk) | of_plans | Q(noun=Report._meta.label_lower, thing_id__in=reports)
+    ).select_related("actor__organisation", "on_behalf_of", "reason")
+    return rows.filter(at__lte=place.until) if place.until else rows
+
+
+def in_words(moved: Transition) -> Moved:
+    noun, states = NOUNS[moved.noun]
+    words = {"actor": moved.actor, "organisation": moved.actor.organisation, "absent": moved.on_behalf_of}
+    who = _("%(actor)s (%(organisation)s)") % words
+    if moved.on_behalf_of:
+        who = _("%(actor)s (%(organisation)s), in place of %(absent)s") % words
+    return Moved(
+        at=moved.at,
+        label=step_by_id(moved.step).label,
+        noun=noun,
+        source=str(states(moved.source).label),
+        target=str(states(moved.target).label),
+        who=who,
+        function=str(function_label(moved.function)),
+        clause=moved.clause,
+        reason=moved.reason.text if hasattr(moved, "reason") else "",
+    )

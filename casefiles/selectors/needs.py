@@ -1,0 +1,91 @@
+"""What a case needs now: steps that wait, reports to finish or check, actions of the plan that are due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from access.viewer import Viewer
+from casefiles.models import Case, PlanVersion, Report
+from casefiles.selectors.journal import my_drafts
+from casefiles.selectors.plans import ActionRow, action_rows, in_force, in_the_making, plans_of
+from casefiles.selectors.offers import holders
+from workflows.authority import held_by
+from workflows.fire import refusals
+from workflows.inbox import blocked
+from workflows.refusals import Text
+from workflows.steps import step_by_id
+
+
+@dataclass(frozen=True)
+class Need:
+    """One row of `components/work_list.html`; `holder` empty: it is the reader's."""
+
+    title: Text
+    url: str
+    since: datetime | None = None
+    holder: str = ""
+    detail: str = ""
+    due: date | None = None
+    case: str = ""
+    note: str = ""
+
+
+def needs(case: Case, *, viewer: Viewer, plans: list[PlanVersion]) -> list[Need]:
+    """First what is the reader's, then what waits for another."""
+    found = [*_reports(case, viewer), *_plan(case, viewer, plans)]
+    return sorted(found, key=lambda need: bool(need.holder))
+
+
+def due_actions(plans: list[PlanVersion], *, viewer: Viewer) -> list[ActionRow]:
+    """Unfinished actions of the plan in force, the earliest term first; without a term they come last."""
+    plan = in_force(plans)
+    rows = [row for row in action_rows(plan, viewer=viewer) if not row.finished] if plan else []
+    return sorted(rows, key=lambda row: (row.action.due_on or date.max, row.action.order))
+
+
+def may_start_plan(case: Case, *, viewer: Viewer, plans: list[PlanVersion]) -> bool:
+    """Who may submit a plan may start one, while there is none in the making that they see."""
+    step = step_by_id("plan.submit")
+    return case.is_open and not in_the_making(plans) and held_by(viewer, step, PlanVersion(case=case)) is not None
+
+
+def to_check(case: Case, *, viewer: Viewer) -> list[Report]:
+    """Reports that the desk wrote down for this viewer and that they did not look at yet."""
+    rows = Report.objects.visible_to(viewer).filter(case=case, owner=viewer.user, checked_at__isnull=True)
+    return list(rows.filter(shared_at__isnull=False).exclude(author=viewer.user).exclude(state="withdrawn"))
+
+
+def _reports(case: Case, viewer: Viewer) -> Iterator[Need]:
+    for report in to_check(case, viewer=viewer):
+        yield Need(_("Check your report"), reverse("casefiles:report", args=[report.key]), since=report.shared_at)
+    for draft in my_drafts(case, viewer=viewer):
+        mine = draft.author_id == viewer.user.pk
+        yield Need(
+            _("Finish report") if mine else _("Report that is being written for you"),
+            reverse("casefiles:edit_report" if mine else "casefiles:report", args=[draft.key]),
+            since=draft.created_at,
+            detail=_("told by %(person)s") % {"person": draft.owner} if draft.on_behalf else "",
+            holder="" if mine else str(draft.author),
+        )
+
+
+def _plan(case: Case, viewer: Viewer, plans: list[PlanVersion]) -> Iterator[Need]:
+    plan = in_the_making(plans)
+    if plan is None:
+        if not plans and may_start_plan(case, viewer=viewer, plans=plans):
+            yield Need(_("Write plan of action"), reverse("casefiles:plan", args=[case.key]), since=case.opened_at)
+        return
+    for waiting in blocked(plan, name="plan"):
+        mine = viewer.user in waiting.people and not any(one.forbidden for one in refusals(waiting.step, plan, viewer=viewer))
+        yield Need(
+            waiting.step.label,
+            reverse("casefiles:plan_version", args=[plan.key]),
+            since=waiting.since,
+            detail=_("written by %(person)s") % {"person": plan.owner},
+            holder="" if mine else holders(waiting.step, plan, viewer=viewer),
+        )
+
+

@@ -1,0 +1,150 @@
+"""What a plan of action says, how far its actions are, and what a new version changes."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from django.db.models import QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from access.viewer import Viewer
+from casefiles.models import ActionProgress, Case, PlanAction, PlanState, PlanVersion, ProgressStatus
+from casefiles.models.plan import TEXT_PARTS
+from casefiles.standing import day
+
+S = PlanState
+IN_THE_MAKING = (S.DRAFT, S.IN_CONSULTATION)
+FINISHED = (ProgressStatus.DONE, ProgressStatus.DROPPED)
+# Two actions of two versions are the same one when their words resemble each other at least this much (0 to 1).
+ALIKE = 0.6
+
+
+@dataclass(frozen=True)
+class Part:
+    """One text of a plan, in reading order."""
+
+    name: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """An action with its latest progress as this reader sees it."""
+
+    action: PlanAction
+    progress: ActionProgress | None
+    earlier: Sequence[ActionProgress]
+    today: date
+
+    @property
+    def status(self) -> str:
+        return str(ProgressStatus(self.progress.status if self.progress else ProgressStatus.OPEN).label)
+
+    @property
+    def finished(self) -> bool:
+        return self.progress is not None and self.progress.status in FINISHED
+
+    @property
+    def late(self) -> bool:
+        """A term includes its last day."""
+        return not self.finished and self.action.due_on is not None and self.action.due_on < self.today
+
+
+@dataclass(frozen=True)
+class Change:
+    """One block that differs, as `components/diff.html` shows it."""
+
+    kind: str
+    heading: str
+    was: str = ""
+    becomes: str = ""
+
+
+def plans_of(case: Case, *, viewer: Viewer) -> QuerySet[PlanVersion]:
+    """Every version this viewer may read, the newest first."""
+    rows = PlanVersion.objects.visible_to(viewer).filter(case=case)
+    return rows.select_related("case", "author", "owner", "adopted_by", "source_organisation")
+
+
+def in_force(plans: Sequence[PlanVersion]) -> PlanVersion | None:
+    """The adopted version; when it was evaluated and none followed, that one."""
+    decided = [plan for plan in plans if plan.state in {S.ADOPTED, S.EVALUATED}]
+    return min(decided, key=lambda plan: (plan.state != S.ADOPTED, -(plan.number or 0)), default=None)
+
+
+def in_the_making(plans: Sequence[PlanVersion]) -> PlanVersion | None:
+    return next((plan for plan in plans if plan.state in IN_THE_MAKING), None)
+
+
+def parts(plan: PlanVersion) -> list[Part]:
+    return [Part(name, heading_of(name), getattr(plan, name)) for name in TEXT_PARTS]
+
+
+def heading_of(name: str) -> str:
+    return str(capfirst(str(PlanVersion._meta.get_field(name).verbose_name)))
+
+
+def question_of(name: str) -> str:
+    """One of the seven questions, or the term, in words."""
+    return str(capfirst(str(PlanAction._meta.get_field(name).verbose_name)))
+
+
+def action_rows(plan: PlanVersion, *, viewer: Viewer) -> list[ActionRow]:
+    """Every action that this viewer may read, with the progress that they may read."""
+    rows = PlanAction.objects.visible_to(viewer).filter(plan_version=plan).select_related("organisation", "person")
+    seen: dict[int, list[ActionProgress]] = defaultdict(list)
+    for one in ActionProgress.objects.visible_to(viewer).filter(action__plan_version=plan).select_related("by"):
+        seen[one.action_id].append(one)
+    return [ActionRow(one, next(iter(seen[one.pk]), None), seen[one.pk][1:], viewer.today) for one in rows]
+
+
+def changes(earlier: PlanVersion | None, later: PlanVersion, *, viewer: Viewer) -> list[Change]:
+    """What the later version changes, block by block; against nothing, everything is new."""
+    was = {part.name: part.text for part in parts(earlier)} if earlier else {}
+    texts = [_change(part.heading, was.get(part.name, ""), part.text) for part in parts(later)]
+    old = list(PlanAction.objects.visible_to(viewer).filter(plan_version=earlier)) if earlier else []
+    new = list(PlanAction.objects.visible_to(viewer).filter(plan_version=later))
+    return [one for one in texts if one] + list(_action_changes(old, new))
+
+
+def _change(heading: str, was: str, becomes: str) -> Change | None:
+    was, becomes = was.strip(), becomes.strip()
+    if was == becomes:
+        return None
+    kind = "changed" if was and becomes else "new" if becomes else "dropped"
+    return Change(kind, heading, was, becomes)
+
+
+def _action_changes(old: list[PlanAction], new: list[PlanAction]) -> Iterator[Change]:
+    left = list(old)
+    for action in new:
+        same = max(left, key=lambda one: _likeness(one, action), default=None)
+        heading = _("Action %(number)s") % {"number": action.order}
+        if same is None or _likeness(same, action) < ALIKE:
+            yield Change("new", heading, becomes=_in_words(action))
+            continue
+        left.remove(same)
+        for name in (*PlanAction.SEVEN, "due_on"):
+            change = _change(f"{heading}, {question_of(name).lower()}", _answer(same, name), _answer(action, name))
+            if change:
+                yield change
+    for action in left:
+        yield Change("dropped", _("Action %(number)s") % {"number": action.order}, was=_in_words(action))
+
+
+def _likeness(one: PlanAction, other: PlanAction) -> float:
+    return SequenceMatcher(None, f"{one.who} {one.what}", f"{other.who} {other.what}").ratio()
+
+
+def _answer(action: PlanAction, name: str) -> str:
+    value = getattr(action, name)
+    return day(value) if isinstance(value, date) else str(value or "")
+
+
+def _in_words(action: PlanAction) -> str:
+    answers = ((question_of(name), _answer(action, name)) for name in (*PlanAction.SEVEN, "due_on"))
+    return "\n".join(f"{question}: {answer}" for question, answer in answers if answer)

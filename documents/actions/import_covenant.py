@@ -1,0 +1,123 @@
+"""How a covenant in Word becomes a draft: its text, and those of its parties and annexes that are known here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from access.doors import note_change
+from access.viewer import Viewer
+from accounts.models import Organisation
+from audit.models import Action
+from documents.actions.edit_covenant import AnnexFields, PartnerFields, write_annex
+from documents.actions.editing import must_make, renewed, seal
+from documents.actions.upload import Upload, keep_original
+from documents.audiences import LEADERS, new_audience
+from documents.body import to_json
+from documents.models.covenant import Covenant, CovenantVersion, default_winding_down
+from documents.models.number import next_number
+from documents.models.party import Party
+from documents.models.purpose import MeetingType
+from documents.word import covenant_shapes
+from documents.word.blocks import Block, Heading
+from documents.word.covenant_shapes import CovenantImport
+from documents.word.untrusted import read_untrusted
+from search.outbox import changed
+from workflows.models import contributed
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """Which names in the file are organisations and meeting types of this house, and which are not."""
+
+    parties: tuple[Organisation, ...]
+    unknown_parties: tuple[str, ...]
+    annexes: tuple[tuple[covenant_shapes.Annex, MeetingType], ...]
+    unknown_annexes: tuple[covenant_shapes.Annex, ...]
+
+
+def import_covenant(upload: Upload, *, viewer: Viewer) -> CovenantVersion:
+    """A new covenant in draft. Raises WordRefused for a file that cannot be read."""
+    must_make(renewed(viewer))
+    return save_covenant(read_untrusted(upload.content, "covenant"), upload=upload, viewer=viewer)
+
+
+def recognise(reading: CovenantImport) -> Recognised:
+    """For the report before saving. What is not recognised stays as text, and is for the editor to add."""
+    known = _by_name(Organisation.objects.all(), "name")
+    meetings = _by_name(MeetingType.objects.all(), "name", "alias")
+    parties = {party.name: known.get(_compared(party.name)) for party in reading.parties}
+    annexes = [(annex, _meeting_in(annex.title, meetings)) for annex in reading.annexes]
+    # One annex a meeting type; a second one that names the same meeting stays text.
+    first = {meeting.pk: annex for annex, meeting in reversed(annexes) if meeting}
+    return Recognised(
+        parties=tuple(dict.fromkeys(one for one in parties.values() if one)),
+        unknown_parties=tuple(name for name, one in parties.items() if one is None),
+        annexes=tuple((annex, meeting) for annex, meeting in annexes if meeting and first[meeting.pk] is annex),
+        unknown_annexes=tuple(annex for annex, meeting in annexes if not meeting or first[meeting.pk] is not annex),
+    )
+
+
+@transaction.atomic
+def save_covenant(reading: CovenantImport, *, upload: Upload, viewer: Viewer) -> CovenantVersion:
+    """What was read, as a draft; also for who has shown the reading to somebody before saving it."""
+    fresh = renewed(viewer)
+    must_make(fresh)
+    recognised = recognise(reading)
+    version = CovenantVersion.objects.create(
+        covenant=Covenant.objects.create(
+            number=next_number(settings.PROJECT_NUMBER), kind=upload.kind, title=upload.titled(reading.title)
+        ),
+        version_number=1,
+        audience=new_audience(LEADERS),
+        starts_on=reading.starts_on,
+        ends_on=_later(reading.ends_on, reading.starts_on),
+        winding_down_days=(default_winding_down() if reading.winding_down_days is None else reading.winding_down_days),
+        body=to_json(_text(reading, recognised)),
+        original=keep_original(upload, viewer=viewer),
+    )
+    _save_parts(version, recognised)
+    seal(version)
+    contributed(version, viewer.user)
+    note_change(fresh, version, Action.CREATE, step="covenant.import")
+    changed("covenant", version.key)
+    return version
+
+
+def _save_parts(version: CovenantVersion, recognised: Recognised) -> None:
+    Party.objects.bulk_create(Party(version=version, organisation=one) for one in recognised.parties)
+    known = {_compared(one.name): one for one in recognised.parties}
+    for annex, meeting_type in recognised.annexes:
+        partners = tuple(PartnerFields(known[name]) for name in map(_compared, annex.partners) if name in known)
+        fields = AnnexFields(meeting_type, annex.title[:200], purpose=annex.purpose, partners=partners)
+        row = write_annex(version, fields)
+        row.body = to_json(annex.blocks)
+        row.save(update_fields=["body"])
+
+
+def _later(end: date | None, start: date | None) -> date | None:
+    """An end before the beginning was read wrongly: the editor fills it in."""
+    return None if start and end and end < start else end
+
+
+def _text(reading: CovenantImport, recognised: Recognised) -> list[Block]:
+    """The main text, and every annex that is no annex of ours: nothing of the file gets lost."""
+    loose = [block for annex in recognised.unknown_annexes for block in (Heading(annex.heading), *annex.blocks)]
+    return [*reading.blocks, *loose]
+
+
+def _meeting_in(title: str, meetings: dict[str, Any]) -> MeetingType | None:
+    """The meeting type that a title names; the longest name wins."""
+    named = [name for name in meetings if name and name in _compared(title)]
+    return meetings[max(named, key=len)] if named else None
+
+
+def _by_name(things: Iterable[Any], *fields: str) -> dict[str, Any]:
+    return {_compared(getattr(thing, field)): thing for thing in things for field in fields}
+
+
+def _compared(name: str) -> str:
+    return " ".join(name.casefold().split())

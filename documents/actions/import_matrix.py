@@ -1,0 +1,98 @@
+"""How a role matrix in Word becomes a draft: roles, rows, statements, empty cells, and suggested bindings."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from access.doors import note_change
+from access.viewer import Viewer
+from audit.models import Action
+from documents.actions.editing import must_make, renewed
+from documents.actions.upload import Upload, keep_original
+from documents.audiences import LEADERS, new_audience
+from documents.binding_suggestions import suggest_step
+from documents.models.binding import Binding
+from documents.models.matrix import MatrixVersion, RoleMatrix
+from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
+from documents.models.number import next_number
+from documents.role_names import role_named
+from documents.word import matrix_shapes
+from documents.word.matrix_shapes import MatrixImport
+from documents.word.untrusted import read_untrusted
+from search.outbox import changed
+from workflows.models import contributed
+from workflows.refusals import StepRefused, Unmet
+from workflows.steps import governed_steps
+
+MARKS = {"deliberately_empty": EmptyMark.DELIBERATE, "to_be_agreed": EmptyMark.TO_AGREE}
+
+
+def import_matrix(upload: Upload, *, viewer: Viewer) -> MatrixVersion:
+    """A new matrix in draft. Raises WordRefused for an unreadable file, StepRefused for one without a role table."""
+    must_make(renewed(viewer))
+    return save_matrix(read_untrusted(upload.content, "matrix"), upload=upload, viewer=viewer)
+
+
+@transaction.atomic
+def save_matrix(reading: MatrixImport, *, upload: Upload, viewer: Viewer) -> MatrixVersion:
+    """What was read, as a draft; also for who has shown the reading to somebody before saving it."""
+    fresh = renewed(viewer)
+    must_make(fresh)
+    if not reading.sections:
+        raise StepRefused(
+            _("Nothing can be imported from this file"),
+            [Unmet(_("It holds no table with tasks, responsibilities and authorities."))],
+        )
+    version = MatrixVersion.objects.create(
+        matrix=RoleMatrix.objects.create(
+            number=next_number(settings.PROJECT_NUMBER), title=upload.titled(reading.title)
+        ),
+        version_number=1,
+        audience=new_audience(LEADERS),
+        original=keep_original(upload, viewer=viewer),
+    )
+    _save_sections(version, reading)
+    contributed(version, viewer.user)
+    note_change(fresh, version, Action.CREATE, step="matrix.import")
+    changed("matrix", version.key)
+    return version
+
+
+def _save_sections(version: MatrixVersion, reading: MatrixImport) -> None:
+    # Rows are numbered through the whole matrix, so that "row 12" is one row.
+    numbers = count(1)
+    for order, section in enumerate(reading.sections, start=1):
+        saved = MatrixSection.objects.create(
+            version=version,
+            order=order,
+            name=section.role[:200] or _("Role %(number)s") % {"number": order},
+            role=role_named(section.role, section.aliases),
+            aliases=list(section.aliases),
+        )
+        for row in section.rows:
+            _save_row(saved, row, next(numbers))
+
+
+def _save_row(section: MatrixSection, row: matrix_shapes.MatrixRow, order: int) -> None:
+    heading = " ".join(row.tasks)[:300] if row.heading else ""
+    saved = MatrixRow.objects.create(section=section, order=order, is_heading=row.heading, heading=heading)
+    if row.heading:
+        return
+    for column, texts, note in zip(Column.values, row.cells, row.notes, strict=True):
+        statements = Statement.objects.bulk_create(
+            Statement(row=saved, column=column, order=place, text=text) for place, text in enumerate(texts, start=1)
+        )
+        if column == Column.AUTHORITY:
+            Binding.objects.bulk_create(_suggestions(statements))
+        if note in MARKS:
+            EmptyCell.objects.create(row=saved, column=column, mark=MARKS[note])
+
+
+def _suggestions(statements: list[Statement]) -> Iterator[Binding]:
+    """By wording; every one is shown to the editor, who corrects it."""
+    for statement in statements:
+        if step := suggest_step(statement.text, {step.id: step.phrases for step in governed_steps()}):
+            yield Binding(statement=statement, step=step, suggested=True)

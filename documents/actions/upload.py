@@ -1,0 +1,27 @@
+"""What somebody uploads to make an agreement of, and where it comes to lie."""
+
+from dataclasses import dataclass
+
+from access.viewer import Viewer
+from documents.audiences import LEADERS, new_audience
+from documents.models.covenant import CovenantKind
+from documents.models.stored_file import StoredFile
+from documents.storage import store
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A Word file; `title` where the file's own will not do."""
+
+    content: bytes
+    name: str
+    title: str = ""
+    kind: str = CovenantKind.MUNICIPAL_COVENANT
+
+    def titled(self, found: str) -> str:
+        return (self.title or found or self.name.removesuffix(".docx")).strip()[:200]
+
+
+def keep_original(upload: Upload, *, viewer: Viewer) -> StoredFile:
+    """For project leaders only: a Word file also holds what its reader is not shown."""
+    return store(upload.content, name=upload.name, audience=new_audience(LEADERS), by=viewer.user)

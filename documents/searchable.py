@@ -1,0 +1,103 @@
+"""How covenants and matrices become search documents: every version by itself, for who may read that version."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from access.registry import rule_of
+from access.viewer import Viewer
+from documents.body import plain_text
+from documents.models.covenant import CovenantVersion
+from documents.models.matrix import MatrixVersion
+from search.documents import SearchDocument, Text
+
+
+class _Versions:
+    """What both kinds of agreement have in common."""
+
+    kind = ""
+    label: Any = ""
+    model: Any = None
+    below: tuple[str, ...] = ()
+
+    def text(self, version: Any) -> Text:
+        raise NotImplementedError
+
+    def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
+        rule = rule_of(self.model)
+        for version in self._rows(keys).prefetch_related("audience__entries"):
+            text = self.text(version)
+            yield SearchDocument(
+                kind=self.kind,
+                key=version.key,
+                title=text.title,
+                body=text.body,
+                names=(),
+                tokens=rule.tokens(version),
+                since=None,
+                case=None,
+                organisation=None,
+                municipality=None,
+                date=version.published_at or version.created_at,
+            )
+
+    def all_keys(self) -> Iterator[str]:
+        keys: Iterator[str] = self.model.objects.order_by("pk").values_list("key", flat=True).iterator()
+        return keys
+
+    def visible_keys(self, viewer: Viewer, keys: Sequence[str]) -> set[str]:
+        rows = self.model.objects.visible_to(viewer).filter(key__in=keys)
+        return set(rows.values_list("key", flat=True))
+
+    def texts(self, keys: Sequence[str]) -> Mapping[str, Text]:
+        return {version.key: self.text(version) for version in self._rows(keys)}
+
+    def url(self, key: str) -> str:
+        return reverse(f"documents:{self.kind}", args=[key])
+
+    def _rows(self, keys: Sequence[str]) -> Any:
+        return self.model.objects.filter(key__in=keys).select_related(self.kind).prefetch_related(*self.below)
+
+
+class Covenants(_Versions):
+    kind = "covenant"
+    label = gettext_lazy("covenant")
+    model = CovenantVersion
+    below = ("annexes",)
+
+    def text(self, version: CovenantVersion) -> Text:
+        title = _("%(title)s (covenant %(number)s, version %(version)s)") % {
+            "title": version.covenant.title,
+            "number": version.covenant.number,
+            "version": version.version_number,
+        }
+        parts = [plain_text(version.body)]
+        for annex in version.annexes.all():
+            parts += [annex.title, annex.purpose, annex.target_group, annex.legal_basis, plain_text(annex.body)]
+        return Text(title, "\n".join(part for part in parts if part))
+
+
+class Matrices(_Versions):
+    kind = "matrix"
+    label = gettext_lazy("role matrix")
+    model = MatrixVersion
+    below = ("sections__rows__statements",)
+
+    def text(self, version: MatrixVersion) -> Text:
+        title = _("%(title)s (role matrix %(number)s, version %(version)s)") % {
+            "title": version.matrix.title,
+            "number": version.matrix.number,
+            "version": version.version_number,
+        }
+        parts: list[str] = []
+        for section in version.sections.all():
+            parts += [section.name, *section.aliases]
+            for row in section.rows.all():
+                parts += [row.heading, *(statement.text for statement in row.statements.all())]
+        return Text(title, "\n".join(part for part in parts if part))
+
+
+SEARCHABLES = (Covenants(), Matrices())

@@ -1,0 +1,1 @@
+"""What the pages about agreements show: one module a page, in a fixed number of queries."""

@@ -1,0 +1,68 @@
+"""Which agreements somebody may read, with what each of them is today."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from access.viewer import Viewer
+from documents.models.covenant import CovenantVersion, Standing
+from documents.models.matrix import MatrixStanding, MatrixVersion
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One version. `first_day` and `last_day`: in force or in effect, inclusive; none while unknown."""
+
+    kind: str
+    key: str
+    number: str
+    version_number: int
+    title: str
+    standing: str
+    standing_label: str | Promise
+    first_day: date | None
+    last_day: date | None
+
+
+def covenants(viewer: Viewer) -> list[Agreement]:
+    """Every version that the viewer may see, newest of a series first; one query."""
+    rows: Any = CovenantVersion.objects.visible_to(viewer).with_standing(viewer.today).select_related("covenant")
+    return [
+        Agreement(
+            kind="covenant",
+            key=version.key,
+            number=version.covenant.number,
+            version_number=version.version_number,
+            title=version.covenant.title,
+            standing=version.standing,
+            standing_label=Standing(version.standing).label,
+            first_day=version.begins_on or version.starts_on,
+            last_day=version.last_day or version.ends_on,
+        )
+        for version in rows
+    ]
+
+
+def matrices(viewer: Viewer) -> list[Agreement]:
+    rows: Any = MatrixVersion.objects.visible_to(viewer).with_standing(viewer.at).select_related("matrix")
+    return [
+        Agreement(
+            kind="matrix",
+            key=version.key,
+            number=version.matrix.number,
+            version_number=version.version_number,
+            title=version.matrix.title,
+            standing=version.standing,
+            standing_label=MatrixStanding(version.standing).label,
+            first_day=_day(version.effective_at),
+            last_day=None,
+        )
+        for version in rows
+    ]
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None

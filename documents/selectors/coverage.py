@@ -1,0 +1,84 @@
+"""Who may take which step under a matrix: steps against roles, with the gaps (D-12)."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+from accounts.models import Role
+from documents.gaps import gaps
+from documents.models.binding import Binding
+from documents.models.matrix import MatrixVersion
+from documents.models.purpose import CaseFunction, MeetingType
+from workflows.steps import Step, governed_steps
+
+Text = str | Promise
+
+
+class Decided(StrEnum):
+    BY_MATRIX = "by_matrix"
+    BY_DEFAULT = "by_default"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """`by_role` holds the roles that may, each with the rows of the matrix that say so (none: by default).
+
+    `function` is the default holder in words, for defaults that are no role (the owner of a report).
+    """
+
+    step: str
+    label: Text
+    decided: Decided
+    by_role: Mapping[str, tuple[int, ...]]
+    function: Text
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    meeting_type: MeetingType | None
+    roles: tuple[tuple[str, Text], ...]
+    rows: tuple[CoverageRow, ...]
+
+
+def coverage(version: MatrixVersion, *, meeting_type: MeetingType | None = None) -> Coverage:
+    """For one meeting type, which maps default functions to roles: the first of the scope unless one is named."""
+    meeting = meeting_type or version.meeting_types.first() or MeetingType.objects.first()
+    bound: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    bindings = Binding.objects.filter(statement__row__section__version=version).order_by("statement__row__order")
+    for step, role, row in bindings.values_list("step", "statement__row__section__role", "statement__row__order"):
+        bound[step][role].append(row)
+    found = {gap.id: gap.text for gap in gaps(version)}
+    rows = tuple(_row(step, bound=bound.get(step.id), meeting=meeting, found=found) for step in governed_steps())
+    named = {role for row in rows for role in row.by_role}
+    roles = tuple((role, Role(role).label) for role in Role.values if role in named)
+    return Coverage(meeting, roles, rows)
+
+
+def _row(
+    step: Step, *, bound: Mapping[str, list[int]] | None, meeting: MeetingType | None, found: Mapping[str, str]
+) -> CoverageRow:
+    nobody = f"nobody:{step.id}"
+    own = tuple(text for gap, text in found.items() if gap == nobody or gap.startswith(f"{step.id}:"))
+    if nobody in found:
+        return CoverageRow(step.id, step.label, Decided.NOBODY, {}, "", own)
+    if bound:
+        by_role = {role: tuple(rows) for role, rows in bound.items() if role}
+        return CoverageRow(step.id, step.label, Decided.BY_MATRIX, by_role, "", own)
+    role = _default_role(step, meeting)
+    return CoverageRow(step.id, step.label, Decided.BY_DEFAULT, {role: ()} if role else {}, _function_label(step), own)
+
+
+def _default_role(step: Step, meeting: MeetingType | None) -> str:
+    if step.function.startswith("role:"):
+        return step.function.removeprefix("role:")
+    role = meeting.role_for(step.function) if meeting else None
+    return role if role in Role.values else ""
+
+
+def _function_label(step: Step) -> Text:
+    return CaseFunction(step.function).label if step.function in CaseFunction.values else ""

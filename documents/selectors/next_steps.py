@@ -1,0 +1,140 @@
+"""What the project leader does next: from the import of each agreement until it is in force and published."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from access.viewer import Viewer
+from documents.access import may_make
+from documents.models.binding import Binding
+from documents.models.covenant import CovenantState, CovenantVersion
+from documents.models.matrix import MatrixState, MatrixVersion
+from documents.models.matrix_rows import Column, MatrixRow
+from workflows.authority import machine
+from workflows.steps import step_by_id, unmet
+
+# How long before its end a covenant is announced (domain, 3).
+WARN_DAYS = (7, 30, 90)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One thing to do (or, with `waits_for`, to wait for); `step` is the step that is ready to be taken, if one is."""
+
+    kind: str
+    key: str
+    title: str
+    text: str | Promise
+    step: str = ""
+    waits_for: str = ""
+
+
+def next_steps(viewer: Viewer) -> list[NextStep]:
+    """In the order in which agreements are numbered; empty for who makes no agreements."""
+    if not may_make(viewer):
+        return []
+    covenants: Any = CovenantVersion.objects.visible_to(viewer).select_related("covenant")
+    matrices: Any = MatrixVersion.objects.visible_to(viewer).select_related("matrix")
+    found = [step for version in covenants for step in _covenant(version, viewer)]
+    found += [step for version in matrices for step in _matrix(version, viewer)]
+    if not covenants:
+        found.append(NextStep("covenant", "", "", _("Import the first covenant from Word.")))
+    if not matrices:
+        found.append(NextStep("matrix", "", "", _("Import the first role matrix from Word.")))
+    return found
+
+
+FORWARD = {
+    CovenantState.DRAFT: "covenant.start_consultation",
+    CovenantState.IN_CONSULTATION: "covenant.ready_to_sign",
+    MatrixState.DRAFT: "matrix.propose",
+}
+
+
+def _covenant(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
+    if version.state in FORWARD:
+        yield from _forward(version, viewer, ())
+        return
+    people = get_text_list([str(person) for person in machine("covenant").people("signatory", version)], _("and"))
+    if version.state == CovenantState.READY_TO_SIGN:
+        yield _step(version, _("Wait for the signatures."), waits_for=people)
+        return
+    if version.published_at is None:
+        yield _step(version, _("Choose who may read it, and publish it."))
+    if version.state == CovenantState.SIGNED:
+        yield from _expiring(version, viewer.today)
+
+
+def _matrix(version: MatrixVersion, viewer: Viewer) -> Iterator[NextStep]:
+    if version.state in FORWARD:
+        yield from _forward(version, viewer, tuple(_unfinished(version)))
+    elif version.state == MatrixState.PROPOSED:
+        directors = [str(person) for person in machine("matrix").people("director_of_territory", version)]
+        voted = len(version.votes.all())
+        text = _("Wait for the second vote.") if voted else _("Wait for two votes of two organisations.")
+        yield _step(version, text, waits_for=get_text_list(directors, _("and")))
+    elif version.published_at is None:
+        yield _step(version, _("Choose who may read it, and publish it."))
+
+
+def _forward(version: Any, viewer: Viewer, advice: tuple[str, ...]) -> Iterator[NextStep]:
+    """What stands between a draft and its next state; when nothing does, the step itself."""
+    step = step_by_id(FORWARD[version.state])
+    missing = unmet(step.guards, thing=version, viewer=viewer)
+    for text in [*advice, *(one.text for one in missing)]:
+        yield _step(version, text)
+    if not missing:
+        yield _step(version, step.label, step=step.id)
+
+
+def _unfinished(version: MatrixVersion) -> Iterator[str]:
+    """What an editor should look at, and what does not stop the proposal."""
+    suggested = Binding.objects.filter(statement__row__section__version=version, suggested=True).count()
+    if suggested:
+        yield ngettext(
+            "Look at %(count)d step that was suggested by wording.",
+            "Look at %(count)d steps that were suggested by wording.",
+            suggested,
+        ) % {"count": suggested}
+    unmarked = _unmarked(version)
+    if unmarked:
+        yield ngettext(
+            "Say of %(count)d empty cell whether it is empty on purpose.",
+            "Say of %(count)d empty cells whether they are empty on purpose.",
+            unmarked,
+        ) % {"count": unmarked}
+
+
+def _unmarked(version: MatrixVersion) -> int:
+    rows = MatrixRow.objects.filter(section__version=version, is_heading=False)
+    said = 0
+    for row in rows.prefetch_related("statements", "empty_cells"):
+        filled = {one.column for one in row.statements.all()} | {one.column for one in row.empty_cells.all()}
+        said += len(filled)
+    return len(rows) * len(Column) - said
+
+
+def _expiring(version: CovenantVersion, on: date) -> Iterator[NextStep]:
+    if version.last_day is None or version.last_day < on:
+        return
+    left = (version.last_day - on).days
+    if any(left <= days for days in WARN_DAYS):
+        words = {"count": left, "day": date_format(version.last_day, "j F Y")}
+        text = ngettext(
+            "It ends in %(count)d day, on %(day)s. Make a next version.",
+            "It ends in %(count)d days, on %(day)s. Make a next version.",
+            left,
+        )
+        yield _step(version, text % words)
+
+
+def _step(version: Any, text: str | Promise, *, step: str = "", waits_for: str = "") -> NextStep:
+    kind = version._meta.model_name.removesuffix("version")
+    return NextStep(kind, version.key, version.title, text, step, waits_for)

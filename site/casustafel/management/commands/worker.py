@@ -1,0 +1,68 @@
+"""`worker`: what happens beside the web server, one process at a time: keeping the search index up to date."""
+
+import logging
+import signal
+from threading import Event
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import close_old_connections
+from django.utils.translation import gettext as _
+
+from search import locks
+from search.indexer import drain
+
+log = logging.getLogger(__name__)
+
+WORKER = "worker"
+# Seconds between two looks at the outbox: what was written is found that soon.
+PAUSE = 0.5
+PAUSE_AFTER_FAULT = 5.0
+
+
+class Command(BaseCommand):
+    help = "Keep the search index up to date, until stopped."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what is waiting now, and stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["once"]:
+            handled = drain()
+            self.stdout.write(_("%(number)s changes indexed.") % {"number": handled})
+            return
+        if locks.is_held(WORKER):
+            raise CommandError(_("A worker is already running on this machine."))
+        stop = Event()
+        stop_on_signal(stop)
+        run(stop)
+
+
+def stop_on_signal(stop: Event) -> None:
+    """Ctrl-C and a polite kill let the batch in hand finish."""
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+
+
+def run(stop: Event) -> None:
+    """Drain the outbox again and again until `stop` is set, under one lock: a second worker waits for the first."""
+    with locks.held(WORKER):
+        while not stop.is_set():
+            stop.wait(_pause_after_a_round())
+
+
+def _pause_after_a_round() -> float:
+    """One round. A fault is logged and tried again: what was not settled is still waiting in the outbox."""
+    try:
+        drain()
+    except Exception:
+        log.exception("the search index could not be brought up to date; trying again")
+        return PAUSE_AFTER_FAULT
+    finally:
+        close_old_connections()
+    return PAUSE

@@ -1,0 +1,82 @@
+"""What else waits for this viewer: reports to check, drafts to finish, actions of the plan."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from access.viewer import Viewer
+from casefiles.guards import RESOLVED
+from casefiles.models import ActionProgress, Case, PlanAction, PlanState, Report
+from casefiles.models.report import READABLE, UNPUBLISHED
+from casustafel.portal.selectors.rows import Row
+from workflows.four_eyes import principals
+
+# Actions are announced so many days before their last day; later ones stand in the plan.
+ANNOUNCED_DAYS = 14
+TITLE_LETTERS = 80
+
+
+def rows_due(viewer: Viewer) -> list[Row]:
+    return [*_to_check(viewer), *_to_finish(viewer), *_actions(viewer)]
+
+
+def _own_reports(viewer: Viewer) -> QuerySet[Report]:
+    return Report.objects.visible_to(viewer).filter(owner=viewer.user).select_related("case", "author")
+
+
+def _to_check(viewer: Viewer) -> list[Row]:
+    """What the desk wrote on behalf of the viewer (D-36)."""
+    reports = _own_reports(viewer).exclude(author=viewer.user)
+    return [
+        _report_row(
+            _("Check your report"),
+            report,
+            detail=_("written by %(name)s") % {"name": report.author},
+            since=report.published_at,
+        )
+        for report in reports.filter(state__in=READABLE, checked_at__isnull=True)
+    ]
+
+
+def _to_finish(viewer: Viewer) -> list[Row]:
+    drafts = _own_reports(viewer).filter(author=viewer.user, state__in=UNPUBLISHED)
+    return [
+        _report_row(_("Finish your report"), report, detail=_("only you see it"), since=report.created_at)
+        for report in drafts
+    ]
+
+
+def _report_row(title: str, report: Report, **more: Any) -> Row:
+    return Row(title=title, url=reverse("casefiles:report", args=[report.key]), case=report.case.key, **more)
+
+
+def _actions(viewer: Viewer) -> list[Row]:
+    """Open actions of plans in force, of the viewer's organisation and of nobody else in it by name."""
+    latest = ActionProgress.objects.visible_to(viewer).filter(action=OuterRef("pk")).order_by("-at", "-pk")
+    actions = (
+        PlanAction.objects.visible_to(viewer)
+        .filter(
+            Q(person__isnull=True, organisation=viewer.user.organisation_id) | Q(person__in=principals(viewer)),
+            plan_version__state=PlanState.ADOPTED,
+            plan_version__case__in=Case.objects.open(),
+            due_on__lte=viewer.today + timedelta(days=ANNOUNCED_DAYS),
+        )
+        .annotate(status=Subquery(latest.values("status")[:1]))
+        .exclude(status__in=RESOLVED)
+        .select_related("plan_version__case")
+    )
+    return [_action_row(action) for action in actions]
+
+
+def _action_row(action: PlanAction) -> Row:
+    return Row(
+        title=Truncator(action.what).chars(TITLE_LETTERS),
+        url=reverse("casefiles:plan_version", args=[action.plan_version.key]),
+        case=action.plan_version.case.key,
+        detail=_("action %(number)s of the plan") % {"number": action.order},
+        due=action.due_on,
+    )

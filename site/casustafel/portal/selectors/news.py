@@ -1,0 +1,45 @@
+"""What was recorded in somebody's cases since they were last here. Private: nobody sees who read what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from access.viewer import Viewer
+from audit.models import AccessLogEntry, Event
+from casefiles.models import Report
+from casefiles.models.report import READABLE
+from casustafel.portal.selectors.rows import Row
+from casustafel.templatetags.face import moment
+
+
+@dataclass(frozen=True)
+class News:
+    """`since`: the sign-in before this one, or the day that the account was made."""
+
+    since: datetime
+    rows: Sequence[Row]
+
+
+def news_of(viewer: Viewer) -> News:
+    """One row a case, the newest first; a report of one's own is no news."""
+    since = _last_here(viewer)
+    reports = Report.objects.visible_to(viewer).filter(shared_at__gt=since, state__in=READABLE)
+    strange = reports.exclude(owner=viewer.user).exclude(author=viewer.user)
+    per_case = strange.order_by().values("case__key").annotate(number=Count("pk"), latest=Max("shared_at"))
+    return News(since, [_row(one["case__key"], one["number"], one["latest"]) for one in per_case.order_by("-latest")])
+
+
+def _last_here(viewer: Viewer) -> datetime:
+    """This very session began with a sign-in; the one before it is when they were here last."""
+    sign_ins = AccessLogEntry.objects.filter(user_key=viewer.user.key, event=Event.LOGIN).order_by("-id")
+    before = sign_ins.values_list("at", flat=True)[1:2]
+    return next(iter(before), viewer.user.joined_at)
+
+
+def _row(code: str, number: int, latest: datetime) -> Row:
+    title = ngettext("%(number)s report", "%(number)s reports", number) % {"number": number}
+    return Row(title=title, url=reverse("casefiles:case", args=[code]), case=code, note=moment(latest))

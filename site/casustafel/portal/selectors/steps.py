@@ -1,0 +1,70 @@
+"""Which steps wait for this viewer, and which wait for somebody else in what they see."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, Case, IntegerField, Q, Value, When
+
+from access.viewer import Viewer
+from casustafel.portal.selectors.rows import Row
+from casustafel.portal.selectors.things import SHAPES, case_code, listed, url_of
+from workflows.authority import Clause, Machine, clause_scopes, machines
+from workflows.inbox import awaiting
+from workflows.steps import Step, steps_of
+
+# What lies with others is shown for what somebody takes part in; agreements have a list of their own.
+FOLLOWED = frozenset({"plan", "report", "referral"})
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """One step that one thing waits for, and the clauses that say who takes it."""
+
+    of: Machine
+    step: Step
+    thing: Any
+    clauses: Sequence[Clause]
+    mine: bool
+
+
+def awaited_steps(viewer: Viewer) -> list[Awaited]:
+    """Every awaited step on what this viewer sees: one query a step, whatever the number of things."""
+    return [
+        awaited
+        for of in machines()
+        for step in steps_of(of.name)
+        if step.awaited
+        for awaited in _awaited(viewer, of, step)
+    ]
+
+
+def _awaited(viewer: Viewer, of: Machine, step: Step) -> Iterable[Awaited]:
+    mine = awaiting(viewer, of, step=step)
+    if of.name not in FOLLOWED:
+        return [Awaited(of, step, thing, (), mine=True) for thing in listed(viewer, of).filter(mine)]
+    scopes = clause_scopes(step, of)
+    things = listed(viewer, of).filter(state__in=step.sources).annotate(
+        mine=Case(When(mine, then=Value(True)), default=Value(False), output_field=BooleanField()),
+        clause_scope=_number_of_scope([scope for scope, _clauses in scopes]),
+    )
+    return [Awaited(of, step, thing, scopes[thing.clause_scope][1], thing.mine) for thing in things]
+
+
+def _number_of_scope(scopes: Sequence[Q]) -> Case:
+    """Which part of the partition a row lies in; an empty condition is the part that holds for all."""
+    whole = next((number for number, scope in enumerate(scopes) if not scope), 0)
+    parts = [When(scope, then=Value(number)) for number, scope in enumerate(scopes) if scope]
+    return Case(*parts, default=Value(whole), output_field=IntegerField())
+
+
+def row_of(awaited: Awaited, **more: Any) -> Row:
+    of, thing = awaited.of, awaited.thing
+    return Row(
+        title=awaited.step.label,
+        url=url_of(of, thing),
+        case=case_code(of, thing),
+        detail=SHAPES[of.name].about(thing),
+        since=thing.waits_since or thing.created_at,
+        **more,
+    )

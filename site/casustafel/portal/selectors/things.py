@@ -1,0 +1,92 @@
+"""How a thing of each machine is named in a list of work: its page, its case, and one line about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet, Subquery
+from django.db.models.expressions import OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from access.viewer import Viewer
+from documents.models import MeetingType
+from workflows.authority import Machine
+from workflows.models import Transition
+from workflows.refusals import Text
+
+# What was done last, and by whom: where the step before says why this one waits.
+LAST_STEPS = {
+    "plan.submit": gettext_lazy("submitted by %(name)s"),
+    "plan.send_back": gettext_lazy("sent back by %(name)s"),
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """`related`: what its line and its holder need, so that a list takes one query."""
+
+    url_name: str
+    related: tuple[str, ...]
+    about: Callable[[Any], Text]
+    in_a_case: bool = False
+
+
+def _plan(plan: Any) -> Text:
+    if plan.moved_by_step not in LAST_STEPS:
+        return _("written by %(name)s") % {"name": plan.author}
+    return LAST_STEPS[plan.moved_by_step] % {"name": plan.moved_by}
+
+
+def _report(report: Any) -> Text:
+    return _("for %(name)s") % {"name": report.owner}
+
+
+def _referral(referral: Any) -> Text:
+    return f"{referral.organisation}, {referral.municipality}"
+
+
+def _covenant(version: Any) -> Text:
+    return _("%(document)s, version %(number)s") % {"document": version.covenant, "number": version.version_number}
+
+
+def _matrix(version: Any) -> Text:
+    return _("%(document)s, version %(number)s") % {"document": version.matrix, "number": version.version_number}
+
+
+SHAPES = {
+    "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
+    "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
+    "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
+    "covenant": Shape("documents:covenant", ("covenant",), _covenant),
+    "matrix": Shape("documents:matrix", ("matrix",), _matrix),
+}
+
+
+def listed(viewer: Viewer, of: Machine) -> QuerySet[Any]:
+    """What this viewer may see of one machine, with all that a list shows of it."""
+    model: Any = of.model
+    moves = Transition.objects.filter(noun=model._meta.label_lower, thing_id=OuterRef("pk"))
+    # A step that leaves the state as it was (a signature, a vote) is not when the waiting began.
+    last = moves.exclude(source=F("target")).order_by("-id")
+    things: QuerySet[Any] = model.objects.visible_to(viewer).select_related(*SHAPES[of.name].related)
+    return things.annotate(
+        waits_since=Subquery(last.values("at")[:1]),
+        moved_by=Subquery(last.values("actor__name")[:1]),
+        moved_by_step=Subquery(last.values("step")[:1]),
+    )
+
+
+def url_of(of: Machine, thing: Any) -> str:
+    return reverse(SHAPES[of.name].url_name, args=[thing.key])
+
+
+def case_code(of: Machine, thing: Any) -> str:
+    return str(thing.case.key) if SHAPES[of.name].in_a_case else ""
+
+
+def meeting_type_of(of: Machine, thing: Any) -> MeetingType | None:
+    """The purpose that says which role holds a function; agreements have none."""
+    found: MeetingType | None = getattr(thing.case if SHAPES[of.name].in_a_case else thing, "meeting_type", None)
+    return found

@@ -1,0 +1,132 @@
+"""Do the consumers of the one rule always agree: the queryset, the object check, the search filter and `who`?"""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from access.doors import may_see
+from access.explain import who, why
+from access.registry import rule_of
+from access.scope import Scope
+from access.viewer import Viewer, resolve
+from accounts.models import User
+from casefiles.models import Membership, Report
+from casefiles.rules import CaseItemRule
+from casefiles.token_source import CaseSource
+from tests.casefiles.worlds import Spec, World, build, denials, oracle, specs
+
+pytestmark = pytest.mark.django_db
+WORLDS = 60
+# A world is a number: there is nothing to shrink towards.
+PLAIN = settings(deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+
+
+def in_scope(scope: Scope, thing: Any) -> bool:
+    """What the search filter does with a document's tokens and `since`; see the engine's contract."""
+    rule = rule_of(type(thing))
+    tokens, since = rule.tokens(thing), rule.since(thing)
+    if tokens & scope.unlimited:
+        return True
+    return since is not None and any(since <= until and tokens & held for until, held in scope.limited)
+
+
+def agree(world: World) -> None:
+    """Every consumer gives the oracle's answer for every person and report, and the same among nouns."""
+    resolved = [resolve(user) for user in world.users]
+    for item, report in zip(world.spec.items, world.reports, strict=True):
+        seen_by = {user.pk for user, _chain in who(report)}
+        for index, viewer in enumerate(resolved):
+            expected = oracle(world.spec, index, item)
+            assert Report.objects.visible_to(viewer).filter(pk=report.pk).exists() == expected
+            assert may_see(viewer, report) == expected
+            assert in_scope(viewer.scope(), report) == expected
+            assert (viewer.user.pk in seen_by) == expected
+            assert why(viewer, report).seen == expected
+    _the_other_nouns_agree(world, resolved)
+
+
+def _the_other_nouns_agree(world: World, resolved: list[Viewer]) -> None:
+    things = [world.case, world.case.client, *Membership.objects.filter(case=world.case)]
+    for thing in things:
+        model: Any = type(thing)
+        for viewer in resolved:
+            listed = model.objects.visible_to(viewer).filter(pk=thing.pk).exists()
+            assert listed == may_see(viewer, thing) == in_scope(viewer.scope(), thing)
+
+
+def in_worlds(check: Callable[[World], None], *, examples: int = WORLDS) -> None:
+    """Draw worlds, each in a transaction that is rolled back."""
+
+    @seed(20261122)
+    @settings(PLAIN, max_examples=examples)
+    @given(specs)
+    def draw(spec: Spec) -> None:
+        with transaction.atomic():
+            check(build(spec))
+            transaction.set_rollback(True)
+
+    draw()
+
+
+def test_the_consumers_of_the_rule_agree_with_the_oracle_and_each_other() -> None:
+    in_worlds(agree)
+
+
+def test_the_worlds_bite() -> None:
+    pairs, seen, reasons = 0, 0, Counter[str]()
+
+    @seed(20261122)
+    @settings(PLAIN, max_examples=1000)
+    @given(specs)
+    def draw(spec: Spec) -> None:
+        nonlocal pairs, seen
+        for index in range(len(spec.people)):
+            for item in spec.items:
+                pairs += 1
+                visible = oracle(spec, index, item)
+                seen += visible
+                reasons.update([] if visible else denials(spec, index, item))
+
+    draw()
+    assert seen >= pairs / 5
+    assert {name: count for name, count in reasons.items() if count < pairs / 20} == {}
+    assert len(reasons) == 11
+
+
+def _nobody_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The queryset forgets who is named."""
+    monkeypatch.setattr(CaseItemRule, "_named_q", lambda rule, held: rule._care_q(held))
+
+
+def _no_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The object check forgets that a grant may be limited in time."""
+    monkeypatch.setattr(
+        Viewer, "grant_for", lambda viewer, token, since: next(iter(viewer.grants.get(token, ())), None)
+    )
+
+
+def _wide_scope(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search filter treats limited tokens as unlimited."""
+    monkeypatch.setattr(Viewer, "scope", lambda viewer: Scope._make(viewer.grants))
+
+
+def _forgetful_who(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`who` forgets people who stand in for somebody."""
+    members = Membership.objects.all()
+    found = User.objects.filter(pk__in=members.values("user_id"))
+    monkeypatch.setattr(CaseSource, "candidates", lambda source, tokens: found)
+
+
+@pytest.fixture(params=[_nobody_named, _no_reach, _wide_scope, _forgetful_who])
+def mutant(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    request.param(monkeypatch)
+    return request.param
+
+
+def test_a_mutant_in_a_consumer_turns_the_property_red(mutant: Callable[..., None]) -> None:
+    with pytest.raises(AssertionError):
+        in_worlds(agree, examples=100)
