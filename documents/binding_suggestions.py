@@ -32,7 +32,7 @@ _TOUCHING = re.compile(
     r"\b(?:advi\w+|informeert|geinformeerd|ondersteun\w+|assist\w+|betrokken|bewaak\w*|bewaken|ziet toe|toezicht\w*"
     r"|toetst?|controle\w*|meedenk\w*|denkt mee|kennis|raadpleeg\w*|geraadpleegd|voorstel (?:voor|tot|om))\b"
 )
-_OBSERVING = re.compile(r"\bvast\s*,?\s+(?:dat|of|wat|welke|wie|hoe)\b")
+_OBSERVING = re.compile(r"\bvast\s*,?\s+(?:dat|wat|welke|wie|hoe)\b")
 _IRREGULAR = {
     "genomen": "nemen",
     "gesloten": "sluiten",

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from access.explain import Chain, who, why
 from access.viewer import Viewer
-from casefiles.models import Case, Membership
+from accounts.models import User
+from casefiles.models import Case, Membership, Replacement
 from casefiles.selectors.place import place_in, role_name
 
 
@@ -35,24 +37,34 @@ def explain(thing: Model, case: Case, *, viewer: Viewer) -> Explanation:
     chain = why(viewer, thing)
     if not place_in(viewer, case).in_team:
         return Explanation(chain, None)
+    readers = who(thing)
     places = _places(case, viewer)
-    return Explanation(
-        chain,
-        [
-            Person(
-                name=user.name,
-                organisation=user.organisation.name,
-                role=", ".join(role_name(case, one.function) for one in places.get(user.pk, ())),
-                until=max((one.ends_on for one in places.get(user.pk, ())), default=None),
-                lines=found.lines,
-            )
-            for user, found in who(thing)
-        ],
+    return Explanation(chain, [_person(user, found, case, places.get(user.pk, [])) for user, found in readers])
+
+
+def _person(user: User, chain: Chain, case: Case, places: list[Membership | Replacement]) -> Person:
+    return Person(
+        name=user.name,
+        organisation=user.organisation.name,
+        role=", ".join(_role(case, one) for one in places),
+        until=max((one.ends_on for one in places), default=None),
+        lines=chain.lines,
     )
 
 
-def _places(case: Case, viewer: Viewer) -> dict[int, list[Membership]]:
-    places: dict[int, list[Membership]] = {}
-    for one in Membership.objects.visible_to(viewer).current(viewer.today).filter(case=case):
-        places.setdefault(one.user_id, []).append(one)
+def _role(case: Case, place: Membership | Replacement) -> str:
+    if isinstance(place, Replacement):
+        return _("in place of %(absent)s") % {"absent": place.absent}
+    return role_name(case, place.function)
+
+
+def _places(case: Case, viewer: Viewer) -> dict[int, list[Membership | Replacement]]:
+    """Members by person; who stands in for one of them holds that place."""
+    members = list(Membership.objects.visible_to(viewer).current(viewer.today).filter(case=case))
+    places: dict[int, list[Membership | Replacement]] = {}
+    for member in members:
+        places.setdefault(member.user_id, []).append(member)
+    stand_ins = Replacement.objects.current(viewer.today).filter(absent__in=[one.user_id for one in members])
+    for stand_in in stand_ins.select_related("absent"):
+        places.setdefault(stand_in.deputy_id, []).append(stand_in)
     return places

@@ -68,7 +68,10 @@ def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = Tru
         why_url=reverse("casefiles:why_case", args=[case.key]),
         steps_url=reverse("casefiles:case", args=[case.key]) + "#steps" if in_case else "",
         primary=_primary(case, viewer) if primary else None,
-        tabs=[(label, reverse(url, args=[case.key]), name == tab) for name, label, url in (TABS if in_case else [OVERVIEW])],
+        tabs=[
+            (label, reverse(url, args=[case.key]), name == tab)
+            for name, label, url in (TABS if in_case else [OVERVIEW])
+        ],
     )
 
 

@@ -51,12 +51,16 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
     place = place_in(viewer, case)
     if not place.in_team and place.until is None:
         return Transition.objects.none()
-    plans, reports = (model.objects.visible_to(viewer).filter(case=case).values("pk") for model in (PlanVersion, Report))
+    plans, reports = (
+        model.objects.visible_to(viewer).filter(case=case).values("pk") for model in (PlanVersion, Report)
+    )
     of_plans = Q(noun=PlanVersion._meta.label_lower, thing_id__in=plans)
     if not place.directs:
         of_plans &= ~Q(step__in=AMONG_DIRECTORS) | Q(actor=viewer.user)
     rows = Transition.objects.filter(
-        Q(noun=Case._meta.label_lower, thing_id=case.pk) | of_plans | Q(noun=Report._meta.label_lower, thing_id__in=reports)
+        Q(noun=Case._meta.label_lower, thing_id=case.pk)
+        | of_plans
+        | Q(noun=Report._meta.label_lower, thing_id__in=reports)
     ).select_related("actor__organisation", "on_behalf_of", "reason")
     return rows.filter(at__lte=place.until) if place.until else rows
 

@@ -79,7 +79,9 @@ def _plan(case: Case, viewer: Viewer, plans: list[PlanVersion]) -> Iterator[Need
             yield Need(_("Write plan of action"), reverse("casefiles:plan", args=[case.key]), since=case.opened_at)
         return
     for waiting in blocked(plan, name="plan"):
-        mine = viewer.user in waiting.people and not any(one.forbidden for one in refusals(waiting.step, plan, viewer=viewer))
+        mine = viewer.user in waiting.people and not any(
+            one.forbidden for one in refusals(waiting.step, plan, viewer=viewer)
+        )
         yield Need(
             waiting.step.label,
             reverse("casefiles:plan_version", args=[plan.key]),
@@ -87,5 +89,3 @@ def _plan(case: Case, viewer: Viewer, plans: list[PlanVersion]) -> Iterator[Need
             detail=_("written by %(person)s") % {"person": plan.owner},
             holder="" if mine else holders(waiting.step, plan, viewer=viewer),
         )
-
-

@@ -131,4 +131,8 @@ def _condition(refusal: Unmet | None, met: Text) -> Condition:
 def arrows(name: str, thing: Any, offered: Sequence[Offer]) -> list[tuple[str, str, bool]]:
     """The steps of a machine as (from, to, possible now), for the state picture."""
     ready = {one.step.id for one in offered if one.ready}
-    return [(source, step.target, step.id in ready and source == thing.state) for step in steps_of(name) for source in step.sources]
+    return [
+        (source, step.target, step.id in ready and source == thing.state)
+        for step in steps_of(name)
+        for source in step.sources
+    ]

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -85,12 +86,17 @@ def parts(plan: PlanVersion) -> list[Part]:
 
 
 def heading_of(name: str) -> str:
-    return str(capfirst(str(PlanVersion._meta.get_field(name).verbose_name)))
+    return _label(PlanVersion, name)
 
 
 def question_of(name: str) -> str:
     """One of the seven questions, or the term, in words."""
-    return str(capfirst(str(PlanAction._meta.get_field(name).verbose_name)))
+    return _label(PlanAction, name)
+
+
+def _label(model: type[Model], name: str) -> str:
+    field = cast("Field[Any, Any]", model._meta.get_field(name))
+    return str(capfirst(str(field.verbose_name)))
 
 
 def action_rows(plan: PlanVersion, *, viewer: Viewer) -> list[ActionRow]:

@@ -40,7 +40,9 @@ class Team:
 def team(case: Case, *, viewer: Viewer) -> Team:
     """Every place that this viewer may know of, by what it is today."""
     rows = list(
-        Membership.objects.visible_to(viewer).filter(case=case).select_related("user", "organisation", "granted_by", "case")
+        Membership.objects.visible_to(viewer)
+        .filter(case=case)
+        .select_related("user", "organisation", "granted_by", "case")
     )
     covered = coverings({_triple(case, one.organisation_id) for one in rows}, on=viewer.today)
     deputies = _deputies(rows, viewer)
@@ -77,16 +79,17 @@ class Powers:
     care: bool
 
 
-def grouped_people(case: Case, *, viewer: Viewer) -> list[tuple[str, list[tuple[int, str]]]]:
+def grouped_people(case: Case, *, viewer: Viewer) -> list[tuple[str, list[tuple[str, str]]]]:
     """Everybody who could be added, by organisation; an organisation without covenant says so."""
     rows = User.objects.filter(is_active=True).exclude(pk=viewer.user.pk).select_related("organisation")
     people = list(rows.order_by("organisation__name", "name"))
     covered = coverings({_triple(case, one.organisation_id) for one in people}, on=viewer.today)
-    groups: dict[Organisation, list[tuple[int, str]]] = {}
+    groups: dict[Organisation, list[tuple[str, str]]] = {}
     for one in people:
-        groups.setdefault(one.organisation, []).append((one.pk, one.name))
+        groups.setdefault(one.organisation, []).append((one.key, one.name))
     return [
-        (_heading(organisation, covered[_triple(case, organisation.pk)]), members) for organisation, members in groups.items()
+        (_heading(organisation, covered[_triple(case, organisation.pk)]), members)
+        for organisation, members in groups.items()
     ]
 
 

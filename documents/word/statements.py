@@ -46,8 +46,8 @@ def split_statements(lines: Sequence[str]) -> tuple[str, ...]:
 
 def _pieces(line: str) -> Iterator[_Piece]:
     line = " ".join(line.split())
-    for part in _INNER_BULLET.split(line):
-        label, text = split_label(part)
+    for place, part in enumerate(_INNER_BULLET.split(line)):
+        label, text = split_label(part) if place == 0 else (BULLET, part)
         numbered = _numbered_parts(part)
         if len(numbered) > 1:
             yield from (_Piece(entry, "1.") for entry in numbered)

@@ -144,5 +144,5 @@ def _winding_down(sentences: Iterable[str], remarks: list[Remark]) -> int | None
 
 
 def _unit(match: re.Match[str]) -> str:
-    unit = match["unit"].casefold()
-    return next(name for name in _DAYS if unit.startswith(name[:3]))
+    # dag/dagen, week/weken, maand/maanden: two letters tell them apart.
+    return next(name for name in _DAYS if name[:2] == match["unit"].casefold()[:2])

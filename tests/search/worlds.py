@@ -22,7 +22,7 @@ MOMENTS = (
     NOON + timedelta(days=1),
 )
 KINDS = ("plan", "report")
-KEYS = tuple(f"key-{number}" for number in range(6))
+KEYS = tuple(f"key-{number}" for number in range(8))
 
 
 def document(key: str = "key-0", **values: Any) -> SearchDocument:
@@ -48,7 +48,7 @@ def scope(*tokens: str, limited: tuple[tuple[datetime, frozenset[str]], ...] = (
 
 
 _words = st.sampled_from(WORDS)
-_sentences = st.lists(_words, min_size=2, max_size=9).map(" ".join)
+_sentences = st.lists(_words, min_size=5, max_size=12).map(" ".join)
 _values = st.none() | st.sampled_from(("1", "2"))
 _tokens = st.frozensets(st.sampled_from(TOKENS), min_size=1, max_size=2)
 _no_tokens = st.just(frozenset[str]())
@@ -57,8 +57,8 @@ documents = st.builds(
     SearchDocument,
     kind=st.sampled_from(KINDS),
     key=st.sampled_from(KEYS),
-    title=_sentences | st.text(max_size=20),
-    body=_sentences | st.text(max_size=20),
+    title=st.one_of(_sentences, _sentences, st.text(max_size=20)),
+    body=st.one_of(_sentences, _sentences, st.text(max_size=20)),
     names=st.lists(st.sampled_from(NAMES), max_size=2).map(tuple),
     tokens=_tokens | _no_tokens,
     since=st.none() | st.sampled_from(MOMENTS),
@@ -67,7 +67,7 @@ documents = st.builds(
     municipality=_values,
     date=st.sampled_from(MOMENTS),
 )
-worlds = st.lists(documents, min_size=3, max_size=10, unique_by=lambda made: made.id)
+worlds = st.lists(documents, min_size=5, max_size=10, unique_by=lambda made: made.id)
 
 _limited = st.lists(st.tuples(st.sampled_from(MOMENTS), _tokens), max_size=2).map(tuple)
 scopes = st.builds(Scope._make, st.one_of(_tokens, _tokens, _no_tokens), _limited)
@@ -79,8 +79,8 @@ _clauses = st.one_of(
     st.lists(_words, min_size=1, max_size=3).map(lambda words: '"' + " ".join(words) + '"'),
     _words.map(lambda word: f"-{word}"),
 )
-_questions = st.lists(_clauses, min_size=1, max_size=3).map(" ".join)
-texts = st.one_of(_words, _questions, _questions, _questions, st.text(max_size=20))
+_questions = st.lists(_clauses, min_size=1, max_size=2).map(" ".join)
+texts = st.one_of(_words, _words, _questions, _questions, st.text(max_size=20))
 hidden = st.frozensets(st.builds("{}:{}".format, st.sampled_from(KINDS), st.sampled_from(KEYS)), max_size=3)
 selections = st.dictionaries(
     st.sampled_from(("kind", "municipality", "case", "organisation")),

@@ -3,14 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.guards import RESOLVED
-from casefiles.models import ActionProgress, Case, PlanAction, PlanState, Report
+from casefiles.models import ActionProgress, Case, PlanAction, PlanState, ProgressStatus, Report
 from casefiles.models.report import READABLE, UNPUBLISHED
 from casustafel.portal.selectors.rows import Row
 from workflows.four_eyes import principals
@@ -65,7 +66,7 @@ def _actions(viewer: Viewer) -> list[Row]:
             plan_version__case__in=Case.objects.open(),
             due_on__lte=viewer.today + timedelta(days=ANNOUNCED_DAYS),
         )
-        .annotate(status=Subquery(latest.values("status")[:1]))
+        .annotate(status=Coalesce(Subquery(latest.values("status")[:1]), Value(ProgressStatus.OPEN)))
         .exclude(status__in=RESOLVED)
         .select_related("plan_version__case")
     )

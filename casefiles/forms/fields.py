@@ -1,0 +1,40 @@
+"""How the fields of our forms look: radios, dates, and the version that a form was opened with."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class VersionForm(forms.Form):
+    """A form that changes something carries the version it was opened with (design 9)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput(), **kwargs)
+
+
+def text_field(label: Any, *, rows: int = 4, **kwargs: Any) -> forms.CharField:
+    """A text that grows; no length trap."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def radios(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these.")},
+        **kwargs,
+    )

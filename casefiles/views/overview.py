@@ -1,0 +1,54 @@
+"""A case at a glance: what is needed, what was told last, where it stands and what can happen next."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from access.middleware import ViewerRequest
+from casefiles.models import Case, CaseState
+from casefiles.selectors.frame import case_frame
+from casefiles.selectors.journal import latest_cards
+from casefiles.selectors.needs import due_actions, needs
+from casefiles.selectors.offers import arrows, offers
+from casefiles.selectors.place import place_in
+from casefiles.selectors.plans import plans_of
+from casefiles.views.answers import show
+from casefiles.views.found import the_case
+
+
+@require_GET
+def overview(request: ViewerRequest, code: str) -> HttpResponse:
+    case, viewer = the_case(request, code), request.viewer
+    place = place_in(viewer, case)
+    context = {"case": case, "case_frame": case_frame(case, viewer=viewer, tab="overview"), "place": place}
+    plans = list(plans_of(case, viewer=viewer))
+    context["group"] = {
+        "name": "needs",
+        "heading": _("What is needed now"),
+        "empty": _("Nothing waits in this case now."),
+        "in_case": True,
+        "rows": needs(case, viewer=viewer, plans=plans),
+    }
+    if not place.in_team and place.until is None:
+        return show(request, "casefiles/desk.html", context)
+    offered = offers("case", case, viewer=viewer)
+    return show(
+        request,
+        "casefiles/overview.html",
+        context
+        | {
+            "cards": latest_cards(case, viewer=viewer),
+            "due": due_actions(plans, viewer=viewer),
+            "steps": offered,
+            "picture": _picture(case, arrows("case", case, offered)),
+        },
+    )
+
+
+def _picture(case: Case, lines: list[tuple[str, str, bool]]) -> dict[str, object]:
+    return {
+        "title": _("Where case %(code)s stands") % {"code": case.key},
+        "states": [(state.value, str(state.label).capitalize()) for state in CaseState],
+        "current": case.state,
+        "arrows": lines,
+    }
