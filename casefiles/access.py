@@ -3,7 +3,7 @@
 from access.viewer import Viewer
 from accounts.models import Role
 from casefiles.machines import functions_of, usable
-from casefiles.models import Case, CaseState, PlanAction, Report
+from casefiles.models import Case, CaseState, Circle, PlanAction, Report, ReportState
 from casefiles.standing import Mode, Standing, standings_in
 from documents.models import CaseFunction
 from workflows.steps import Step
@@ -55,6 +55,18 @@ def may_edit_report(viewer: Viewer, report: Report) -> bool:
     if unpublished and report.author_id == viewer.user.pk:
         return bool(may_report(viewer, report.case) or may_write_on_behalf(viewer, report.case))
     return report.owner_id == viewer.user.pk and may_report(viewer, report.case) is not None
+
+
+def may_check_report(viewer: Viewer, report: Report) -> bool:
+    """The reporter, once, after the desk recorded it for them."""
+    waits = report.on_behalf and report.shared_at is not None and report.checked_at is None
+    return waits and report.owner_id == viewer.user.pk and report.state != ReportState.WITHDRAWN
+
+
+def may_narrow(viewer: Viewer, report: Report) -> bool:
+    """Owner or directors narrow what the whole team reads (D-21)."""
+    directs = f"case:{report.case_id}:directors" in viewer.grants
+    return report.circle == Circle.TEAM and (directs or report.owner_id == viewer.user.pk)
 
 
 def may_report_progress(viewer: Viewer, action: PlanAction) -> bool:

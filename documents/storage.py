@@ -19,9 +19,9 @@ class FileDamaged(Exception):
 
 
 def private_storage() -> FileSystemStorage:
-    """The storage itself; it has no address, so nothing in it can be linked to."""
+    """A folder of its own, which no address leads to: only a view that has checked reads from it."""
     return FileSystemStorage(
-        location=settings.PRIVATE_ROOT, base_url=None, file_permissions_mode=0o600, directory_permissions_mode=0o700
+        location=settings.PRIVATE_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from search.analysis.stems import parts, stem
+from search.analysis.stems import forms, parts, stem
 from search.analysis.tokens import Token, tokenise
 from search.query import Clauses, Phrase, Prefix, Word
 
@@ -63,7 +63,8 @@ def snippet(text: str, clauses: Clauses) -> Segments:
 def _found(tokens: list[Token], index: int, clause: Word | Phrase | Prefix) -> Iterator[Mark]:
     if isinstance(clause, Word):
         for token in tokens:
-            yield from _word_marks(token, index, clause)
+            if clause.stem in forms(token.surface):
+                yield from _word_marks(token, index, clause)
     elif isinstance(clause, Prefix):
         yield from (Mark(token.start, token.end, index) for token in tokens if token.surface.startswith(clause.surface))
     else:

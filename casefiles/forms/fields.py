@@ -11,6 +11,11 @@ class VersionForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    @property
+    def opened_with(self) -> int:
+        """The version to claim; 0, which nothing has, where none was sent."""
+        return int(self.cleaned_data["version"] or 0)
+
 
 class DayInput(forms.DateInput):
     """The browser's own calendar."""

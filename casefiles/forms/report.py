@@ -58,6 +58,7 @@ class ReportForm(VersionForm):
     def __init__(self, *args: Any, options: Options, draft: bool = False, **kwargs: Any) -> None:
         """`draft`: keep what is there, whatever is missing."""
         super().__init__(*args, **kwargs)
+        self.options = options
         self.fields["circle"].choices = [(one.value, one.words) for one in options.circles]  # type: ignore[attr-defined]
         self._offer("data_category", DataCategory.objects.filter(pk__in=[one.pk for one in options.categories]))
         self._offer("named", User.objects.filter(pk__in=[one.pk for one in options.people]))

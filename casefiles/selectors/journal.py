@@ -56,6 +56,12 @@ def readable_version(viewer: Viewer, key: str) -> ReportVersion | None:
     return rows.prefetch_related("named_people", "named_organisations").first()
 
 
+def versions_of(report_id: int, *, viewer: Viewer) -> QuerySet[ReportVersion]:
+    """Every text of this report that the viewer may see, the newest first."""
+    rows = ReportVersion.objects.visible_to(viewer).filter(report=report_id)
+    return rows.select_related("written_by").order_by("-number")
+
+
 def journal(case: Case, *, viewer: Viewer, wanted: Mapping[str, Any]) -> Journal:
     """`wanted`: cleaned values of the filter (`LOOKUPS`), `order` and `page`."""
     rows = readable_versions(viewer).filter(case=case)

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from access.viewer import Viewer
 from casefiles.models import Case, PlanVersion, Report
 from casefiles.selectors.journal import my_drafts
-from casefiles.selectors.plans import ActionRow, action_rows, in_force, in_the_making, plans_of
+from casefiles.selectors.plan_writing import may_start_plan
+from casefiles.selectors.plans import ActionRow, action_rows, in_force, in_the_making
 from casefiles.selectors.offers import holders
-from workflows.authority import held_by
 from workflows.fire import refusals
 from workflows.inbox import blocked
 from workflows.refusals import Text
-from workflows.steps import step_by_id
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,6 @@ def due_actions(plans: list[PlanVersion], *, viewer: Viewer) -> list[ActionRow]:
     plan = in_force(plans)
     rows = [row for row in action_rows(plan, viewer=viewer) if not row.finished] if plan else []
     return sorted(rows, key=lambda row: (row.action.due_on or date.max, row.action.order))
-
-
-def may_start_plan(case: Case, *, viewer: Viewer, plans: list[PlanVersion]) -> bool:
-    """Who may submit a plan may start one, while there is none in the making that they see."""
-    step = step_by_id("plan.submit")
-    return case.is_open and not in_the_making(plans) and held_by(viewer, step, PlanVersion(case=case)) is not None
 
 
 def to_check(case: Case, *, viewer: Viewer) -> list[Report]:

@@ -25,7 +25,6 @@ OWN_PAGE = {
     "report.publish_on_behalf": "casefiles:read_back",
     "plan.adopt": "casefiles:decide_plan",
     "plan.send_back": "casefiles:decide_plan",
-    "plan.evaluate": "casefiles:evaluate_plan",
     "referral.accept": "casefiles:accept_referral",
 }
 MET: dict[Guard, Text] = {

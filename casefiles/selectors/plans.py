@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
+from casefiles.access import may_report_progress
 from casefiles.models import ActionProgress, Case, PlanAction, PlanState, PlanVersion, ProgressStatus
 from casefiles.models.plan import TEXT_PARTS
 from casefiles.standing import day
@@ -40,6 +41,7 @@ class ActionRow:
     progress: ActionProgress | None
     earlier: Sequence[ActionProgress]
     today: date
+    may_report: bool
 
     @property
     def status(self) -> str:
@@ -81,6 +83,12 @@ def in_the_making(plans: Sequence[PlanVersion]) -> PlanVersion | None:
     return next((plan for plan in plans if plan.state in IN_THE_MAKING), None)
 
 
+def predecessor(plan: PlanVersion, plans: Sequence[PlanVersion]) -> PlanVersion | None:
+    """The version that this one follows, of those that the reader sees."""
+    before = [one for one in plans if one.number and one.pk < plan.pk]
+    return max(before, key=lambda one: one.number or 0, default=None)
+
+
 def parts(plan: PlanVersion) -> list[Part]:
     return [Part(name, heading_of(name), getattr(plan, name)) for name in TEXT_PARTS]
 
@@ -101,11 +109,21 @@ def _label(model: type[Model], name: str) -> str:
 
 def action_rows(plan: PlanVersion, *, viewer: Viewer) -> list[ActionRow]:
     """Every action that this viewer may read, with the progress that they may read."""
-    rows = PlanAction.objects.visible_to(viewer).filter(plan_version=plan).select_related("organisation", "person")
+    rows = PlanAction.objects.visible_to(viewer).filter(plan_version=plan)
     seen: dict[int, list[ActionProgress]] = defaultdict(list)
     for one in ActionProgress.objects.visible_to(viewer).filter(action__plan_version=plan).select_related("by"):
         seen[one.action_id].append(one)
-    return [ActionRow(one, next(iter(seen[one.pk]), None), seen[one.pk][1:], viewer.today) for one in rows]
+    running = plan.state == S.ADOPTED
+    return [
+        ActionRow(
+            action=one,
+            progress=next(iter(seen[one.pk]), None),
+            earlier=seen[one.pk][1:],
+            today=viewer.today,
+            may_report=running and may_report_progress(viewer, one),
+        )
+        for one in rows.select_related("organisation", "person", "plan_version")
+    ]
 
 
 def changes(earlier: PlanVersion | None, later: PlanVersion, *, viewer: Viewer) -> list[Change]:

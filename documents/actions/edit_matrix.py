@@ -73,13 +73,7 @@ def edit_row(
     version = row.section.version
     with editing(version, viewer=viewer, expected_version=expected_version, doing="matrix.edit") as current:
         own = MatrixRow.objects.get(pk=row.pk, section__version=current)
-        if own.is_heading:
-            own.heading = _needed(" ".join(cells.get(Column.TASK, ())))
-            own.save()
-        else:
-            for column in Column.values:
-                if column in cells:
-                    _write_cell(own, column, [text.strip() for text in cells[column] if text.strip()])
+        write_row(own, cells)
     return current
 
 
@@ -97,13 +91,29 @@ def mark_empty(row: MatrixRow, *, viewer: Viewer, expected_version: int, marks: 
     version = row.section.version
     with editing(version, viewer=viewer, expected_version=expected_version, doing="matrix.mark_empty") as current:
         own = MatrixRow.objects.get(pk=row.pk, section__version=current)
-        for column, mark in marks.items():
-            if mark and (mark not in EmptyMark.values or own.statements.filter(column=column).exists()):
-                raise refused(_("Only an empty cell can be marked as empty."))
-            own.empty_cells.filter(column=column).delete()
-            if mark:
-                EmptyCell.objects.create(row=own, column=column, mark=mark)
+        write_marks(own, marks)
     return current
+
+
+def write_row(row: MatrixRow, cells: Mapping[str, Sequence[str]]) -> None:
+    """Inside an action that has checked."""
+    if row.is_heading:
+        row.heading = _needed(" ".join(cells.get(Column.TASK, ())))
+        row.save()
+        return
+    for column in Column.values:
+        if column in cells:
+            _write_cell(row, column, [text.strip() for text in cells[column] if text.strip()])
+
+
+def write_marks(row: MatrixRow, marks: Mapping[str, str]) -> None:
+    """Inside an action that has checked."""
+    for column, mark in marks.items():
+        if mark and (mark not in EmptyMark.values or row.statements.filter(column=column).exists()):
+            raise refused(_("Only an empty cell can be marked as empty."))
+        row.empty_cells.filter(column=column).delete()
+        if mark:
+            EmptyCell.objects.create(row=row, column=column, mark=mark)
 
 
 def _write_cell(row: MatrixRow, column: str, texts: Sequence[str]) -> None:

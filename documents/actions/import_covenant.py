@@ -120,4 +120,8 @@ def _by_name(things: Iterable[Any], *fields: str) -> dict[str, Any]:
 
 
 def _compared(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """`De gemeente Veldersloot` and `Gemeente Veldersloot` are one; so are a foundation with and without that word."""
+    words = name.casefold().split()
+    while words and words[0] in {"de", "het", "stichting"}:
+        words = words[1:]
+    return " ".join(words)

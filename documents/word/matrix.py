@@ -131,12 +131,13 @@ class _MatrixReader:
             if role and not _PHASE.match(title):
                 return role, aliases
             self._skip(title, "header_row")
-        nearest = [heading for heading in reversed(self.headings) if not _PHASE.match(heading.text)]
-        if self.fresh_heading and nearest:
-            self._use(nearest[0])
-            if self.aliases is not None:
-                return nearest[0].text, self.aliases
-            return role_and_aliases(nearest[0].text)
+        for heading in reversed(self.headings if self.fresh_heading else []):
+            role, aliases = role_and_aliases(heading.text)
+            if self.aliases is not None and heading is self.headings[-1]:
+                role, aliases = heading.text, self.aliases
+            if role and not _PHASE.match(heading.text):
+                self._use(heading)
+                return role, aliases
         if self.last_line and len(self.last_line) <= _LONGEST_ROLE and not self.last_line.endswith((".", ";", ":")):
             return role_and_aliases(self.last_line)
         return "", ()

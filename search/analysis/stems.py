@@ -50,6 +50,7 @@ def parts(surface: str) -> tuple[Part, ...]:
     return tuple(_placed(pieces, len(surface))) if pieces else ()
 
 
+@lru_cache(maxsize=100_000)
 def forms(surface: str) -> frozenset[str]:
     """Every stem under which a word in a text is found: its own and those of its parts."""
     return frozenset({stem(surface), *(part.stem for part in parts(surface))})

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Longer words are cut alike in texts and in questions: an engine drops very long terms without a word.
 MAX_LETTERS = 64
@@ -15,8 +15,7 @@ _APOSTROPHE_S = re.compile("['\u2019][sS]$")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A folded word and its place in the text it was read from."""
 
     surface: str
@@ -37,10 +36,9 @@ def fold(word: str) -> str:
 
 def tokenise(text: str) -> list[Token]:
     """The words of a text in order, with the offsets of each in that very text."""
-    found = (Token(fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
-    return [token for token in found if token.surface]
+    return [Token(surface, *match.span()) for match in _WORD.finditer(text) if (surface := fold(match[0]))]
 
 
 def surfaces(text: str) -> list[str]:
     """The folded words of a text in order."""
-    return [surface for match in _WORD.finditer(text) if (surface := fold(match.group()))]
+    return [surface for match in _WORD.finditer(text) if (surface := fold(match[0]))]

@@ -15,7 +15,8 @@ from search.engines.tantivy_queries import Part, Queries, both, values_of
 from search.engines.tantivy_schema import folded_and_written, schema, to_tantivy
 from search.order import date_of
 
-HEAP_BYTES = 64_000_000
+# Taken as documents come, not beforehand. Enough for one segment of 100,000 reports: a scope is looked up per segment.
+HEAP_BYTES = 256_000_000
 # More values than a facet can have; Tantivy refuses more buckets than that.
 MOST_VALUES = 65_000
 
@@ -30,53 +31,54 @@ class TantivyReader:
     def find(self, request: Request) -> Page:
         if request.scope.empty or request.clauses.empty:
             return Page()
-        answers = self._queries.answers(request.clauses)
-        everything = self._search(both(answers, self._queries.trimmed(request)), request, count=True)
+        # Made once: the terms of a scope are many.
+        trimmed = [*self._queries.answers(request.clauses), *self._queries.within(request)]
+        chosen = [*trimmed, *self._queries.chosen(request)]
+        everything = self._search(both(chosen), request, count=True)
         count: int = everything.count  # type: ignore[attr-defined]  # not in the stubs of tantivy 0.27
         if not count and not request.selection:
             return Page()
-        hits = self._hits(request, answers, everything) if count else ()
-        return Page(hits=tuple(hits), count=count, facets=self._facets(request, answers))
+        hits = self._hits(request, chosen, everything) if count else ()
+        return Page(hits=tuple(hits), count=count, facets=self._facets(request, trimmed))
 
     def complete(self, request: Request, prefix: str) -> list[str]:
         if request.scope.empty:
             return []
-        within = both(self._queries.answers(request.clauses), self._queries.trimmed(request))
+        trimmed = both(self._queries.answers(request.clauses), self._queries.within(request))
         # Without a limit: Tantivy's own would keep the most frequent, and frequency is no reason here.
-        terms = self._searcher.terms_with_prefix("suggestions", prefix, within)
+        terms = self._searcher.terms_with_prefix("suggestions", prefix, trimmed)
         ways = sorted((folded_and_written(term) for term, _count in terms), key=_plainest_last)
         return [written for _, written in sorted(dict(ways).items(), key=_shortest_first)]
 
     def documents(self) -> int:
         return int(self._searcher.num_docs)
 
-    def _hits(self, request: Request, answers: list[Part], everything: tantivy.SearchResult) -> Iterator[Found]:
+    def _hits(self, request: Request, chosen: list[Part], everything: tantivy.SearchResult) -> Iterator[Found]:
         """Each tier holds all that the page could need of it; a document counts in the first tier it is in."""
         ordered: dict[tuple[int, int], tuple[int, tantivy.DocAddress]] = {}
-        for tier in (*self._better_tiers(request, answers), everything):
+        for tier in (*self._better_tiers(request, chosen), everything):
             for sort_key, address in tier.hits:
                 ordered.setdefault((address.segment_ord, address.doc), (sort_key, address))
         for sort_key, address in list(ordered.values())[request.offset : _end(request)]:
             yield Found(self._searcher.doc(address)["id"][0], date_of(sort_key))
 
-    def _better_tiers(self, request: Request, answers: list[Part]) -> Iterator[tantivy.SearchResult]:
+    def _better_tiers(self, request: Request, chosen: list[Part]) -> Iterator[tantivy.SearchResult]:
         """Title matches, then the exact phrase if the title matches do not fill the page."""
-        trimmed = self._queries.trimmed(request)
-        in_title = self._search(both(self._queries.in_title(request.clauses), answers, trimmed), request)
+        in_title = self._search(both(self._queries.in_title(request.clauses), chosen), request)
         yield in_title
         exact = request.clauses.exact
         if exact and len(in_title.hits) < _end(request):
-            yield self._search(both([(Occur.Must, self._queries.phrase(exact))], answers, trimmed), request)
+            yield self._search(both([(Occur.Must, self._queries.phrase(exact))], chosen), request)
 
     def _search(self, query: tantivy.Query, request: Request, *, count: bool = False) -> tantivy.SearchResult:
         return self._searcher.search(query, limit=_end(request), count=count, order_by_field="newest")
 
-    def _facets(self, request: Request, answers: list[Part]) -> dict[str, dict[str, int]]:
+    def _facets(self, request: Request, trimmed: list[Part]) -> dict[str, dict[str, int]]:
         """Facets in which nothing was chosen share one pass."""
         free = [facet for facet in FACETS if facet not in request.selection]
-        counted = self._count(free, both(answers, self._queries.trimmed(request)))
+        counted = self._count(free, both(trimmed, self._queries.chosen(request)))
         for facet in request.selection:
-            counted |= self._count([facet], both(answers, self._queries.trimmed(request, without=facet)))
+            counted |= self._count([facet], both(trimmed, self._queries.chosen(request, without=facet)))
         return {facet: counted[facet] for facet in FACETS}
 
     def _count(self, facets: Sequence[str], query: tantivy.Query) -> dict[str, dict[str, int]]:

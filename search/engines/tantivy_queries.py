@@ -20,13 +20,15 @@ class Queries:
     def __init__(self, schema: tantivy.Schema) -> None:
         self.schema = schema
 
-    def trimmed(self, request: Request, *, without: str = "") -> list[Part]:
-        """Scope, must-not list and chosen facets, but for one facet: the condition that every answer stands under."""
+    def within(self, request: Request) -> list[Part]:
+        """Scope and must-not list: the condition that every answer stands under."""
         hidden = [(Occur.MustNot, self.any_of("id", request.hidden))] if request.hidden else []
-        chosen = [
-            (Occur.Must, self.any_of(facet, values)) for facet, values in request.selection.items() if facet != without
-        ]
-        return [(Occur.Must, self.scope(request.scope)), *hidden, *chosen]
+        return [(Occur.Must, self.scope(request.scope)), *hidden]
+
+    def chosen(self, request: Request, *, without: str = "") -> list[Part]:
+        """The chosen facets, but for one."""
+        selection = request.selection.items()
+        return [(Occur.Must, self.any_of(facet, values)) for facet, values in selection if facet != without]
 
     def scope(self, scope: Scope) -> tantivy.Query:
         """visible ⇔ a token without limit, or a limited one and shared in time."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import tantivy
 
@@ -48,16 +49,16 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
     made = tantivy.Document()
     made.add_text("id", document.id)
     _add_facts(made, document)
-    title, body = tokenise(document.title), tokenise(document.body)
-    names = [tokenise(name) for name in document.names]
-    for tokens in (title, body, *names):
+    texts = (document.title, document.body, *document.names)
+    title, body, *names = read = [tokenise(text) for text in texts]
+    for tokens in read:
         _add_words(made, "words", tokens)
     for tokens in (title, *names):
         _add_words(made, "title_words", tokens)
     _add_terms(made, "names", {token.surface for name in names for token in name})
     _add_terms(made, "title_stems", _forms(title))
     _add_terms(made, "stems", _forms(title) | _forms(body))
-    _add_terms(made, "suggestions", _suggestions(document))
+    _add_terms(made, "suggestions", _suggestions(zip(texts, read, strict=True)))
     return made
 
 
@@ -91,11 +92,11 @@ def _forms(tokens: list[Token]) -> frozenset[str]:
     return frozenset().union(*(forms(token.surface) for token in tokens))
 
 
-def _suggestions(document: SearchDocument) -> set[str]:
-    texts = (document.title, document.body, *document.names)
-    return {_suggestion(text[token.start : token.end], token.surface) for text in texts for token in tokenise(text)}
+def _suggestions(read: Iterable[tuple[str, list[Token]]]) -> set[str]:
+    return {_suggestion(text[token.start : token.end], token.surface) for text, tokens in read for token in tokens}
 
 
+@lru_cache(maxsize=100_000)
 def _suggestion(written: str, surface: str) -> str:
     """The word as it was written, findable by its folded form: `client` → `cliënt`."""
     lower = "".join(letter for letter in written.lower() if letter.isprintable())[:MAX_LETTERS]

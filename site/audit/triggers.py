@@ -6,6 +6,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+DISTINCT = "IS DISTINCT FROM"
 SQLITE = """
 CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {when}
 BEGIN SELECT RAISE(ABORT, '{message}'); END;
@@ -30,23 +31,28 @@ def forbid(
 ) -> migrations.RunPython:
     """A migration that refuses these events on a table.
 
-    `when` may speak of OLD and NEW (a DELETE knows OLD only); `of` narrows an UPDATE to some columns.
+    `when` may speak of OLD and NEW (a DELETE knows OLD only); `of` narrows an UPDATE to changes of some columns: a save
+    that writes the same value again passes.
     """
 
     def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        template = POSTGRES if schema_editor.connection.vendor == "postgresql" else SQLITE
         for event in events:
-            columns = f" OF {', '.join(of)}" if of and event == "UPDATE" else ""
-            # Never `params`: the statements hold no value from outside.
-            schema_editor.execute(
-                template.format(
-                    name=f"{table}_no_{event.lower()}{'_of_' + of[0] if columns else ''}",
-                    event=event + columns,
-                    table=table,
-                    when=when,
-                    message=f"{table}: this row may not be changed",
-                ),
-                None,
-            )
+            # Never `params`: the statement holds no value from outside.
+            schema_editor.execute(_statement(schema_editor, table, event, when=when, of=of), None)
 
     return migrations.RunPython(install, migrations.RunPython.noop, elidable=False)
+
+
+def _statement(schema_editor: BaseDatabaseSchemaEditor, table: str, event: str, *, when: str, of: Sequence[str]) -> str:
+    watched = of if event == "UPDATE" else ()
+    changed = " OR ".join(f"OLD.{column} {DISTINCT} NEW.{column}" for column in watched) or "1=1"
+    condition = f"({when}) AND ({changed})"
+    postgres = schema_editor.connection.vendor == "postgresql"
+    return (POSTGRES if postgres else SQLITE).format(
+        name=f"{table}_no_{event.lower()}" + (f"_of_{of[0]}" if watched else ""),
+        event=event + (f" OF {', '.join(of)}" if watched else ""),
+        table=table,
+        # SQLite knew this operator under another name before 3.39.
+        when=condition if postgres else condition.replace(DISTINCT, "IS NOT"),
+        message=f"{table}: this row may not be changed",
+    )

@@ -55,27 +55,27 @@ class MatrixHistory:
 
     def correct(self) -> None:
         """Roles that were not recognised, and steps that the wording did not give away, or gave away wrongly."""
-        self._change(set_scope, scope=self._scope())
+        self.change(set_scope, scope=self.scope())
         saved = self.version.sections.order_by("order")
         for section, content in zip(saved, self.content.sections, strict=True):
             if section.role != content.role:
                 fields = SectionFields(section.name, content.role, tuple(section.aliases))
-                self._change_of(section, edit_section, fields=fields)
+                self.change_part(section, edit_section, fields=fields)
             self._bind(section, content)
         for gap in open_gaps(now(self.version)):
-            self._change(acknowledge_gap, gap=gap.id)
+            self.change(acknowledge_gap, gap=gap.id)
 
     def propose(self) -> None:
-        self._change(propose_matrix)
+        self.change(propose_matrix)
 
     def adopt(self, login: str) -> None:
         version = now(self.version)
         adopt_matrix(version, viewer=self.world.viewer(login), expected_version=version.version)
 
     def publish(self) -> None:
-        self._change(publish, tokens=AUDIENCE)
+        self.change(publish, tokens=AUDIENCE)
 
-    def _scope(self) -> MatrixScope:
+    def scope(self) -> MatrixScope:
         return MatrixScope(
             rows(self.world.municipalities, self.content.municipalities),
             rows(self.world.meeting_types, self.content.meeting_types),
@@ -87,15 +87,15 @@ class MatrixHistory:
         for statement in Statement.objects.filter(row__section=section).order_by("row__order", "order"):
             step = wanted.get(statement.text, "")
             for binding in Binding.objects.filter(statement=statement).exclude(step=step):
-                self._change_of(statement, unbind_step, step_id=binding.step)
+                self.change_part(statement, unbind_step, step_id=binding.step)
             if step:
-                self._change_of(statement, bind_step, step_id=step)
+                self.change_part(statement, bind_step, step_id=step)
 
-    def _change(self, action: Any, **how: Any) -> None:
+    def change(self, action: Any, **how: Any) -> None:
         version = now(self.version)
         action(version, viewer=self._leader(), expected_version=version.version, **how)
 
-    def _change_of(self, part: Any, action: Any, **how: Any) -> None:
+    def change_part(self, part: Any, action: Any, **how: Any) -> None:
         """The same for a part, which carries the lock of its version."""
         action(part, viewer=self._leader(), expected_version=now(self.version).version, **how)
 
@@ -124,12 +124,12 @@ class Change:
         history.version = start_next_version(
             before, viewer=history.world.viewer(history.content.proposer), expected_version=before.version
         )
-        history._change(set_scope, scope=self._scope())
-        history._change_of(self._row(self.doubled), remove_row)
+        history.change(set_scope, scope=self._scope())
+        history.change_part(self._row(self.doubled), remove_row)
         task, authority = self.agreed
-        history._change_of(self._row(task), edit_row, cells={Column.AUTHORITY: [authority]})
+        history.change_part(self._row(task), edit_row, cells={Column.AUTHORITY: [authority]})
         for gap in open_gaps(now(history.version)):
-            history._change(acknowledge_gap, gap=gap.id)
+            history.change(acknowledge_gap, gap=gap.id)
 
     def _row(self, task: str) -> MatrixRow:
         statements = Statement.objects.filter(row__section__version=self.history.version, column=Column.TASK)
@@ -137,7 +137,7 @@ class Change:
 
     def _scope(self) -> MatrixScope:
         """The same cases, from the moment that it is adopted."""
-        scope = self.history._scope()
+        scope = self.history.scope()
         return MatrixScope(scope.municipalities, scope.meeting_types)
 
 

@@ -67,5 +67,7 @@ class StandInForm(forms.Form):
 
 def colleagues_of(viewer: Viewer) -> QuerySet[User]:
     same_role = RoleAssignment.objects.current(viewer.today).filter(role__in=[held.role for held in viewer.roles])
-    people = User.objects.filter(organisation=viewer.user.organisation_id, is_active=True, pk__in=same_role.values("user_id"))
+    people = User.objects.filter(
+        organisation=viewer.user.organisation_id, is_active=True, pk__in=same_role.values("user_id")
+    )
     return people.exclude(pk=viewer.user.pk)

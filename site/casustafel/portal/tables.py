@@ -5,20 +5,18 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from accounts.models import RoleAssignment
 from casefiles.models import CaseState
+from casefiles.selectors.frame import STATE_KINDS
 from casustafel.portal.selectors.cases import CaseLine
-from casustafel.portal.selectors.places import Place
-from casustafel.templatetags.face import day
+from casustafel.portal.selectors.log_lines import LogLine
+from casustafel.templatetags.face import day, moment
 from workflows.refusals import Text
 
 Cell = Text | tuple[Text, str]
-BADGES = {
-    CaseState.ACTIVE: "active",
-    CaseState.SCALED_UP: "warning",
-    CaseState.CLOSED: "inactive",
-    CaseState.HANDED_OVER: "inactive",
-}
+NAMED_CASES = 3
 
 
 @dataclass(frozen=True)
@@ -50,44 +48,69 @@ def case_table(lines: Iterable[CaseLine]) -> Table:
     )
 
 
-def place_table(places: Iterable[Place]) -> Table:
+def place_table(lines: Iterable[CaseLine]) -> Table:
+    """The same cases, seen from the reader's access."""
     return Table(
-        caption=_("My cases"),
-        columns=[_("Case"), _("Municipality"), _("What you are"), _("Until"), _("What you may do")],
+        caption=_("Cases that I am in"),
+        columns=[_("Case"), _("Municipality"), _("Function, and until when")],
+        rows=[TableRow(line.case.key, [line.case.municipality.name, line.standing], _url(line)) for line in lines],
+    )
+
+
+def role_table(assignments: Iterable[RoleAssignment]) -> Table:
+    return Table(
+        caption=_("My roles"),
+        columns=[_("Role"), _("Municipality"), _("From"), _("Until")],
         rows=[
             TableRow(
-                head=place.code,
-                url=reverse("casefiles:case", args=[place.code]),
-                cells=[place.municipality, _function(place), day(place.until), _reach(place)],
+                head=one.get_role_display(),
+                cells=[
+                    one.municipality.name if one.municipality else _("whole region"),
+                    day(one.starts_on),
+                    day(one.ends_on) if one.ends_on else _("no end date"),
+                ],
             )
-            for place in places
+            for one in assignments
         ],
     )
 
 
 def _case_row(line: CaseLine) -> TableRow:
     case = line.case
-    state = CaseState(case.state)
-    places = "\n".join(_place(place) for place in line.places)
-    badge = (str(state.label), BADGES.get(state, "neutral"))
-    return TableRow(
-        head=case.key,
-        url=reverse("casefiles:case", args=[case.key]),
-        cells=[line.client, case.municipality.name, case.meeting_type.name, badge, places],
+    badge = (str(case.get_state_display()), STATE_KINDS.get(CaseState(case.state), "neutral"))
+    cells: list[Cell] = [line.client, case.municipality.name, case.meeting_type.name, badge, line.standing]
+    return TableRow(case.key, cells, _url(line))
+
+
+def _url(line: CaseLine) -> str:
+    return reverse("casefiles:case", args=[line.case.key])
+
+
+def log_table(lines: Iterable[LogLine], *, cases: bool = False) -> Table:
+    """`cases`: with the codes of the cases that each line touches."""
+    columns = [_("When"), _("Who"), _("Organisation"), _("What"), _("On behalf of")]
+    return Table(
+        caption=_("Who looked, and at what"),
+        columns=[*columns, _("Cases")] if cases else columns,
+        rows=[_log_row(line, cases=cases) for line in lines],
+        empty=_("none"),
     )
 
 
-def _place(place: Place) -> str:
-    return _("%(function)s until %(day)s") % {"function": _function(place), "day": day(place.until)}
+def _log_row(line: LogLine, *, cases: bool) -> TableRow:
+    cells: list[Cell] = [line.who, line.organisation, line.what, line.on_behalf_of]
+    return TableRow(moment(line.at), [*cells, _codes(line)] if cases else cells)
 
 
-def _function(place: Place) -> str:
-    if place.on_behalf_of is None:
-        return place.function
-    return _("%(function)s, standing in for %(person)s") % {"function": place.function, "person": place.on_behalf_of}
-
-
-def _reach(place: Place) -> str:
-    if place.reads_only:
-        return _("No covenant in force: read only, and what closing needs.")
-    return _("Everything of this function.")
+def _codes(line: LogLine) -> Cell:
+    """One case leads to its own log; of many, a line names the first few."""
+    if len(line.cases) == 1:
+        return line.cases[0], reverse("case_log", args=[line.cases[0]])
+    named = ", ".join(line.cases[:NAMED_CASES])
+    more = len(line.cases) - NAMED_CASES
+    if more <= 0:
+        return named
+    return ngettext("%(named)s and %(number)s more", "%(named)s and %(number)s more", more) % {
+        "named": named,
+        "number": more,
+    }

@@ -174,6 +174,14 @@ def test_a_title_row_in_the_table_names_the_role() -> None:
     )
 
 
+def test_a_heading_that_names_no_role_leaves_it_to_the_heading_above() -> None:
+    file = Document()
+    file.add_heading("Wijkagent", 1)
+    file.add_heading("Taken, verantwoordelijkheden en bevoegdheden", 2)
+    role_table(file, [("Weegt", "Hoort", "Besluit")])
+    assert understood(saved(file)).sections[0].role == "Wijkagent"
+
+
 def test_a_table_that_goes_on_without_headers_belongs_to_the_role_above() -> None:
     file = Document()
     file.add_heading("Wijkagent", 1)

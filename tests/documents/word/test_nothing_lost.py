@@ -16,23 +16,13 @@ from documents.word.reading import read_document
 from tests.documents.word.builders import saved
 
 # Each made-up word carries a number of its own, so that one that is lost is missed.
+HEADERS = ["Taken", "Verantwoordelijkheden", "Bevoegdheden"]
 BITS = st.sampled_from(
-    [
-        "weegt",
-        "Taken",
-        "Verantwoordelijkheden",
-        "Bevoegdheden",
-        "Bijlage 1",
-        "Artikel 2",
-        "- ",
-        "; ",
-        "x",
-        "Inhoud",
-        "fase",
-    ]
+    [*HEADERS, "weegt", "Bijlage 1", "Artikel 2", "Partijen:", "- ", "; ", "x", "Inhoud", "fase", "(", "n.v.t."]
 )
 TEXTS = st.lists(BITS, min_size=1, max_size=4)
-TABLES = st.lists(st.lists(TEXTS | st.just([]), min_size=3, max_size=4), min_size=1, max_size=4)
+ROWS = st.lists(st.lists(TEXTS | st.just([]), min_size=3, max_size=4), max_size=4)
+TABLES = st.builds(lambda rows, titled: [[[one] for one in HEADERS]] * titled + rows, ROWS, st.booleans())
 STYLES = st.sampled_from(["Normal", "Heading 1", "Title", "List Bullet", "List Number", "bold", "page break"])
 PIECES = st.lists(st.tuples(STYLES, TEXTS) | TABLES, max_size=8)
 
@@ -45,7 +35,7 @@ class Numbered:
         words = []
         for bit in bits:
             self.last += 1
-            words.append(f"{bit}q{self.last}")
+            words.append(f"{bit} q{self.last}")
         return " ".join(words)
 
 
@@ -55,7 +45,7 @@ def built(pieces: list[object], numbers: Numbered) -> bytes:
         if isinstance(piece, tuple):
             add_line(file, piece[0], numbers.text(piece[1]))
         elif isinstance(piece, list):
-            table = file.add_table(rows=len(piece), cols=max(map(len, piece)))
+            table = file.add_table(rows=len(piece), cols=max(map(len, piece), default=3))
             for row, texts in zip(table.rows, piece, strict=True):
                 for cell, bits in zip(row.cells, texts, strict=False):
                     cell.text = numbers.text(bits)
@@ -70,7 +60,7 @@ def add_line(file: WordFile, style: str, text: str) -> None:
 
 
 def numbers_in(*texts: str) -> set[str]:
-    return {found for text in texts for found in re.findall(r"q\d+", text)}
+    return {found for text in texts for found in re.findall(r"q\d+", text.casefold())}
 
 
 def numbers_of(document: WordDocument) -> set[str]:

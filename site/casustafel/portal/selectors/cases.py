@@ -1,6 +1,6 @@
 """The cases that somebody is in: what the list of cases shows of each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -8,16 +8,16 @@ from django.db.models import QuerySet
 from access.viewer import Viewer
 from accounts.models import Municipality
 from casefiles.models import Case, Client
-from casustafel.portal.selectors.places import Place, places_by_case
+from casefiles.selectors.place import standing_line
 
 
 @dataclass(frozen=True)
 class CaseLine:
-    """`client`: the name, for who may see it; `places`: what the reader is in this case."""
+    """`client`: the name, for who may see it; `standing`: what the reader is in this case, and until when."""
 
     case: Case
     client: str
-    places: Sequence[Place]
+    standing: str
 
 
 def cases_of(viewer: Viewer, *, chosen: Mapping[str, str]) -> QuerySet[Case]:
@@ -43,5 +43,4 @@ def lines_of(viewer: Viewer, cases: Iterable[Case]) -> list[CaseLine]:
     shown = list(cases)
     clients = Client.objects.visible_to(viewer).filter(case__in=shown)
     names = dict(clients.values_list("case_id", "name"))
-    places = places_by_case(viewer)
-    return [CaseLine(case, names.get(case.pk, ""), places.get(case.key, ())) for case in shown]
+    return [CaseLine(case, names.get(case.pk, ""), standing_line(viewer, case)) for case in shown]

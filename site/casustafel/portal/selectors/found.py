@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from access.registry import rule_of
 from access.viewer import Viewer
 from casefiles.models import PlanVersion, Report
 from search.analysis.tokens import tokenise
@@ -26,7 +27,7 @@ FACETS: Mapping[str, Text] = {
     "case": _("Case"),
 }
 # Kinds of things that lie in a case without being one.
-IN_A_CASE = {"report": Report, "plan": PlanVersion}
+IN_A_CASE: Mapping[str, type[Report] | type[PlanVersion]] = {"report": Report, "plan": PlanVersion}
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def note_cases(viewer: Viewer, hits: Iterable[Hit]) -> None:
     viewer.trail.touched(key for kind, key in keys if kind == "case")
     for kind, model in IN_A_CASE.items():
         if wanted := [key for found, key in keys if found == kind]:
-            rows = model.objects.visible_to(viewer).filter(key__in=wanted)
+            rows = model._default_manager.filter(rule_of(model).q(viewer), key__in=wanted)
             viewer.trail.touched(rows.values_list("case__key", flat=True))
 
 

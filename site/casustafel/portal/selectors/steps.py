@@ -44,9 +44,13 @@ def _awaited(viewer: Viewer, of: Machine, step: Step) -> Iterable[Awaited]:
     if of.name not in FOLLOWED:
         return [Awaited(of, step, thing, (), mine=True) for thing in listed(viewer, of).filter(mine)]
     scopes = clause_scopes(step, of)
-    things = listed(viewer, of).filter(state__in=step.sources).annotate(
-        mine=Case(When(mine, then=Value(True)), default=Value(False), output_field=BooleanField()),
-        clause_scope=_number_of_scope([scope for scope, _clauses in scopes]),
+    things = (
+        listed(viewer, of)
+        .filter(state__in=step.sources)
+        .annotate(
+            mine=Case(When(mine, then=Value(True)), default=Value(False), output_field=BooleanField()),
+            clause_scope=_number_of_scope([scope for scope, _clauses in scopes]),
+        )
     )
     return [Awaited(of, step, thing, scopes[thing.clause_scope][1], thing.mine) for thing in things]
 

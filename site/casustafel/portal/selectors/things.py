@@ -71,11 +71,12 @@ def listed(viewer: Viewer, of: Machine) -> QuerySet[Any]:
     # A step that leaves the state as it was (a signature, a vote) is not when the waiting began.
     last = moves.exclude(source=F("target")).order_by("-id")
     things: QuerySet[Any] = model.objects.visible_to(viewer).select_related(*SHAPES[of.name].related)
-    return things.annotate(
+    annotated: QuerySet[Any] = things.annotate(
         waits_since=Subquery(last.values("at")[:1]),
         moved_by=Subquery(last.values("actor__name")[:1]),
         moved_by_step=Subquery(last.values("step")[:1]),
     )
+    return annotated
 
 
 def url_of(of: Machine, thing: Any) -> str:

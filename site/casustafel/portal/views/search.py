@@ -1,5 +1,7 @@
 """Searching in everything that the viewer may see; every search leaves its line."""
 
+from typing import Any
+
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,7 +20,7 @@ def results(request: ViewerRequest) -> HttpResponse:
     number = _page_number(request.GET.get("page", ""))
     query = found.asked(request.GET, page=number)
     url = reverse("search")
-    context = {"query": query.text, "search_url": url}
+    context: dict[str, Any] = {"query": query.text, "search_url": url}
     if not query.text:
         return render(request, "portal/search.html", context)
     try:
@@ -52,6 +54,6 @@ def _page_number(text: str) -> int:
     return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
 
 
-def _page(answer: Answer, number: int) -> Page:
+def _page(answer: Answer, number: int) -> Page[int]:
     """The place in the list; the hits themselves are already cut."""
     return Paginator(range(answer.count), found.PER_PAGE).get_page(number)

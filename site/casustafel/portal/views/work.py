@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from access.middleware import ViewerRequest
-from casustafel.portal.menu import landing_of, role_line
+from casustafel.portal.menu import landing_of
 from casustafel.portal.selectors.my_work import my_work
 
 
@@ -19,4 +19,4 @@ def home(request: ViewerRequest) -> HttpResponse:
 def work(request: ViewerRequest) -> HttpResponse:
     found = my_work(request.viewer)
     request.viewer.trail.touched(found.case_codes)
-    return render(request, "portal/my_work.html", {"work": found, "role_line": role_line(request.viewer)})
+    return render(request, "portal/my_work.html", {"work": found})

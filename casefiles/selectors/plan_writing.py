@@ -1,0 +1,40 @@
+"""Who may start, write and evaluate a plan, as its pages offer it; the actions ask again."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from access.viewer import Viewer
+from accounts.models import Organisation, User
+from casefiles.models import Case, Membership, PlanState, PlanVersion
+from casefiles.selectors.plans import in_the_making
+from workflows.authority import held_by
+from workflows.steps import step_by_id
+
+
+def may_start_plan(case: Case, *, viewer: Viewer, plans: Sequence[PlanVersion]) -> bool:
+    """Who may submit a plan may start one, while there is none in the making that they see."""
+    step = step_by_id("plan.submit")
+    return case.is_open and not in_the_making(plans) and held_by(viewer, step, PlanVersion(case=case)) is not None
+
+
+def may_write(plan: PlanVersion, *, viewer: Viewer) -> bool:
+    """Who may submit a draft writes it: one clause for both."""
+    return plan.state == PlanState.DRAFT and held_by(viewer, step_by_id("plan.submit"), plan) is not None
+
+
+def may_evaluate(plan: PlanVersion, *, viewer: Viewer) -> bool:
+    return plan.state == PlanState.ADOPTED and held_by(viewer, step_by_id("plan.evaluate"), plan) is not None
+
+
+def team_organisations(case: Case, *, viewer: Viewer) -> QuerySet[Organisation]:
+    """Who can see to an action: the organisations in the team today."""
+    return Organisation.objects.filter(pk__in=_members(case, viewer).values("organisation_id"))
+
+
+def team_people(case: Case, *, viewer: Viewer) -> QuerySet[User]:
+    return User.objects.filter(pk__in=_members(case, viewer).values("user_id"), is_active=True)
+
+
+def _members(case: Case, viewer: Viewer) -> QuerySet[Membership]:
+    return Membership.objects.visible_to(viewer).current(viewer.today).filter(case=case)

@@ -1,0 +1,82 @@
+"""The plan of action of a case: the version in force, any one version, what it changed, and its Word file."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from access.doors import find_or_404, note_look
+from access.middleware import ViewerRequest
+from casefiles.models import Case, PlanFile, PlanVersion
+from casefiles.selectors.frame import case_frame
+from casefiles.selectors.offers import offers
+from casefiles.selectors.plan_writing import may_evaluate, may_start_plan, may_write
+from casefiles.selectors.plans import action_rows, changes, in_force, in_the_making, parts, plans_of, predecessor
+from casefiles.views.answers import show
+from casefiles.views.found import the_case, the_plan
+from documents.storage import read_private
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_GET
+def plan(request: ViewerRequest, code: str) -> HttpResponse:
+    case, viewer = the_case(request, code), request.viewer
+    plans = list(plans_of(case, viewer=viewer))
+    if shown := in_force(plans):
+        note_look(viewer, shown)
+        return _page(request, case, shown, plans)
+    context = {
+        "case_frame": case_frame(case, viewer=viewer, tab="plan"),
+        "case": case,
+        "making": in_the_making(plans),
+        "may_start": may_start_plan(case, viewer=viewer, plans=plans),
+    }
+    return show(request, "casefiles/plan_none.html", context)
+
+
+@require_GET
+def plan_version(request: ViewerRequest, key: str) -> HttpResponse:
+    found = the_plan(request, key)
+    return _page(request, found.case, found, list(plans_of(found.case, viewer=request.viewer)))
+
+
+@require_GET
+def plan_changes(request: ViewerRequest, key: str) -> HttpResponse:
+    found = the_plan(request, key)
+    earlier = predecessor(found, list(plans_of(found.case, viewer=request.viewer)))
+    context = {
+        "case_frame": case_frame(found.case, viewer=request.viewer, tab="plan"),
+        "plan": found,
+        "earlier": earlier,
+        "changes": changes(earlier, found, viewer=request.viewer),
+    }
+    return show(request, "casefiles/plan_changes.html", context)
+
+
+@require_GET
+def plan_file(request: ViewerRequest, key: str) -> HttpResponse:
+    """The file is checked itself, and its bytes against the digest of the day on which it was adopted."""
+    found = find_or_404(request.viewer, PlanFile.objects.select_related("plan_version__case"), key)
+    request.viewer.trail.downloaded()
+    response = HttpResponse(read_private(found.path, sha256=found.sha256), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _page(request: ViewerRequest, case: Case, plan: PlanVersion, plans: list[PlanVersion]) -> HttpResponse:
+    viewer = request.viewer
+    context = {
+        "case_frame": case_frame(case, viewer=viewer, tab="plan"),
+        "case": case,
+        "plan": plan,
+        "parts": parts(plan),
+        "actions": action_rows(plan, viewer=viewer),
+        "others": [one for one in plans if one.pk != plan.pk],
+        "earlier": predecessor(plan, plans),
+        "file": PlanFile.objects.visible_to(viewer).filter(plan_version=plan).first(),
+        "steps": offers("plan", plan, viewer=viewer),
+        "may_start": may_start_plan(case, viewer=viewer, plans=plans),
+        "may_write": may_write(plan, viewer=viewer),
+        "may_evaluate": may_evaluate(plan, viewer=viewer),
+    }
+    return show(request, "casefiles/plan.html", context)

@@ -1,0 +1,1 @@
+"""What the pages about agreements ask, and how the answers become what the actions take."""

@@ -1,0 +1,90 @@
+"""How the fields of our forms look: the version that a form was opened with, days, long texts, lists to tick."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Protocol
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.formats import date_format
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class Labelled(Protocol):
+    """An entry of a list of choices."""
+
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def label(self) -> Any: ...
+
+
+class VersionForm(forms.Form):
+    """A form that changes something carries the version it was opened with (design 9)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @property
+    def expected_version(self) -> int:
+        return int(self.cleaned_data["version"])
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput(), **kwargs)
+
+
+def text_field(label: Any, *, rows: int = 4, **kwargs: Any) -> forms.CharField:
+    """A text that grows; no length trap."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def tick_list(label: Any, queryset: Any, **kwargs: Any) -> forms.ModelMultipleChoiceField[Any]:
+    """Several rows of a table to choose from; the address bar and the page know them by public key."""
+    return forms.ModelMultipleChoiceField(
+        label=label,
+        queryset=queryset,
+        widget=forms.CheckboxSelectMultiple,
+        to_field_name=kwargs.pop("to_field_name", "key"),
+        required=kwargs.pop("required", False),
+        **kwargs,
+    )
+
+
+def choices_of(entries: Iterable[Labelled], *, empty: Any = None) -> list[tuple[str, Any]]:
+    """Labels in sentence case; `empty` is what choosing nothing is called."""
+    first = [] if empty is None else [("", empty)]
+    return first + [(entry.value, capfirst(entry.label)) for entry in entries]
+
+
+EMPTY_WORDS = gettext_lazy("Not filled in")
+
+
+def in_words(field: BoundField) -> str:
+    """What stands in a field, as a reader would write it: for two texts beside each other."""
+    if isinstance(field.field, forms.BooleanField):
+        return _("Yes") if field.field.to_python(field.value()) else _("No")
+    if isinstance(field.field, forms.ChoiceField):
+        chosen = [str(one.data["label"]) for one in field.subwidgets if one.data["selected"] and one.data["value"]]
+        return get_text_list(chosen, _("and")) or str(EMPTY_WORDS)
+    value = field.value()
+    return _day(field, value) if isinstance(field.field, forms.DateField) else str(value or EMPTY_WORDS)
+
+
+def _day(field: BoundField, value: Any) -> str:
+    try:
+        day: date | None = field.field.to_python(value)
+    except forms.ValidationError:
+        return str(value)
+    return date_format(day, "j F Y") if day else str(EMPTY_WORDS)

@@ -1,0 +1,42 @@
+"""How does an empty database become the demo region? Its whole history happens, through the real actions, in order."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from casustafel.demo.calendar import Calendar
+from casustafel.demo.cases import CaseHistory
+from casustafel.demo.content import Region, load
+from casustafel.demo.covenants import CovenantHistory
+from casustafel.demo.history import Event, Progress, play
+from casustafel.demo.live import live_events
+from casustafel.demo.matrices import MatrixHistory
+from casustafel.demo.people import settle
+from casustafel.demo.plans import PlanHistory
+from casustafel.demo.reports import ReportHistory
+from casustafel.demo.world import World
+
+
+@transaction.atomic
+def fill(*, now: datetime, progress: Progress) -> Region:
+    """All or nothing. What the rules refuse is not let through: the content is then wrong, and this raises."""
+    region = load()
+    world = World(Calendar(now))
+    settle(region, world=world)
+    play(_events(region, world), calendar=world.calendar, progress=progress)
+    return region
+
+
+def _events(region: Region, world: World) -> Iterator[Event]:
+    covenants = {one.number: CovenantHistory(one, region, world) for one in region.covenants}
+    matrix = MatrixHistory(region.matrix, world)
+    for history in (*covenants.values(), matrix):
+        yield from history.events()
+    for case in region.cases:
+        yield from CaseHistory(case, world).events()
+        for plan in case.plans:
+            yield from PlanHistory(plan, case, world).events()
+        for report in case.reports:
+            yield from ReportHistory(report, case, world).events()
+    yield from live_events(region, world=world, covenants=covenants, matrix=matrix)

@@ -1,0 +1,116 @@
+"""What lies open on day 0, so that every role finds work: referrals, reports, agreements that wait for somebody?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+from typing import Literal
+
+from casefiles.actions.refer import write_referral
+from casefiles.models import Referral
+from casustafel.demo.content.reading import convert, read
+from casustafel.demo.content.shapes import Client, Region, Report
+from casustafel.demo.covenants import CovenantHistory, Renewal
+from casustafel.demo.history import Event
+from casustafel.demo.matrices import Change, MatrixHistory
+from casustafel.demo.reports import ReportHistory
+from casustafel.demo.world import World, now
+from workflows.fire import fire
+
+FILE = Path(__file__).with_name("live.toml")
+# The covenant that ended waits for one signature; the one that is winding down is being consulted on.
+ENDED, WINDING_DOWN, LAST_SIGNATORY = "12-001", "12-002", "anneke"
+
+
+@dataclass(frozen=True)
+class LiveReferral:
+    """`by` took it up on `decided_day`, and decided on it at once where the state says so."""
+
+    state: Literal["draft", "submitted", "in_triage", "advice_given"]
+    day: int
+    referrer: str
+    municipality: str
+    meeting_type: str
+    client: Client
+    basis: Literal["fact", "gut_feeling"]
+    question: str
+    by: str = ""
+    decided_day: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class LiveReport:
+    case: str
+    report: Report
+    recorded: bool = True
+
+
+@dataclass(frozen=True)
+class Live:
+    referrals: tuple[LiveReferral, ...]
+    reports: tuple[LiveReport, ...]
+
+
+def live_events(
+    region: Region, *, world: World, covenants: Mapping[str, CovenantHistory], matrix: MatrixHistory
+) -> Iterator[Event]:
+    live: Live = convert(Live, read(FILE), "live")
+    cases = {case.key: case for case in region.cases}
+    for referral in live.referrals:
+        yield from ReferralHistory(referral, world).events()
+    for one in live.reports:
+        yield from ReportHistory(one.report, cases[one.case], world, recorded=one.recorded).events()
+    yield from Renewal(covenants[ENDED], started_day=-40, waits_for=LAST_SIGNATORY).events()
+    yield from Renewal(covenants[WINDING_DOWN], started_day=-24).events()
+    yield from Change(
+        matrix,
+        started_day=-10,
+        proposed_day=-3,
+        doubled="Bewaakt de voortgang van de acties van alle partijen.",
+        agreed=("Let op stilte", "Vraagt een partner die stil blijft om een bericht binnen twee werkdagen."),
+    ).events()
+
+
+@dataclass
+class ReferralHistory:
+    """A referral that did not become a case, or not yet."""
+
+    content: LiveReferral
+    world: World
+
+    def events(self) -> Iterator[Event]:
+        content = self.content
+        yield Event(content.day, time(13, 20), self.write)
+        if content.state != "draft":
+            yield Event(content.day, time(13, 45), self.submit)
+        if content.state in {"in_triage", "advice_given"}:
+            yield Event(content.decided_day, time(9, 5), self.take_up)
+        if content.state == "advice_given":
+            yield Event(content.decided_day, time(9, 35), self.advise)
+
+    def write(self) -> None:
+        content, world = self.content, self.world
+        fields = {
+            "municipality": world.municipalities[content.municipality],
+            "meeting_type": world.meeting_types[content.meeting_type],
+            "client_name": content.client.name,
+            "birth_date": content.client.birth_date,
+            "basis": content.basis,
+            "question": content.question,
+        }
+        self.row = write_referral(fields, viewer=world.viewer(content.referrer))
+
+    def submit(self) -> None:
+        self._fire("referral.submit", self.content.referrer)
+
+    def take_up(self) -> None:
+        self._fire("referral.take_up", self.content.by)
+
+    def advise(self) -> None:
+        self._fire("referral.advise", self.content.by)
+
+    def _fire(self, step: str, login: str) -> None:
+        row: Referral = now(self.row)
+        viewer = self.world.viewer(login)
+        fire(step, row, viewer=viewer, expected_version=row.version, reason=self.content.reason)

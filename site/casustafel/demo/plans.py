@@ -1,0 +1,110 @@
+"""How did the plans of action come about: drafted, submitted, adopted, carried out, evaluated or replaced?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
+from functools import partial
+from typing import Any
+
+from casefiles.actions.plan import edit_plan, report_progress, set_actions, start_plan, write_evaluation
+from casefiles.models import PlanVersion, ProgressStatus
+from casustafel.demo.content.shapes import Action, Case, Plan
+from casustafel.demo.history import Event
+from casustafel.demo.world import World, now
+from workflows.fire import fire
+
+# A version is drafted this many days before it is submitted, but after the version before it was adopted.
+DRAFTED = 7
+# What is still a draft was begun on this day.
+BEGUN_DAY = -5
+
+
+@dataclass
+class PlanHistory:
+    """One version of a plan."""
+
+    content: Plan
+    case: Case
+    world: World
+
+    def events(self) -> Iterator[Event]:
+        content = self.content
+        yield Event(self._drafted_day(), time(9, 25), self.draft)
+        if content.submitted_day is not None:
+            yield Event(content.submitted_day, time(8, 48), self.submit)
+        if content.adopted_day is not None and content.adopter is not None:
+            yield Event(content.adopted_day, time(8, 52), partial(self.adopt, content.adopter))
+            yield from self._progress()
+        if content.state == "evaluated" and content.ended_day is not None:
+            yield Event(content.ended_day, time(8, 54), self.evaluate)
+
+    def draft(self) -> None:
+        viewer = self.world.viewer(self.content.writer)
+        self.row = start_plan(self.world.case(self.case.key), viewer=viewer)
+        row = edit_plan(self.row, viewer=viewer, expected_version=self.row.version, texts=self._texts())
+        actions = [self._action(action) for action in self.content.actions]
+        set_actions(row, viewer=viewer, expected_version=row.version, actions=actions)
+
+    def submit(self) -> None:
+        self._fire("plan.submit", self.content.writer, reason=self.content.reason)
+
+    def adopt(self, director: str) -> None:
+        self._fire("plan.adopt", director)
+
+    def evaluate(self) -> None:
+        row: PlanVersion = now(self.row)
+        viewer = self.world.viewer(self.content.writer)
+        write_evaluation(row, viewer=viewer, expected_version=row.version, evaluation=self.content.evaluation)
+        self._fire("plan.evaluate", self.content.writer)
+
+    def tell(self, order: int, login: str, status: str, remark: str) -> None:
+        row: PlanVersion = now(self.row)
+        action = row.actions.select_related("plan_version").get(order=order)
+        report_progress(action, viewer=self.world.viewer(login), status=status, remark=remark)
+
+    def _fire(self, step: str, login: str, *, reason: str = "") -> None:
+        row: PlanVersion = now(self.row)
+        fire(step, row, viewer=self.world.viewer(login), expected_version=row.version, reason=reason)
+
+    def _progress(self) -> Iterator[Event]:
+        for order, action in enumerate(self.content.actions, start=1):
+            remarks = {remark.day: remark for remark in action.remarks}
+            for day, remark in remarks.items():
+                tell = partial(self.tell, order, remark.person, _status(action, day), remark.text)
+                yield Event(day, time(16, 30), tell)
+            if action.done_day is not None and action.done_day not in remarks:
+                done = partial(self.tell, order, action.person, ProgressStatus.DONE, "")
+                yield Event(action.done_day, time(16, 35), done)
+
+    def _drafted_day(self) -> int:
+        before = [plan.adopted_day for plan in self.case.plans if plan.number < self.content.number]
+        earliest = max([self.case.steps[0].day, *(day for day in before if day is not None)]) + 1
+        if self.content.submitted_day is None:
+            return max(BEGUN_DAY, earliest)
+        return max(self.content.submitted_day - DRAFTED, earliest)
+
+    def _texts(self) -> dict[str, str]:
+        content = self.content
+        return {
+            "analysis": content.analysis,
+            "risk_factors": "\n".join(content.risk_factors),
+            "protective_measures": "\n".join(content.protective_measures),
+            "client_wishes": content.client_wishes,
+            "signalling_plan": "\n".join(f"{signal.sign} → {signal.response}" for signal in content.signalling),
+        }
+
+    def _action(self, action: Action) -> dict[str, Any]:
+        named = ("who", "what", "where", "when", "how", "contribution")
+        return {name: getattr(action, name) for name in named} | {
+            "due_on": self.world.calendar.day(action.due_day),
+            "subgoal": self.content.subgoals[action.subgoal - 1],
+            "organisation": self.world.organisations[action.organisation],
+            "person": self.world.people[action.person],
+        }
+
+
+def _status(action: Action, day: int) -> str:
+    """What is late is still open; what was spoken of in time is under way."""
+    if action.done_day is not None and day >= action.done_day:
+        return ProgressStatus.DONE
+    return ProgressStatus.OPEN if action.status == "late" else ProgressStatus.BUSY

@@ -1,0 +1,79 @@
+"""How the access log is written for a reader: events, nouns and steps in words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Role
+from audit.models import AccessLogEntry, Action, Event
+from workflows.refusals import Text
+from workflows.steps import all_steps
+
+NOUNS: dict[str, Text] = {
+    "casefiles.case": gettext_lazy("the case"),
+    "casefiles.client": gettext_lazy("who the case is about"),
+    "casefiles.membership": gettext_lazy("a place in the team"),
+    "casefiles.replacement": gettext_lazy("a replacement"),
+    "casefiles.referral": gettext_lazy("a referral"),
+    "casefiles.report": gettext_lazy("a report"),
+    "casefiles.reportversion": gettext_lazy("a version of a report"),
+    "casefiles.planversion": gettext_lazy("a plan of action"),
+    "casefiles.planaction": gettext_lazy("an action of the plan"),
+    "casefiles.actionprogress": gettext_lazy("progress of an action"),
+    "casefiles.planfile": gettext_lazy("the Word file of a plan"),
+    "documents.covenantversion": gettext_lazy("a covenant"),
+    "documents.matrixversion": gettext_lazy("a role matrix"),
+    "documents.storedfile": gettext_lazy("the file of an agreement"),
+    "audit.accesslogentry": gettext_lazy("the access log"),
+}
+# What is done without a step of a machine.
+DEEDS: dict[str, Text] = {
+    "membership.grant": gettext_lazy("Give access"),
+    "membership.extend": gettext_lazy("Extend access"),
+    "membership.end": gettext_lazy("End access"),
+    "membership.care": gettext_lazy("Change the care circle"),
+    "report.check": gettext_lazy("Check report"),
+    "report.narrow": gettext_lazy("Narrow the circle"),
+    "plan.start": gettext_lazy("Start plan"),
+    "plan.edit": gettext_lazy("Change plan"),
+    "plan.write_evaluation": gettext_lazy("Write evaluation"),
+    "plan.progress": gettext_lazy("Report progress"),
+}
+# Pages that show several things at once, by the name of their address.
+PAGES: dict[str, Text] = {
+    "my_work": gettext_lazy("the page My work"),
+    "my_cases": gettext_lazy("the list of cases"),
+    "my_access": gettext_lazy("the page My details and access"),
+    "oversight": gettext_lazy("the access log"),
+}
+
+
+def deed(entry: AccessLogEntry) -> str:
+    """What was done, to what kind of thing; never which words it holds."""
+    if step := _step(entry.step):
+        return _("%(event)s: %(thing)s (%(step)s)") % {
+            "event": _event(entry),
+            "thing": _thing(entry) or _("something"),
+            "step": step,
+        }
+    thing = _thing(entry)
+    return _("%(event)s: %(thing)s") % {"event": _event(entry), "thing": thing} if thing else str(_event(entry))
+
+
+def roles_at_the_time(entry: AccessLogEntry) -> str:
+    """The roles that were held at that moment, as the line keeps them."""
+    return ", ".join(str(Role(role).label) for role in entry.roles.split(",") if role in Role.values)
+
+
+def _event(entry: AccessLogEntry) -> Text:
+    if entry.event == Event.CHANGE and entry.action == Action.CREATE:
+        return _("made")
+    return Event(entry.event).label
+
+
+def _thing(entry: AccessLogEntry) -> Text:
+    return NOUNS.get(entry.noun) or PAGES.get(entry.route) or ""
+
+
+def _step(name: str) -> Text:
+    labels: dict[str, Text] = {step.id: step.label for step in all_steps()}
+    return DEEDS.get(name) or labels.get(name) or ""

@@ -1,0 +1,16 @@
+"""The pages that mix rooms: my work, my cases, searching, my access, who looked."""
+
+from django.urls import path
+
+from casustafel.portal.views import access, case_log, cases, oversight, search, work
+
+urlpatterns = [
+    path("", work.work, name="my_work"),
+    path("begin/", work.home, name="home"),
+    path("casussen/", cases.cases, name="my_cases"),
+    path("casussen/<str:code>/inzage/", case_log.case_log, name="case_log"),
+    path("zoeken/", search.results, name="search"),
+    path("zoeken/aanvullen/", search.suggestions, name="search_suggestions"),
+    path("mijn-gegevens/", access.my_access, name="my_access"),
+    path("toezicht/", oversight.oversight, name="oversight"),
+]
