@@ -52,7 +52,11 @@ class ActionForm(forms.Form):
         empty_label=_("Not chosen yet"),
     )
     person = forms.ModelChoiceField(
-        label=_("Who of the team sees to it?"), queryset=User.objects.none(), required=False, to_field_name="key", empty_label=_("Nobody yet")
+        label=_("Who of the team sees to it?"),
+        queryset=User.objects.none(),
+        required=False,
+        to_field_name="key",
+        empty_label=_("Nobody yet"),
     )
 
     def __init__(self, *args: Any, organisations: Any, people: Any, **kwargs: Any) -> None:

@@ -16,7 +16,9 @@ from documents.models import MeetingType
 
 class ReferralForm(VersionForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    client_name = forms.CharField(label=_("Whom is it about?"), help_text=_("First name and last name."), max_length=160)
+    client_name = forms.CharField(
+        label=_("Whom is it about?"), help_text=_("First name and last name."), max_length=160
+    )
     birth_date = day_field(_("Date of birth"), required=False)
     municipality = forms.ModelChoiceField(
         label=_("In which municipality does the person live?"),
@@ -26,7 +28,10 @@ class ReferralForm(VersionForm):
         empty_label=_("Choose a municipality"),
     )
     meeting_type = forms.ModelChoiceField(
-        label=_("For which meeting?"), queryset=MeetingType.objects.all(), to_field_name="key", empty_label=_("Choose a meeting")
+        label=_("For which meeting?"),
+        queryset=MeetingType.objects.all(),
+        to_field_name="key",
+        empty_label=_("Choose a meeting"),
     )
     basis = radios(_("What is it based on?"), [(one.value, capfirst(one.label)) for one in ReferralBasis])
     question = text_field(_("What is going on, and what do you ask?"), rows=7)
@@ -39,8 +44,12 @@ class ReferralForm(VersionForm):
 
 
 class AcceptForm(VersionForm):
-    process_direction = forms.ModelChoiceField(label=_("Process direction"), queryset=User.objects.none(), to_field_name="key")
-    case_direction = forms.ModelChoiceField(label=_("Case direction"), queryset=User.objects.none(), to_field_name="key")
+    process_direction = forms.ModelChoiceField(
+        label=_("Process direction"), queryset=User.objects.none(), to_field_name="key"
+    )
+    case_direction = forms.ModelChoiceField(
+        label=_("Case direction"), queryset=User.objects.none(), to_field_name="key"
+    )
 
     def __init__(self, *args: Any, candidates: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

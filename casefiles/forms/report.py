@@ -40,8 +40,10 @@ class ReportForm(VersionForm):
         _("Tell it in your own words"), rows=7, help_text=_("Good news is welcome too. Report it just as easily.")
     )
     data_category = forms.ModelChoiceField(
-        label=_("What kind of data is this?"), queryset=DataCategory.objects.none(),
-        to_field_name="identifier", empty_label=_("Choose a kind"),
+        label=_("What kind of data is this?"),
+        queryset=DataCategory.objects.none(),
+        to_field_name="identifier",
+        empty_label=_("Choose a kind"),
     )
     circle = radios(_("Who may see this?"), [])
     named = forms.ModelMultipleChoiceField(
@@ -100,7 +102,10 @@ class CallerForm(forms.Form):
     """Who phoned in, of the people in the team that this desk serves."""
 
     reporter = forms.ModelChoiceField(
-        label=_("Who is calling?"), queryset=User.objects.none(), to_field_name="key", empty_label=_("Choose the caller")
+        label=_("Who is calling?"),
+        queryset=User.objects.none(),
+        to_field_name="key",
+        empty_label=_("Choose the caller"),
     )
     channel = radios(_("How did it come in?"), SPOKEN)
 

@@ -57,7 +57,12 @@ class AppointForm(forms.Form):
 
 
 class ReplacementForm(forms.Form):
-    deputy = forms.ModelChoiceField(label=_("Who stands in for you?"), queryset=User.objects.none(), to_field_name="key", empty_label=_("Choose a colleague"))
+    deputy = forms.ModelChoiceField(
+        label=_("Who stands in for you?"),
+        queryset=User.objects.none(),
+        to_field_name="key",
+        empty_label=_("Choose a colleague"),
+    )
     starts_on = day_field(_("From"))
     ends_on = day_field(_("Until"))
 

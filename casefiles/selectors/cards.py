@@ -49,7 +49,7 @@ class Look:
     brief: bool = False
 
 
-def cards(versions: Iterable[ReportVersion], *, viewer: Viewer, look: Look = Look()) -> list[Card]:  # noqa: B008 - frozen
+def cards(versions: Iterable[ReportVersion], *, viewer: Viewer, look: Look = Look()) -> list[Card]:
     """Cards of these versions. What became of a report later shows only to who sees the report as it is now."""
     shown = list(versions)
     now = Report.objects.visible_to(viewer).filter(pk__in=[one.report_id for one in shown])

@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
 from casefiles.machines import function_label
-from casefiles.models import Case, CaseState, PlanState, PlanVersion, Report, ReportState
+from casefiles.models import (
+    Case,
+    CaseState,
+    PlanState,
+    PlanVersion,
+    Referral,
+    ReferralState,
+    Report,
+    ReportState,
+)
 from casefiles.selectors.place import place_in
 from workflows.models import Transition
 from workflows.refusals import Text
@@ -24,6 +33,7 @@ NOUNS: dict[str, tuple[Text, Any]] = {
     Case._meta.label_lower: (gettext_lazy("case"), CaseState),
     PlanVersion._meta.label_lower: (gettext_lazy("plan of action"), PlanState),
     Report._meta.label_lower: (gettext_lazy("report"), ReportState),
+    Referral._meta.label_lower: (gettext_lazy("referral"), ReferralState),
 }
 
 
@@ -63,6 +73,12 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
         | Q(noun=Report._meta.label_lower, thing_id__in=reports)
     ).select_related("actor__organisation", "on_behalf_of", "reason")
     return rows.filter(at__lte=place.until) if place.until else rows
+
+
+def steps_of_referral(referral: Referral) -> list[Moved]:
+    """Its whole course, for who sees it."""
+    rows = Transition.objects.filter(noun=Referral._meta.label_lower, thing_id=referral.pk)
+    return [in_words(one) for one in rows.select_related("actor__organisation", "on_behalf_of", "reason")]
 
 
 def in_words(moved: Transition) -> Moved:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from access.viewer import Viewer
 from casefiles.models import Case, PlanVersion, Report
 from casefiles.selectors.journal import my_drafts
+from casefiles.selectors.offers import holders
 from casefiles.selectors.plan_writing import may_start_plan
 from casefiles.selectors.plans import ActionRow, action_rows, in_force, in_the_making
-from casefiles.selectors.offers import holders
 from workflows.fire import refusals
 from workflows.inbox import blocked
 from workflows.refusals import Text

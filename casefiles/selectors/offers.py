@@ -27,6 +27,8 @@ OWN_PAGE = {
     "plan.send_back": "casefiles:decide_plan",
     "referral.accept": "casefiles:accept_referral",
 }
+# Fields on the page of the step: the button stays, and the page says what is missing.
+ASKED_THERE: dict[str, tuple[Guard, ...]] = {"referral.accept": (guards.direction_is_named,)}
 MET: dict[Guard, Text] = {
     guards.referrer_is_covered: gettext_lazy("A covenant in force covers the organisation that refers."),
     guards.direction_is_named: gettext_lazy("Process direction and case direction are named."),
@@ -86,7 +88,8 @@ def offers(name: str, thing: Any, *, viewer: Viewer) -> list[Offer]:
 
 
 def offer(step: Step, thing: Any, *, viewer: Viewer) -> Offer:
-    unmet = refusals(step, thing, viewer=viewer)
+    asked = [guard(thing, viewer) for guard in ASKED_THERE.get(step.id, ())]
+    unmet = [one for one in refusals(step, thing, viewer=viewer) if one not in asked]
     forbidden = any(one.forbidden for one in unmet)
     return Offer(
         step=step,

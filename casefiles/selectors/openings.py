@@ -14,7 +14,9 @@ def report_refusal(case: Case, *, viewer: Viewer) -> StepRefused | None:
     if may_report(viewer, case):
         return None
     only = Unmet(_("Only members of the team write reports."), forbidden=True)
-    return StepRefused(_("You cannot write a report in this case now."), _closed(case) or _uncovered(case, viewer) or [only])
+    return StepRefused(
+        _("You cannot write a report in this case now."), _closed(case) or _uncovered(case, viewer) or [only]
+    )
 
 
 def on_behalf_refusal(case: Case, *, viewer: Viewer) -> StepRefused | None:

@@ -101,6 +101,12 @@ def possible_deputies(user: User, *, viewer: Viewer) -> QuerySet[User]:
     return colleagues.filter(pk__in=current.filter(role__in=roles).values("user_id"))
 
 
+def replacements_of(viewer: Viewer) -> QuerySet[Replacement]:
+    """Who stands in for the viewer, now or later."""
+    rows = Replacement.objects.filter(absent=viewer.user, ends_on__gte=viewer.today)
+    return rows.select_related("deputy", "named_by").order_by("starts_on")
+
+
 def _triple(case: Case, organisation_id: int) -> tuple[int, int, int]:
     return (case.meeting_type_id, organisation_id, case.municipality_id)
 

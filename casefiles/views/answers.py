@@ -86,21 +86,24 @@ def refused(request: ViewerRequest, refusal: StepRefused, *, ground: Ground) -> 
 def overtaken(request: ViewerRequest, stale: Stale, *, ground: Ground) -> HttpResponse:
     """Both texts beside each other; without a text that differs, the news that it was changed."""
     theirs, change = ground.theirs(stale.current), last_change(stale.current)
-    differing = [one for one in theirs.texts if one.name in request.POST and _differs(request.POST[one.name], one.text)]
+    differing = [one for one in theirs.texts if _differs(request.POST.get(one.name, ""), one.text)]
     if not differing:
         words = {"name": change.name}
-        refusal = StepRefused(_("This was changed meanwhile"), [Unmet(_("%(name)s was before you. Look again.") % words)])
+        refusal = StepRefused(
+            _("This was changed meanwhile"), [Unmet(_("%(name)s was before you. Look again.") % words)]
+        )
         return refused(request, refusal, ground=ground)
-    fixed = {"version": str(stale.current.version), **theirs.fixed}
+    names = {one.name for one in differing}
+    fixed = {"version": str(stale.current.version)} | {k: v for k, v in theirs.fixed.items() if k not in names}
     context = {
         "stale": {
             "other_name": change.name,
             "at": change.at,
             "fields": [
-                {"name": one.name, "label": one.label, "mine": request.POST[one.name], "theirs": one.text}
+                {"name": one.name, "label": one.label, "mine": request.POST.get(one.name, ""), "theirs": one.text}
                 for one in differing
             ],
-            "hidden": [*_posted(request, but={*fixed, *(one.name for one in differing)}), *fixed.items()],
+            "hidden": [*_posted(request, but={*fixed, *names}), *fixed.items()],
             "action_url": request.get_full_path(),
             "back_url": ground.back_url,
         },

@@ -61,7 +61,7 @@ def write(request: ViewerRequest, key: str) -> HttpResponse:
     return show(request, "casefiles/plan_write.html", context, forms=[texts, actions])
 
 
-def _formset(request: ViewerRequest, plan: PlanVersion, data: Any, *, blank: int = 0) -> BaseActionFormSet:
+def _formset(request: ViewerRequest, plan: PlanVersion, data: Any) -> BaseActionFormSet:
     initial = [answered(row.action) for row in action_rows(plan, viewer=request.viewer)]
     made: BaseActionFormSet = ActionFormSet(
         data,
@@ -73,7 +73,7 @@ def _formset(request: ViewerRequest, plan: PlanVersion, data: Any, *, blank: int
         },
     )
     # One empty action when there is none yet, or when one was asked for.
-    made.extra = 1 if "more" in request.GET or not initial else blank
+    made.extra = 1 if "more" in request.GET or not initial else 0
     return made
 
 
@@ -92,9 +92,13 @@ def _ground(request: ViewerRequest, plan: PlanVersion, forms: list[Any]) -> Grou
     def theirs(current: PlanVersion) -> Theirs:
         actions = _formset(request, current, None)
         texts = texts_of(TextsForm(initial=written(current)))
+        mine, fixed = int(request.POST[f"{PREFIX}-TOTAL_FORMS"]), {}
         for number, form in enumerate(actions.forms, 1):
             texts += texts_of(form, number=str(number))
-        return Theirs(texts)
+            if number > mine:
+                # An action that only they have: its choices go along with its texts.
+                fixed |= {one.html_name: str(form.initial.get(one.name) or "") for one in form}
+        return Theirs(texts, {f"{PREFIX}-TOTAL_FORMS": str(max(mine, len(actions.forms)))} | fixed)
 
     back_url = reverse("casefiles:plan_version", args=[plan.key])
     return Ground(_("save draft"), back_url, plan.case, "plan", forms, theirs)

@@ -129,10 +129,15 @@ def write_annex(version: CovenantVersion, fields: AnnexFields) -> Annex:
     )
     annex.partners.exclude(organisation__in=[partner.organisation for partner in fields.partners]).delete()
     for partner in fields.partners:
-        row, _created = annex.partners.get_or_create(organisation=partner.organisation)
-        row.gives.set(partner.gives)
-        row.receives.set(partner.receives)
+        write_partner(annex, partner)
     return annex
+
+
+def write_partner(annex: Annex, fields: PartnerFields) -> None:
+    """Inside an action that has checked."""
+    row, _created = annex.partners.get_or_create(organisation=fields.organisation)
+    row.gives.set(fields.gives)
+    row.receives.set(fields.receives)
 
 
 def _name_series(version: CovenantVersion, fields: CovenantFields) -> None:

@@ -1,12 +1,13 @@
 """How the fields of our forms look: the version that a form was opened with, days, long texts, lists to tick."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -78,13 +79,18 @@ def in_words(field: BoundField) -> str:
     if isinstance(field.field, forms.ChoiceField):
         chosen = [str(one.data["label"]) for one in field.subwidgets if one.data["selected"] and one.data["value"]]
         return get_text_list(chosen, _("and")) or str(EMPTY_WORDS)
+    if isinstance(field.field, forms.DateField | forms.SplitDateTimeField):
+        return _dated(field)
+    return str(field.value() or EMPTY_WORDS)
+
+
+def _dated(field: BoundField) -> str:
     value = field.value()
-    return _day(field, value) if isinstance(field.field, forms.DateField) else str(value or EMPTY_WORDS)
-
-
-def _day(field: BoundField, value: Any) -> str:
     try:
-        day: date | None = field.field.to_python(value)
+        day: Any = value if isinstance(value, date) else field.field.clean(value) if value else None
     except forms.ValidationError:
         return str(value)
+    if isinstance(day, datetime):
+        local = localtime(day)
+        return _("%(day)s, %(time)s hours") % {"day": date_format(local, "j F Y"), "time": f"{local.hour}.{local:%M}"}
     return date_format(day, "j F Y") if day else str(EMPTY_WORDS)

@@ -51,15 +51,16 @@ def next_steps(viewer: Viewer) -> list[NextStep]:
     return found
 
 
+# Keyed by kind as well: both kinds of agreement begin as a draft.
 FORWARD = {
-    CovenantState.DRAFT: "covenant.start_consultation",
-    CovenantState.IN_CONSULTATION: "covenant.ready_to_sign",
-    MatrixState.DRAFT: "matrix.propose",
+    ("covenant", CovenantState.DRAFT): "covenant.start_consultation",
+    ("covenant", CovenantState.IN_CONSULTATION): "covenant.ready_to_sign",
+    ("matrix", MatrixState.DRAFT): "matrix.propose",
 }
 
 
 def _covenant(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
-    if version.state in FORWARD:
+    if ("covenant", version.state) in FORWARD:
         yield from _forward(version, viewer, ())
         return
     people = get_text_list([str(person) for person in machine("covenant").people("signatory", version)], _("and"))
@@ -73,7 +74,7 @@ def _covenant(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
 
 
 def _matrix(version: MatrixVersion, viewer: Viewer) -> Iterator[NextStep]:
-    if version.state in FORWARD:
+    if ("matrix", version.state) in FORWARD:
         yield from _forward(version, viewer, tuple(_unfinished(version)))
     elif version.state == MatrixState.PROPOSED:
         directors = [str(person) for person in machine("matrix").people("director_of_territory", version)]
@@ -86,7 +87,7 @@ def _matrix(version: MatrixVersion, viewer: Viewer) -> Iterator[NextStep]:
 
 def _forward(version: Any, viewer: Viewer, advice: tuple[str, ...]) -> Iterator[NextStep]:
     """What stands between a draft and its next state; when nothing does, the step itself."""
-    step = step_by_id(FORWARD[version.state])
+    step = step_by_id(FORWARD[_kind(version), version.state])
     missing = unmet(step.guards, thing=version, viewer=viewer)
     for text in [*advice, *(one.text for one in missing)]:
         yield _step(version, text)
@@ -136,5 +137,8 @@ def _expiring(version: CovenantVersion, on: date) -> Iterator[NextStep]:
 
 
 def _step(version: Any, text: str | Promise, *, step: str = "", waits_for: str = "") -> NextStep:
-    kind = version._meta.model_name.removesuffix("version")
-    return NextStep(kind, version.key, version.title, text, step, waits_for)
+    return NextStep(_kind(version), version.key, version.title, text, step, waits_for)
+
+
+def _kind(version: Any) -> str:
+    return str(version._meta.model_name).removesuffix("version")

@@ -97,11 +97,11 @@ class BodyReader:
     def _number(self, raw: Raw, properties: Element | None) -> None:
         own = number(at(properties, "numPr/numId"))
         list_id = own if own is not None else raw.style.list_id
+        level = number(at(properties, "numPr/ilvl"))
+        raw.level = level if level is not None else raw.style.list_level or 0
         # List 0 is Word's way to say: not numbered, whatever the style says. An empty paragraph prints no number.
         if not list_id or not raw.lines:
             return
-        level = number(at(properties, "numPr/ilvl"))
-        raw.level = level if level is not None else raw.style.list_level or 0
         raw.label = self.numbering.label(list_id, raw.level)
         raw.in_list = bool(raw.label)
 

@@ -16,7 +16,8 @@ _NUMBERED = re.compile(
 )
 _OUTLINE_NUMBER = re.compile(r"^(\d+(?:\.\d+)*)[.)]?\s+\S")
 _TYPED_LABEL = re.compile(
-    r"^(?P<label>[-–—•·*▪●○■]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)[\t ]+(?P<text>\S.*)",
+    r"^(?P<label>[-–—•·*▪●○■]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[A-Z][.)](?=\t)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)"
+    r"[\t ]+(?P<text>\S.*)",
     re.DOTALL,
 )
 _DASHES = "-–—·*▪●○■"
@@ -94,7 +95,7 @@ def _text_blocks(raw: Raw) -> Iterator[Block]:
             groups[-1][1].append(text)
     for label, texts in groups:
         text = "\n".join(texts)
-        yield ListItem(text, label) if label else Paragraph(text)
+        yield ListItem(text, label, raw.level) if label else Paragraph(text)
 
 
 def split_label(line: str) -> tuple[str, str]:

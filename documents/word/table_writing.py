@@ -11,12 +11,12 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 
 from documents.word import blocks
-from documents.word.headings import split_label
 from documents.word.house_style import LINE, SHADE, TEXT_WIDTH
 from documents.word.numbering import BULLET
 from documents.word.ooxml import Element
 from documents.word.text_writing import add_text
 
+_BULLETED = f"{BULLET} "
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _PADDING = {"top": 60, "left": 100, "bottom": 60, "right": 100}
 
@@ -75,11 +75,9 @@ class TableWriter:
 def _fill(cell: _Cell, content: CellToWrite, *, keep_with_next: bool) -> None:
     empty = cell.paragraphs[0]
     for line in content.lines or [""]:
-        label, text = split_label(line)
-        bulleted = label == BULLET
-        paragraph = add_text(
-            cell, text if bulleted else line, style="List Bullet" if bulleted else None, bold=content.bold
-        )
+        bulleted = line.startswith(_BULLETED)
+        text, style = (line.removeprefix(_BULLETED), "List Bullet") if bulleted else (line, None)
+        paragraph = add_text(cell, text, style=style, bold=content.bold)
         paragraph.paragraph_format.keep_with_next = keep_with_next or None
         if not bulleted:
             paragraph.paragraph_format.space_after = 0

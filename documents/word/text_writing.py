@@ -71,7 +71,7 @@ class ListWriter:
         if found is None:
             paragraph = add_text(self._file, f"{item.label}\t{item.text}", style="List Number")
             # The style counts by itself; list 0 is Word's way to say: not here.
-            _put_in_list(paragraph, 0, 0)
+            _put_in_list(paragraph, 0, level)
             return
         form, value = _counted(found["figure"])
         shape = (form, f"{found['open']}%{{}}{found['close']}")

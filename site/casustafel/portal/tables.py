@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import RoleAssignment
 from casefiles.models import CaseState
@@ -110,7 +109,4 @@ def _codes(line: LogLine) -> Cell:
     more = len(line.cases) - NAMED_CASES
     if more <= 0:
         return named
-    return ngettext("%(named)s and %(number)s more", "%(named)s and %(number)s more", more) % {
-        "named": named,
-        "number": more,
-    }
+    return _("%(named)s and %(number)s more") % {"named": named, "number": more}

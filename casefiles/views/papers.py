@@ -1,0 +1,36 @@
+"""What lies in a case as a file, and which steps were taken in it."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from access.middleware import ViewerRequest
+from casefiles.models import PlanFile
+from casefiles.selectors.frame import case_frame
+from casefiles.selectors.history import history, in_words
+from casefiles.views.answers import show
+from casefiles.views.found import the_case
+
+
+@require_GET
+def documents(request: ViewerRequest, code: str) -> HttpResponse:
+    case = the_case(request, code)
+    files = PlanFile.objects.visible_to(request.viewer).filter(plan_version__case=case)
+    context = {
+        "case_frame": case_frame(case, viewer=request.viewer, tab="documents"),
+        "case": case,
+        "files": files.select_related("plan_version__adopted_by").order_by("-plan_version__number"),
+    }
+    return show(request, "casefiles/documents.html", context)
+
+
+@require_GET
+def history_page(request: ViewerRequest, code: str) -> HttpResponse:
+    case = the_case(request, code)
+    page = history(case, viewer=request.viewer, page=request.GET.get("page"))
+    context = {
+        "case_frame": case_frame(case, viewer=request.viewer, tab="history"),
+        "case": case,
+        "page": page,
+        "steps": [in_words(moved) for moved in page.object_list],
+    }
+    return show(request, "casefiles/history.html", context)

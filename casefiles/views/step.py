@@ -1,0 +1,90 @@
+"""One step of a case, a plan, a report or a referral, confirmed on a page of its own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from access.doors import find_or_404
+from access.middleware import ViewerRequest
+from casefiles.forms.steps import StepForm
+from casefiles.machines import MACHINES
+from casefiles.models import Case, PlanVersion, Report
+from casefiles.selectors.frame import case_frame
+from casefiles.selectors.offers import OWN_PAGE, step_url
+from casefiles.selectors.stepping import confirmation
+from casefiles.views.answers import Ground, answer, show
+from workflows.fire import fire
+from workflows.steps import Step, steps_of
+
+# From these states no step leads back.
+FINAL = ("closed", "handed_over")
+BESIDE = {
+    "case": ("municipality", "meeting_type"),
+    "referral": ("municipality", "meeting_type", "organisation", "referrer"),
+}
+BESIDE_AN_ITEM = ("case__municipality", "case__meeting_type", "owner", "author", "source_organisation", "data_category")
+
+
+@dataclass(frozen=True)
+class Where:
+    """The page that a thing stands on, and its case when it has one."""
+
+    url: str
+    case: Case | None = None
+    tab: str = ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
+    step, thing = _found(request, step_id, key)
+    if step.id in OWN_PAGE:
+        return redirect(step_url(step, thing))
+    where = _where(thing)
+    final = isinstance(thing, Case) and step.target in FINAL
+    code = thing.key if final else ""
+    form = StepForm(request.POST or None, reasoned=step.needs_reason, code=code, initial={"version": thing.version})
+    if form.is_bound and form.is_valid():
+        reason, version = form.cleaned_data.get("reason", ""), form.opened_with
+
+        def act() -> HttpResponse:
+            moved = fire(step.id, thing, viewer=request.viewer, expected_version=version, reason=reason)
+            words = {"step": step.label, "state": moved.get_state_display()}
+            messages.success(request, _("Done: %(step)s. It is “%(state)s” now.") % words)
+            return redirect(where.url)
+
+        doing = str(step.label).lower()
+        return answer(request, act, ground=Ground(doing, where.url, where.case, where.tab, [form]))
+    context = {
+        "form": form,
+        "confirm": confirmation(step, thing, viewer=request.viewer, back_url=where.url, final=final),
+    }
+    if where.case:
+        context["case_frame"] = case_frame(where.case, viewer=request.viewer, tab=where.tab, primary=False)
+    return show(request, "confirm.html", context, forms=[form])
+
+
+def _found(request: ViewerRequest, step_id: str, key: str) -> tuple[Step, Any]:
+    for machine in MACHINES:
+        for step in steps_of(machine.name):
+            if step.id == step_id:
+                rows = machine.model._default_manager.select_related(*BESIDE.get(machine.name, BESIDE_AN_ITEM))
+                return step, find_or_404(request.viewer, rows, key)
+    raise Http404
+
+
+def _where(thing: Any) -> Where:
+    match thing:
+        case Case():
+            return Where(reverse("casefiles:case", args=[thing.key]), thing, "overview")
+        case PlanVersion():
+            return Where(reverse("casefiles:plan_version", args=[thing.key]), thing.case, "plan")
+        case Report():
+            # Not the report itself: withdrawn, it may be out of sight.
+            return Where(reverse("casefiles:journal", args=[thing.case.key]), thing.case, "journal")
+    return Where(reverse("casefiles:referral", args=[thing.key]))

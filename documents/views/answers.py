@@ -1,0 +1,111 @@
+"""How a page answers when something was refused, or when somebody else was first: nothing that was typed is lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from access.middleware import ViewerRequest
+from documents.forms.fields import in_words
+from documents.selectors.last_change import last_change
+from workflows.refusals import StepRefused, Text, Unmet
+
+CONFLICT, UNPROCESSABLE = 409, 422
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A refusal as `refusal.html` shows it."""
+
+    heading: Text
+    unmet: Sequence[Unmet]
+    clause: Text
+    back_url: str
+    retry_url: str = ""
+    kept: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in which two texts differ; `field` is the reader's own, to edit once more."""
+
+    field: BoundField
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two savers, as `documents/stale.html` shows them; without differences there was nothing to type."""
+
+    other_name: str
+    at: datetime | None
+    action_url: str
+    back_url: str
+    version: int
+    differences: Sequence[Difference] = ()
+    same: Sequence[BoundField] = field(default_factory=tuple)
+
+
+def refused(
+    request: ViewerRequest, refusal: StepRefused, *, back_url: str, form: BaseForm | None = None
+) -> HttpResponse:
+    """All that is unmet, with the text that was typed."""
+    shown = Refusal(
+        heading=_without_preamble(refusal.heading),
+        unmet=refusal.unmet,
+        clause=refusal.clause,
+        back_url=back_url,
+        retry_url=request.path,
+        kept=typed_in(form) if form else (),
+    )
+    return render(request, "refusal.html", {"refusal": shown}, status=refusal.status)
+
+
+def stale(
+    request: ViewerRequest, current: Any, *, back_url: str, mine: BaseForm | None = None, theirs: BaseForm | None = None
+) -> HttpResponse:
+    """Somebody was first: both texts beside each other, field by field."""
+    by = last_change(current)
+    differences, same = _compared(mine, theirs) if mine and theirs else ([], [])
+    conflict = Conflict(by.name, by.at, request.path, back_url, current.version, differences, same)
+    return render(request, "documents/stale.html", {"stale": conflict}, status=CONFLICT)
+
+
+def changed_meanwhile(request: ViewerRequest, current: Any) -> None:
+    """For a page that shows everything anew: say that it is not what was opened."""
+    by = last_change(current).name
+    messages.warning(
+        request, _("%(name)s changed this while you had it open. Nothing was done. Look at it once more.") % {"name": by}
+    )
+
+
+def typed_in(form: BaseForm) -> list[tuple[str, str]]:
+    """What somebody wrote or chose, by the label of its field."""
+    return [(str(one.label), in_words(one)) for one in form if not one.is_hidden and one.value() not in (None, "", [])]
+
+
+def _compared(mine: BaseForm, theirs: BaseForm) -> tuple[list[Difference], list[BoundField]]:
+    differences, same = [], []
+    for own in mine:
+        if own.name == "version":
+            continue
+        pair = in_words(own), in_words(theirs[own.name])
+        if pair[0] == pair[1]:
+            same.append(own)
+        else:
+            differences.append(Difference(own, *pair))
+    return differences, same
+
+
+def _without_preamble(heading: Text) -> str:
+    """`fire` says "This cannot be done now: …" itself; the page has a heading of its own around the step."""
+    _before, colon, step = str(heading).partition(": ")
+    return step if colon else str(heading)

@@ -1,0 +1,117 @@
+"""What every page that edits an agreement has in common: found, filled in, saved, or told why not."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+
+from access.doors import find_or_404
+from access.middleware import ViewerRequest
+from access.querysets import ProtectedQuerySet
+from documents.access import is_editable, may_make
+from documents.forms.fields import VersionForm
+from documents.views.answers import UNPROCESSABLE, refused, stale
+from workflows.refusals import Stale, StepRefused, Text
+
+
+class EditPage(View):
+    """One form on one version. A page says what it asks (`form`), how it saves (`save`) and where it goes next."""
+
+    http_method_names: ClassVar[list[str]] = ["get", "post", "head"]
+    template_name = "documents/backroom/form.html"
+    heading: Text = ""
+    submit_label: Text = gettext_lazy("Save")
+    saved: Text = gettext_lazy("Saved.")
+    danger = False
+
+    request: ViewerRequest
+    version: Any
+
+    def versions(self) -> ProtectedQuerySet[Any]:
+        raise NotImplementedError
+
+    def find(self, version: Any) -> None:
+        """What else the address names, below the version; raises Http404."""
+
+    def form(self, data: Any = None) -> VersionForm:
+        """Filled with what is there now, or with what was sent."""
+        raise NotImplementedError
+
+    def save(self, form: Any) -> None:
+        raise NotImplementedError
+
+    def back_url(self) -> str:
+        raise NotImplementedError
+
+    def done_url(self) -> str:
+        return self.back_url()
+
+    def context(self) -> dict[str, Any]:
+        """What the page shows besides its form."""
+        return {}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.version = find_or_404(self.request.viewer, self.versions(), kwargs["key"])
+        if not may_make(self.request.viewer):
+            raise Http404
+        self.find(self.version)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.is_open():
+            return self._closed()
+        return self.page(self.form())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("choice") == "theirs":
+            return redirect(self.back_url())
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.page(form, status=UNPROCESSABLE)
+        try:
+            self.save(form)
+        except Stale as conflict:
+            return self._stale(conflict.current, form)
+        except StepRefused as refusal:
+            return refused(self.request, refusal, back_url=self.back_url(), form=form)
+        if self.saved:
+            messages.success(request, str(self.saved))
+        return redirect(self.done_url())
+
+    def is_open(self) -> bool:
+        return is_editable(self.version)
+
+    def page(self, form: BaseForm, *, status: int = 200) -> HttpResponse:
+        shown = {
+            "form": form,
+            "heading": self.heading,
+            "submit_label": self.submit_label,
+            "danger": self.danger,
+            "back_url": self.back_url(),
+            "version": self.version,
+            "crumbs": self.crumbs(),
+        }
+        return render(self.request, self.template_name, shown | self.context(), status=status)
+
+    def crumbs(self) -> list[tuple[Text, str]]:
+        return []
+
+    def _stale(self, current: Any, form: VersionForm) -> HttpResponse:
+        self.version = current
+        try:
+            self.find(current)
+        except Http404:
+            # What was being written about is gone: keep the words, say so.
+            refusal = StepRefused(self.heading, _gone())
+            return refused(self.request, refusal, back_url=self.back_url(), form=form)
+        return stale(self.request, current, back_url=self.back_url(), mine=form, theirs=self.form())
+
+    def _closed(self) -> HttpResponse:
+        """Somebody follows an old link to what cannot be changed any more."""
+        messages.info(self.request, _("This does not change any more: make a next version of it."))
+        return redirect(self.back_url())

@@ -1,0 +1,89 @@
+"""What happens when two people act at the same moment? Run on SQLite and on PostgreSQL."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import Http404
+
+from casefiles.actions.team import end_membership
+from casefiles.models import Membership, PlanVersion, Report
+from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, day
+from workflows.fire import fire
+from workflows.models import Transition, contributed
+from workflows.refusals import Stale, StepRefused
+
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def world() -> World:
+    return a_case()
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Run these at the same moment, each with a connection of its own; results, or the exceptions they met."""
+    gate, results = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(place: int, act: Callable[[], Any]) -> None:
+        gate.wait()
+        try:
+            results[place] = act()
+        except (Stale, StepRefused, Http404) as refused:
+            results[place] = refused
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_of_two_who_adopt_at_once_exactly_one_wins_and_the_other_is_told(world: World) -> None:
+    a_covered_member(world, "second", function="process_direction")
+    plan = a_plan(world, state="in_consultation")
+    contributed(plan, world.people["case_direction"])
+    results = at_once(
+        *[
+            lambda who=who: fire("plan.adopt", plan, viewer=world.viewer(who), expected_version=1)
+            for who in ("process_direction", "second")
+        ]
+    )
+    assert sorted(type(one).__name__ for one in results) == ["PlanVersion", "Stale"]
+    assert Transition.objects.filter(step="plan.adopt").count() == 1
+    assert PlanVersion.objects.get(pk=plan.pk).number == 1
+
+
+def test_two_directors_who_end_each_other_at_once_leave_one(world: World) -> None:
+    a_covered_member(world, "second", function="process_direction")
+    members = {member.user: member for member in Membership.objects.directing()}
+    first, second = world.people["process_direction"], world.people["second"]
+    results = at_once(
+        lambda: end_membership(members[second], viewer=world.viewer("process_direction"), expected_version=1),
+        lambda: end_membership(members[first], viewer=world.viewer("second"), expected_version=1),
+    )
+    assert sum(isinstance(one, Membership) for one in results) == 1
+    assert Membership.objects.current(day(0)).directing().count() == 1
+
+
+def test_a_right_that_ends_elsewhere_is_gone_on_the_next_request(world: World) -> None:
+    report = a_report(world)
+    before = Report.objects.visible_to(world.viewer("member"))
+    assert before.filter(pk=report.pk).exists()
+    yesterday = day(0) - timedelta(days=1)
+    at_once(lambda: Membership.objects.filter(user=world.people["member"]).update(ends_on=yesterday))
+    assert not Report.objects.visible_to(world.viewer("member")).filter(pk=report.pk).exists()
+
+
+def test_a_step_of_somebody_whose_right_ended_since_the_form_was_opened_is_not_found(world: World) -> None:
+    plan = a_plan(world, state="in_consultation")
+    opened = world.viewer("process_direction")
+    at_once(lambda: Membership.objects.filter(user=opened.user).update(ends_on=day(-1)))
+    with pytest.raises(Http404):
+        fire("plan.adopt", plan, viewer=opened, expected_version=1)

@@ -1,0 +1,93 @@
+"""Whatever is written, is it read back the same? Drawn by hypothesis."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.word.annexes import split_annexes
+from documents.word.blocks import Block, Cell, Heading, ListItem, Paragraph, Row, Table
+from documents.word.codec import decode, encode
+from documents.word.covenant import understand_covenant
+from documents.word.covenant_shapes import CovenantImport
+from documents.word.empty_cells import empty_note
+from documents.word.exports import CovenantExport, Cover, MatrixExport
+from documents.word.headings import is_numbered_heading, split_label
+from documents.word.matrix import understand_matrix
+from documents.word.matrix_shapes import MatrixImport, MatrixRow, MatrixSection
+from documents.word.parties import find_parties
+from documents.word.reading import read_document
+from documents.word.writing import write_covenant, write_matrix
+
+COVER = Cover("Convenant Veldersloot", "12-004", "2", date(2026, 11, 3), "concept")
+WORDS = st.sampled_from(
+    [
+        "stelt",
+        "vast",
+        "de checklist;",
+        "‘op tijd’",
+        "(politie, GGZ)",
+        "&",
+        "<b>",
+        "1.",
+        "a)",
+        "en",
+        "van",
+        "over:",
+        "-",
+        "Taken",
+        "é",
+    ]
+)
+TEXTS = st.lists(WORDS, min_size=2, max_size=7).map(" ".join)
+STATEMENTS = TEXTS.filter(lambda text: empty_note(text) is None and not text.endswith((";", ", en", "; en")))
+CELLS = st.lists(STATEMENTS, max_size=3).map(tuple)
+NOTES = st.sampled_from(["", "deliberately_empty", "to_be_agreed"])
+PLAIN = TEXTS.filter(lambda text: not split_label(text)[0] and not is_numbered_heading(text))
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> MatrixRow:
+    if draw(st.booleans()) and draw(st.booleans()):
+        return MatrixRow((draw(TEXTS),), heading=True)
+    cells = draw(CELLS), draw(CELLS), draw(CELLS)
+    first, second, third = ("" if cell else draw(NOTES) for cell in cells)
+    return MatrixRow(*cells, notes=(first, second, third))
+
+
+ROLES = st.sampled_from(["Wijkagent", "Casuscoördinator GGZ", "Regisseur / coördinator", "Rol: hulp (thuis)"])
+SECTIONS = st.builds(
+    MatrixSection,
+    ROLES,
+    st.lists(st.sampled_from(["procesmanager", "wijkcoach", "hoofd zorg, wonen"]), unique=True).map(tuple),
+    st.lists(rows(), max_size=5).map(tuple),
+)
+TABLE_CELLS = st.builds(
+    lambda lines, bold: Cell(tuple(lines), bold=bold and bool(lines)), st.lists(TEXTS, max_size=2), st.booleans()
+)
+TABLES = st.integers(1, 3).flatmap(
+    lambda width: st.lists(st.lists(TABLE_CELLS, min_size=width, max_size=width), min_size=1, max_size=3)
+)
+BLOCKS: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Heading, TEXTS, st.integers(1, 6)),
+    st.builds(Paragraph, PLAIN),
+    st.builds(ListItem, TEXTS, st.sampled_from(["•", "1.", "2.", "3.", "a)", "b)", "(c)", "2.1"]), st.integers(0, 2)),
+    TABLES.map(lambda texts: Table(tuple(Row(tuple(cells)) for cells in texts))).filter(
+        lambda one: any(r.text for r in one.rows)
+    ),
+)
+
+
+@given(st.lists(SECTIONS, max_size=3, unique_by=lambda section: section.role).map(tuple))
+def test_every_matrix_is_read_back_the_same(sections: tuple[MatrixSection, ...]) -> None:
+    matrix = understand_matrix(read_document(write_matrix(MatrixExport(COVER, sections))))
+    assert matrix.sections == sections
+    assert decode(MatrixImport, encode(matrix)) == matrix
+
+
+@given(st.lists(BLOCKS, max_size=6).map(tuple))
+def test_every_covenant_is_read_back_the_same(blocks: tuple[Block, ...]) -> None:
+    covenant = understand_covenant(read_document(write_covenant(CovenantExport(COVER, blocks))))
+    assert (covenant.title, covenant.blocks) == (COVER.title, split_annexes(blocks)[0])
+    assert covenant.parties == find_parties(blocks)
+    assert decode(CovenantImport, encode(covenant)) == covenant
