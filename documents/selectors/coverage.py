@@ -1,7 +1,7 @@
 """Who may take which step under a matrix: steps against roles, with the gaps (D-12)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,9 +54,18 @@ def coverage(version: MatrixVersion, *, meeting_type: MeetingType | None = None)
         bound[step][role].append(row)
     found = {gap.id: gap.text for gap in gaps(version)}
     rows = tuple(_row(step, bound=bound.get(step.id), meeting=meeting, found=found) for step in governed_steps())
+    return Coverage(meeting, _named(rows), rows)
+
+
+def default_coverage(meeting_type: MeetingType | None) -> Coverage:
+    """Where no matrix decides anything."""
+    rows = tuple(_row(step, bound=None, meeting=meeting_type, found={}) for step in governed_steps())
+    return Coverage(meeting_type, _named(rows), rows)
+
+
+def _named(rows: Iterable[CoverageRow]) -> tuple[tuple[str, Text], ...]:
     named = {role for row in rows for role in row.by_role}
-    roles = tuple((role, Role(role).label) for role in Role.values if role in named)
-    return Coverage(meeting, roles, rows)
+    return tuple((role, Role(role).label) for role in Role.values if role in named)
 
 
 def _row(

@@ -61,6 +61,7 @@ class RowView:
 @dataclass(frozen=True)
 class SectionView:
     id: int
+    order: int
     name: str
     role: str
     role_label: Text
@@ -130,6 +131,7 @@ def _section(section: MatrixSection, labels: dict[str, Text]) -> SectionView:
     resembling = _resembling(rows)
     return SectionView(
         id=section.pk,
+        order=section.order,
         name=section.name,
         role=section.role,
         role_label=Role(section.role).label if section.role else "",

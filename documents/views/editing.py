@@ -1,11 +1,13 @@
 """What every page that edits an agreement has in common: found, filled in, saved, or told why not."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -16,7 +18,7 @@ from access.querysets import ProtectedQuerySet
 from documents.access import is_editable, may_make
 from documents.forms.fields import VersionForm
 from documents.views.answers import UNPROCESSABLE, refused, stale
-from workflows.refusals import Stale, StepRefused, Text
+from workflows.refusals import Stale, StepRefused, Text, Unmet
 
 
 class EditPage(View):
@@ -51,21 +53,27 @@ class EditPage(View):
     def done_url(self) -> str:
         return self.back_url()
 
+    def is_open(self) -> bool:
+        return is_editable(self.version)
+
     def context(self) -> dict[str, Any]:
         """What the page shows besides its form."""
         return {}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.version = find_or_404(self.request.viewer, self.versions(), kwargs["key"])
-        if not may_make(self.request.viewer):
+        viewer = self.request.viewer
+        self.version = find_or_404(viewer, self.versions(), kwargs["key"])
+        if not may_make(viewer):
             raise Http404
         self.find(self.version)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.is_open():
-            return self._closed()
-        return self.page(self.form())
+        if self.is_open():
+            return self.page(self.form())
+        # Somebody follows an old link to what is settled by now.
+        messages.info(request, _("This does not change any more: make a next version of it."))
+        return redirect(self.back_url())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("choice") == "theirs":
@@ -73,20 +81,31 @@ class EditPage(View):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.page(form, status=UNPROCESSABLE)
+        return self.attempt(self.save, form)
+
+    def attempt(self, save: Callable[[Any], None], form: VersionForm) -> HttpResponse:
+        """Save what is valid, and go on; or say why not, and lose nothing."""
         try:
-            self.save(form)
+            save(form)
         except Stale as conflict:
-            return self._stale(conflict.current, form)
+            return self.stale(conflict.current, form)
         except StepRefused as refusal:
             return refused(self.request, refusal, back_url=self.back_url(), form=form)
         if self.saved:
-            messages.success(request, str(self.saved))
+            messages.success(self.request, str(self.saved))
         return redirect(self.done_url())
 
-    def is_open(self) -> bool:
-        return is_editable(self.version)
+    def stale(self, current: Any, form: VersionForm) -> HttpResponse:
+        self.version = current
+        try:
+            self.find(current)
+        except Http404:
+            # What was being written about is gone: the words are kept.
+            gone = StepRefused(self.heading, [Unmet(_("Somebody else took this away while you were writing."))])
+            return refused(self.request, gone, back_url=self.back_url(), form=form)
+        return stale(self.request, current, back_url=self.back_url(), mine=form, theirs=self.form())
 
-    def page(self, form: BaseForm, *, status: int = 200) -> HttpResponse:
+    def page(self, form: BaseForm, *, status: int = 200, **more: Any) -> HttpResponse:
         shown = {
             "form": form,
             "heading": self.heading,
@@ -96,22 +115,7 @@ class EditPage(View):
             "version": self.version,
             "crumbs": self.crumbs(),
         }
-        return render(self.request, self.template_name, shown | self.context(), status=status)
+        return render(self.request, self.template_name, shown | self.context() | more, status=status)
 
     def crumbs(self) -> list[tuple[Text, str]]:
-        return []
-
-    def _stale(self, current: Any, form: VersionForm) -> HttpResponse:
-        self.version = current
-        try:
-            self.find(current)
-        except Http404:
-            # What was being written about is gone: keep the words, say so.
-            refusal = StepRefused(self.heading, _gone())
-            return refused(self.request, refusal, back_url=self.back_url(), form=form)
-        return stale(self.request, current, back_url=self.back_url(), mine=form, theirs=self.form())
-
-    def _closed(self) -> HttpResponse:
-        """Somebody follows an old link to what cannot be changed any more."""
-        messages.info(self.request, _("This does not change any more: make a next version of it."))
-        return redirect(self.back_url())
+        return [(_("What to do now"), reverse("backroom:todo")), (self.version.title, self.back_url())]

@@ -25,12 +25,15 @@ def clean(text: str) -> str:
 
 
 def add_heading(file: WordFile, text: str, *, level: int = 1) -> Paragraph:
-    return file.add_paragraph(clean(text), style=f"Heading {min(max(level, 1), HEADINGS)}")
+    return add_text(file, text, style=f"Heading {min(max(level, 1), HEADINGS)}")
 
 
 def add_text(holder: WordFile | _Cell, text: str, *, style: str | None = None, bold: bool = False) -> Paragraph:
     """One paragraph; newlines become line breaks."""
-    paragraph = holder.add_paragraph(style=style)
+    paragraph = holder.add_paragraph()
+    if style:
+        # Looking the style up by its name, as python-docx does, walks all styles for each paragraph.
+        paragraph._p.style = style.replace(" ", "")
     run = paragraph.add_run(clean(text))
     if bold:
         run.bold = True

@@ -10,7 +10,8 @@ MAX_LETTERS = 64
 
 # A word may hold combining accents and the soft hyphens and joiners that Word files are full of; the 's of a plural or
 # of an owner belongs to it, but does not count.
-_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*(?:['\u2019][sS](?![^\\W_]))?")
+_MARKS = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
+_WORD = re.compile(f"[^\\W_]+(?:{_MARKS}+[^\\W_]*)*(?:['\u2019][sS](?![^\\W_]))?")
 _APOSTROPHE_S = re.compile("['\u2019][sS]$")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 

@@ -26,7 +26,7 @@ from tests.factories.people import a_municipality
 from workflows.authority import clauses_for
 from workflows.steps import step_by_id
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 SCALE_UP = step_by_id("case.scale_up")
 
 

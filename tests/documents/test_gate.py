@@ -4,13 +4,15 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone, translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from documents.gate import Cover, coverings, may_give, missing_cover, parties_in_force
 from documents.models import Annex, AnnexPartner, CovenantVersion, DataCategory, Party, Signature
 from tests.factories.documents import a_draft_covenant, a_meeting
 from tests.factories.people import a_municipality, an_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 SIGNED, FIRST, LAST = date(2026, 1, 10), date(2026, 2, 1), date(2026, 6, 30)
 
@@ -225,3 +227,47 @@ def test_a_draft_covenant_is_not_named_to_who_may_not_see_it(meeting, place):
     missing = missing_cover((meeting.pk, police.pk, place.pk), on=IN_MARCH)
     assert version.covenant.number not in str(missing.text)
     assert missing.url == ""
+
+
+DAYS = st.integers(0, 20)
+
+
+@given(
+    begins=DAYS,
+    lasts=st.none() | DAYS,
+    term=st.integers(0, 5),
+    signs=st.none() | DAYS,
+    leaves=st.none() | DAYS,
+    on=DAYS,
+)
+def test_the_gate_agrees_with_the_table_on_every_day(begins, lasts, term, signs, leaves, on):
+    """D-1 as a reader would do it: walk through the days and keep a diary."""
+    meeting, place, police, other = a_meeting(), a_municipality(), an_organisation(), an_organisation()
+    version = a_draft_covenant(meeting, [police, other], place, starts_on=FIRST)
+    if signs is not None:
+        signed(version, police, FIRST + timedelta(days=signs))
+    Party.objects.filter(version=version, organisation=police).update(left_on=_nth(leaves))
+    last, readable = _nth(lasts), _nth(None if lasts is None else lasts + term)
+    conclude(version, signed_on=FIRST, begins_on=_nth(begins), last_day=last, readable_until=readable)
+    assert cover(meeting, police, place, _nth(on)) == diary(begins, lasts, term, signs, leaves)[on]
+    assert (police.pk in parties_in_force(_nth(on))) == (
+        diary(begins, lasts, term, signs, leaves)[on] == Cover.IN_FORCE
+    )
+
+
+def _nth(number: int | None) -> date | None:
+    return None if number is None else FIRST + timedelta(days=number)
+
+
+def diary(begins, lasts, term, signs, leaves) -> dict[int, Cover]:
+    pages = {}
+    for day in range(21):
+        if signs is None or day < signs or day < begins:
+            pages[day] = Cover.NONE
+        elif leaves is not None and day > leaves:
+            pages[day] = Cover.ENDED
+        elif lasts is None or day <= lasts:
+            pages[day] = Cover.IN_FORCE
+        else:
+            pages[day] = Cover.WINDING_DOWN if day <= lasts + term else Cover.ENDED
+    return pages

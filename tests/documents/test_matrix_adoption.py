@@ -26,7 +26,7 @@ from tests.factories.people import a_municipality, a_person, a_role, an_organisa
 from workflows.inbox import waiting_for
 from workflows.refusals import StepRefused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def vote(version, user):

@@ -28,7 +28,7 @@ from workflows.fire import fire
 from workflows.inbox import waiting_for
 from workflows.refusals import Stale, StepRefused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

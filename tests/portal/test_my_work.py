@@ -145,7 +145,9 @@ def test_new_for_me_counts_what_i_may_see_and_others_wrote() -> None:
     a_report(world, "case_direction", circle="care")
     member = world.people["member"]
     type(member).objects.filter(pk=member.pk).update(joined_at=timezone.now() - timedelta(days=5))
-    assert [row.title for row in rows(world.viewer("member"), "news")] == [ngettext("%(number)s report", "%(number)s reports", 1) % {"number": 1}]
+    assert [row.title for row in rows(world.viewer("member"), "news")] == [
+        ngettext("%(number)s report", "%(number)s reports", 1) % {"number": 1}
+    ]
 
 
 def test_new_for_me_begins_at_the_sign_in_before_this_one(signed_in: SignedIn) -> None:

@@ -1,16 +1,17 @@
 """Which steps wait for this viewer, and which wait for somebody else in what they see."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import BooleanField, Case, IntegerField, Q, Value, When
 
 from access.viewer import Viewer
 from casustafel.portal.selectors.rows import Row
-from casustafel.portal.selectors.things import SHAPES, case_code, listed, url_of
+from casustafel.portal.selectors.things import SHAPES, case_code, listed, moves_of, url_of
 from workflows.authority import Clause, Machine, clause_scopes, machines
 from workflows.inbox import awaiting
+from workflows.models import Transition
 from workflows.steps import Step, steps_of
 
 # What lies with others is shown for what somebody takes part in; agreements have a list of their own.
@@ -19,24 +20,27 @@ FOLLOWED = frozenset({"plan", "report", "referral"})
 
 @dataclass(frozen=True)
 class Awaited:
-    """One step that one thing waits for, and the clauses that say who takes it."""
+    """One step that one thing waits for, the clauses that say who takes it, and how the thing came there."""
 
     of: Machine
     step: Step
     thing: Any
     clauses: Sequence[Clause]
     mine: bool
+    moved: Transition | None = None
 
 
 def awaited_steps(viewer: Viewer) -> list[Awaited]:
     """Every awaited step on what this viewer sees: one query a step, whatever the number of things."""
-    return [
+    found = [
         awaited
         for of in machines()
         for step in steps_of(of.name)
         if step.awaited
         for awaited in _awaited(viewer, of, step)
     ]
+    moves = moves_of(one.thing for one in found)
+    return [replace(one, moved=moves.get(one.thing.last_move)) for one in found]
 
 
 def _awaited(viewer: Viewer, of: Machine, step: Step) -> Iterable[Awaited]:
@@ -68,7 +72,7 @@ def row_of(awaited: Awaited, **more: Any) -> Row:
         title=awaited.step.label,
         url=url_of(of, thing),
         case=case_code(of, thing),
-        detail=SHAPES[of.name].about(thing),
-        since=thing.waits_since or thing.created_at,
+        detail=SHAPES[of.name].about(thing, awaited.moved),
+        since=awaited.moved.at if awaited.moved else thing.created_at,
         **more,
     )

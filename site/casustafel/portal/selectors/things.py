@@ -1,6 +1,6 @@
 """How a thing of each machine is named in a list of work: its page, its case, and one line about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,29 +29,29 @@ class Shape:
 
     url_name: str
     related: tuple[str, ...]
-    about: Callable[[Any], Text]
+    about: Callable[[Any, Transition | None], Text]
     in_a_case: bool = False
 
 
-def _plan(plan: Any) -> Text:
-    if plan.moved_by_step not in LAST_STEPS:
-        return _("written by %(name)s") % {"name": plan.author}
-    return LAST_STEPS[plan.moved_by_step] % {"name": plan.moved_by}
+def _plan(plan: Any, moved: Transition | None) -> Text:
+    if moved and moved.step in LAST_STEPS:
+        return LAST_STEPS[moved.step] % {"name": moved.actor}
+    return _("written by %(name)s") % {"name": plan.author}
 
 
-def _report(report: Any) -> Text:
+def _report(report: Any, moved: Transition | None) -> Text:
     return _("for %(name)s") % {"name": report.owner}
 
 
-def _referral(referral: Any) -> Text:
+def _referral(referral: Any, moved: Transition | None) -> Text:
     return f"{referral.organisation}, {referral.municipality}"
 
 
-def _covenant(version: Any) -> Text:
+def _covenant(version: Any, moved: Transition | None) -> Text:
     return _("%(document)s, version %(number)s") % {"document": version.covenant, "number": version.version_number}
 
 
-def _matrix(version: Any) -> Text:
+def _matrix(version: Any, moved: Transition | None) -> Text:
     return _("%(document)s, version %(number)s") % {"document": version.matrix, "number": version.version_number}
 
 
@@ -71,12 +71,13 @@ def listed(viewer: Viewer, of: Machine) -> QuerySet[Any]:
     # A step that leaves the state as it was (a signature, a vote) is not when the waiting began.
     last = moves.exclude(source=F("target")).order_by("-id")
     things: QuerySet[Any] = model.objects.visible_to(viewer).select_related(*SHAPES[of.name].related)
-    annotated: QuerySet[Any] = things.annotate(
-        waits_since=Subquery(last.values("at")[:1]),
-        moved_by=Subquery(last.values("actor__name")[:1]),
-        moved_by_step=Subquery(last.values("step")[:1]),
-    )
-    return annotated
+    return things.annotate(last_move=Subquery(last.values("pk")[:1])).order_by()
+
+
+def moves_of(things: Iterable[Any]) -> dict[int, Transition]:
+    """How these listed things came where they are, by the number that each carries as `last_move`."""
+    numbers = {thing.last_move for thing in things} - {None}
+    return Transition.objects.select_related("actor").in_bulk(numbers)
 
 
 def url_of(of: Machine, thing: Any) -> str:
