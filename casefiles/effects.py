@@ -33,7 +33,9 @@ def open_case(referral: Referral, moved: Transition) -> None:
     """No case without direction (D-26): both are named before it exists."""
     case = Case.objects.create(
         opened_at=moved.at,
-        municipality=referral.municipality, meeting_type=referral.meeting_type, question=referral.question
+        municipality=referral.municipality,
+        meeting_type=referral.meeting_type,
+        question=referral.question,
     )
     Client.objects.create(
         case=case,

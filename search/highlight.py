@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from search.analysis.stems import forms, parts, stem
 from search.analysis.tokens import Token, tokenise
-from search.query import Clauses, Phrase, Prefix, Word
+from search.query import Clause, Clauses, Phrase, Prefix, Word
 
 SNIPPET_LETTERS = 240
 # How much is shown before the first mark.
@@ -60,36 +60,37 @@ def snippet(text: str, clauses: Clauses) -> Segments:
     return (*([dots] if start else []), *middle, *([dots] if end < len(text.rstrip()) else []))
 
 
-def _found(tokens: list[Token], index: int, clause: Word | Phrase | Prefix) -> Iterator[Mark]:
+def _found(tokens: list[Token], index: int, clause: Clause) -> Iterator[Mark]:
     if isinstance(clause, Word):
-        for token in tokens:
-            if clause.stem in forms(token.surface):
-                yield from _word_marks(token, index, clause)
+        for surface, place in tokens:
+            if clause.stem in forms(surface):
+                yield from _word_marks((surface, place), index, clause)
     elif isinstance(clause, Prefix):
-        yield from (Mark(token.start, token.end, index) for token in tokens if token.surface.startswith(clause.surface))
+        for surface, place in tokens:
+            if surface.startswith(clause.surface):
+                yield Mark(*place.span(), index)
     else:
         yield from _phrase_marks(tokens, index, clause)
 
 
 def _word_marks(token: Token, index: int, clause: Word) -> Iterator[Mark]:
-    if stem(token.surface) == clause.stem:
-        yield Mark(token.start, token.end, index)
-        return
+    """The whole word if it answers as a whole, else each part of it that does."""
+    surface, place = token
     # Offsets within the folded word are offsets within the text only when folding kept every letter.
-    straight = len(token.surface) == token.end - token.start
-    for part in parts(token.surface):
-        if part.stem == clause.stem and straight:
-            yield Mark(token.start + part.start, token.start + part.end, index)
-        elif part.stem == clause.stem:
-            yield Mark(token.start, token.end, index)
+    if stem(surface) == clause.stem or len(surface) != len(place[0]):
+        yield Mark(*place.span(), index)
+        return
+    for part in parts(surface):
+        if part.stem == clause.stem:
+            yield Mark(place.start() + part.start, place.start() + part.end, index)
 
 
 def _phrase_marks(tokens: list[Token], index: int, clause: Phrase) -> Iterator[Mark]:
     size = len(clause.surfaces)
-    read = [token.surface for token in tokens]
+    read = [surface for surface, _place in tokens]
     for first in range(len(tokens) - size + 1):
         if tuple(read[first : first + size]) == clause.surfaces:
-            yield Mark(tokens[first].start, tokens[first + size - 1].end, index)
+            yield Mark(tokens[first][1].start(), tokens[first + size - 1][1].end(), index)
 
 
 def _best_start(found: list[Mark]) -> int:

@@ -71,10 +71,11 @@ def search(viewer: Viewer, query: Query) -> Answer:
 def suggest(viewer: Viewer, text: str) -> tuple[str, ...]:
     """How the last word of this text could end, from three letters on, in what the words before it find."""
     typed = tokenise(text)
-    if not typed or len(typed[-1].surface) < MIN_SUGGEST_LETTERS:
+    if not typed or len(typed[-1][0]) < MIN_SUGGEST_LETTERS:
         return ()
     viewer.trail.searched(text, [])
-    before, last = parse(text[: typed[-1].start]), typed[-1].surface
+    last, place = typed[-1]
+    before = parse(text[: place.start()])
     words = _twice(lambda: _complete(viewer, before, last))
     return tuple(word for word in words if word != last)[:MAX_SUGGESTIONS]
 

@@ -13,7 +13,7 @@ from workflows.refusals import StepRefused, Unmet
 
 
 def appoint_direction(code: str, grant: Grant, *, viewer: Viewer) -> Membership:
-    """By the house's process manager, never to oneself; Http404 for a case that has direction or is not of their house."""
+    """By the house's process manager, never to oneself; Http404 unless it is a case of theirs that lost direction."""
     with transaction.atomic():
         # The row is the lock: two appointments at once would both find the case without direction.
         case = Case.objects.select_for_update().filter(pk__in=undirected_cases(viewer).values("pk"), key=code).first()

@@ -18,6 +18,7 @@ from casefiles.models.plan import TEXT_PARTS
 from casefiles.standing import day
 
 S = PlanState
+STATE_KINDS = {S.DRAFT: "neutral", S.IN_CONSULTATION: "active", S.ADOPTED: "safe"}
 IN_THE_MAKING = (S.DRAFT, S.IN_CONSULTATION)
 FINISHED = (ProgressStatus.DONE, ProgressStatus.DROPPED)
 # Two actions of two versions are the same one when their words resemble each other at least this much (0 to 1).

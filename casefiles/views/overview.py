@@ -1,6 +1,7 @@
 """A case at a glance: what is needed, what was told last, where it stands and what can happen next."""
 
 from django.http import HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -31,14 +32,15 @@ def overview(request: ViewerRequest, code: str) -> HttpResponse:
     }
     if not place.in_team and place.until is None:
         return show(request, "casefiles/desk.html", context)
-    offered = offers("case", case, viewer=viewer)
+    offered, due = offers("case", case, viewer=viewer), due_actions(plans, viewer=viewer)
     return show(
         request,
         "casefiles/overview.html",
         context
         | {
             "cards": latest_cards(case, viewer=viewer),
-            "due": due_actions(plans, viewer=viewer),
+            "due": due,
+            "late": sum(row.late for row in due),
             "steps": offered,
             "picture": _picture(case, arrows("case", case, offered)),
         },
@@ -48,7 +50,7 @@ def overview(request: ViewerRequest, code: str) -> HttpResponse:
 def _picture(case: Case, lines: list[tuple[str, str, bool]]) -> dict[str, object]:
     return {
         "title": _("Where case %(code)s stands") % {"code": case.key},
-        "states": [(state.value, str(state.label).capitalize()) for state in CaseState],
+        "states": [(state.value, capfirst(str(state.label))) for state in CaseState],
         "current": case.state,
         "arrows": lines,
     }

@@ -5,11 +5,20 @@ from django.views.decorators.http import require_GET
 
 from access.doors import find_or_404, note_look
 from access.middleware import ViewerRequest
-from casefiles.models import Case, PlanFile, PlanVersion
+from casefiles.models import Case, PlanFile, PlanState, PlanVersion
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import offers
 from casefiles.selectors.plan_writing import may_evaluate, may_start_plan, may_write
-from casefiles.selectors.plans import action_rows, changes, in_force, in_the_making, parts, plans_of, predecessor
+from casefiles.selectors.plans import (
+    STATE_KINDS,
+    action_rows,
+    changes,
+    in_force,
+    in_the_making,
+    parts,
+    plans_of,
+    predecessor,
+)
 from casefiles.views.answers import show
 from casefiles.views.found import the_case, the_plan
 from documents.storage import read_private
@@ -69,6 +78,7 @@ def _page(request: ViewerRequest, case: Case, plan: PlanVersion, plans: list[Pla
         "case_frame": case_frame(case, viewer=viewer, tab="plan"),
         "case": case,
         "plan": plan,
+        "state_kind": STATE_KINDS.get(PlanState(plan.state), "inactive"),
         "parts": parts(plan),
         "actions": action_rows(plan, viewer=viewer),
         "others": [one for one in plans if one.pk != plan.pk],

@@ -1,6 +1,6 @@
 """Writing a draft plan: its texts, and its actions one below the other. Everything works without script."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -63,7 +63,7 @@ def write(request: ViewerRequest, key: str) -> HttpResponse:
 
 def _formset(request: ViewerRequest, plan: PlanVersion, data: Any) -> BaseActionFormSet:
     initial = [answered(row.action) for row in action_rows(plan, viewer=request.viewer)]
-    made: BaseActionFormSet = ActionFormSet(
+    made = ActionFormSet(
         data,
         prefix=PREFIX,
         initial=initial,
@@ -74,7 +74,7 @@ def _formset(request: ViewerRequest, plan: PlanVersion, data: Any) -> BaseAction
     )
     # One empty action when there is none yet, or when one was asked for.
     made.extra = 1 if "more" in request.GET or not initial else 0
-    return made
+    return cast(BaseActionFormSet, made)
 
 
 def _onward(request: ViewerRequest, plan: PlanVersion) -> HttpResponse:
@@ -92,7 +92,8 @@ def _ground(request: ViewerRequest, plan: PlanVersion, forms: list[Any]) -> Grou
     def theirs(current: PlanVersion) -> Theirs:
         actions = _formset(request, current, None)
         texts = texts_of(TextsForm(initial=written(current)))
-        mine, fixed = int(request.POST[f"{PREFIX}-TOTAL_FORMS"]), {}
+        mine = int(request.POST[f"{PREFIX}-TOTAL_FORMS"])
+        fixed: dict[str, str] = {}
         for number, form in enumerate(actions.forms, 1):
             texts += texts_of(form, number=str(number))
             if number > mine:

@@ -1,7 +1,7 @@
 """One step of a case, a plan, a report or a referral, confirmed on a page of its own."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from access.doors import find_or_404
+from access.querysets import ProtectedQuerySet
 from access.middleware import ViewerRequest
 from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
@@ -74,7 +75,7 @@ def _found(request: ViewerRequest, step_id: str, key: str) -> tuple[Step, Any]:
         for step in steps_of(machine.name):
             if step.id == step_id:
                 rows = machine.model._default_manager.select_related(*BESIDE.get(machine.name, BESIDE_AN_ITEM))
-                return step, find_or_404(request.viewer, rows, key)
+                return step, find_or_404(request.viewer, cast("ProtectedQuerySet[Any]", rows), key)
     raise Http404
 
 

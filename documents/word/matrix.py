@@ -126,9 +126,10 @@ class _MatrixReader:
 
     def _role(self, header: Header) -> tuple[str, tuple[str, ...]]:
         """From a title row in the table, else the nearest heading that is no phase, else a short line above it."""
-        for title in reversed(header.titles):
+        for place, title in reversed(list(enumerate(header.titles))):
             role, aliases = role_and_aliases(title)
             if role and not _PHASE.match(title):
+                self._skip("\n".join(header.titles[:place]), "header_row")
                 return role, aliases
             self._skip(title, "header_row")
         for heading in reversed(self.headings if self.fresh_heading else []):

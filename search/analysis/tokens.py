@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 # Longer words are cut alike in texts and in questions: an engine drops very long terms without a word.
 MAX_LETTERS = 64
@@ -15,13 +14,8 @@ _WORD = re.compile(f"[^\\W_]+(?:{_MARKS}+[^\\W_]*)*(?:['\u2019][sS](?![^\\W_]))?
 _APOSTROPHE_S = re.compile("['\u2019][sS]$")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
-
-class Token(NamedTuple):
-    """A folded word and its place in the text it was read from."""
-
-    surface: str
-    start: int
-    end: int
+# A folded word, and where it stands in the text: a bare pair, because a page of snippets reads thousands of them.
+Token = tuple[str, re.Match[str]]
 
 
 @lru_cache(maxsize=100_000)
@@ -36,10 +30,10 @@ def fold(word: str) -> str:
 
 
 def tokenise(text: str) -> list[Token]:
-    """The words of a text in order, with the offsets of each in that very text."""
-    return [Token(surface, *match.span()) for match in _WORD.finditer(text) if (surface := fold(match[0]))]
+    """The words of a text in order."""
+    return [(surface, place) for place in _WORD.finditer(text) if (surface := fold(place[0]))]
 
 
 def surfaces(text: str) -> list[str]:
     """The folded words of a text in order."""
-    return [surface for match in _WORD.finditer(text) if (surface := fold(match[0]))]
+    return [surface for surface, _place in tokenise(text)]

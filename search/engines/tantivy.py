@@ -14,9 +14,12 @@ from search.engines.base import FACETS, Found, IndexMissing, Page, Request
 from search.engines.tantivy_queries import Part, Queries, both, values_of
 from search.engines.tantivy_schema import folded_and_written, schema, to_tantivy
 from search.order import date_of
+from search.query import Clauses
 
 # Taken as documents come, not beforehand. Enough for one segment of 100,000 reports: a scope is looked up per segment.
 HEAP_BYTES = 256_000_000
+# So few hits are cheaper to name one by one than to look up a scope for each tier.
+FEW = 200
 # More values than a facet can have; Tantivy refuses more buckets than that.
 MOST_VALUES = 65_000
 
@@ -33,13 +36,11 @@ class TantivyReader:
             return Page()
         # Made once: the terms of a scope are many.
         trimmed = [*self._queries.answers(request.clauses), *self._queries.within(request)]
-        chosen = [*trimmed, *self._queries.chosen(request)]
-        everything = self._search(both(chosen), request, count=True)
-        count: int = everything.count  # type: ignore[attr-defined]  # not in the stubs of tantivy 0.27
-        if not count and not request.selection:
-            return Page()
-        hits = self._hits(request, chosen, everything) if count else ()
-        return Page(hits=tuple(hits), count=count, facets=self._facets(request, trimmed))
+        facets = self._facets(request, trimmed)
+        chosen = request.selection.get("kind", frozenset(facets["kind"]))
+        count = sum(facets["kind"].get(kind, 0) for kind in chosen)
+        hits = self._hits(request, [*trimmed, *self._queries.chosen(request)], count) if count else ()
+        return Page(hits=tuple(hits), count=count, facets=facets)
 
     def complete(self, request: Request, prefix: str) -> list[str]:
         if request.scope.empty:
@@ -53,25 +54,30 @@ class TantivyReader:
     def documents(self) -> int:
         return int(self._searcher.num_docs)
 
-    def _hits(self, request: Request, chosen: list[Part], everything: tantivy.SearchResult) -> Iterator[Found]:
-        """Each tier holds all that the page could need of it; a document counts in the first tier it is in."""
+    def _hits(self, request: Request, trimmed: list[Part], count: int) -> Iterator[Found]:
+        """A document stands in the first tier that it is in. A tier is only asked while the page is not full."""
+        if count <= FEW:
+            ids = [self._id(address) for _, address in self._newest(trimmed, FEW)]
+            trimmed = [(Occur.Must, self._queries.any_of("id", ids))]
+        end = request.offset + request.limit
         ordered: dict[tuple[int, int], tuple[int, tantivy.DocAddress]] = {}
-        for tier in (*self._better_tiers(request, chosen), everything):
-            for sort_key, address in tier.hits:
-                ordered.setdefault((address.segment_ord, address.doc), (sort_key, address))
-        for sort_key, address in list(ordered.values())[request.offset : _end(request)]:
-            yield Found(self._searcher.doc(address)["id"][0], date_of(sort_key))
+        for tier in self._tiers(request.clauses):
+            if len(ordered) < end:
+                for sort_key, address in self._newest([*tier, *trimmed], end):
+                    ordered.setdefault((address.segment_ord, address.doc), (sort_key, address))
+        for sort_key, address in list(ordered.values())[request.offset : end]:
+            yield Found(self._id(address), date_of(sort_key))
 
-    def _better_tiers(self, request: Request, chosen: list[Part]) -> Iterator[tantivy.SearchResult]:
-        """Title matches, then the exact phrase if the title matches do not fill the page."""
-        in_title = self._search(both(self._queries.in_title(request.clauses), chosen), request)
-        yield in_title
-        exact = request.clauses.exact
-        if exact and len(in_title.hits) < _end(request):
-            yield self._search(both([(Occur.Must, self._queries.phrase(exact))], chosen), request)
+    def _newest(self, parts: list[Part], limit: int) -> list[tuple[int, tantivy.DocAddress]]:
+        return self._searcher.search(both(parts), limit=limit, count=False, order_by_field="newest").hits
 
-    def _search(self, query: tantivy.Query, request: Request, *, count: bool = False) -> tantivy.SearchResult:
-        return self._searcher.search(query, limit=_end(request), count=count, order_by_field="newest")
+    def _id(self, address: tantivy.DocAddress) -> str:
+        return str(self._searcher.doc(address)["id"][0])
+
+    def _tiers(self, clauses: Clauses) -> list[list[Part]]:
+        """Conditions beside the question itself: in the title, as an exact phrase, none."""
+        exact = [[(Occur.Must, self._queries.phrase(clauses.exact))]] if clauses.exact else []
+        return [self._queries.in_title(clauses), *exact, []]
 
     def _facets(self, request: Request, trimmed: list[Part]) -> dict[str, dict[str, int]]:
         """Facets in which nothing was chosen share one pass."""
@@ -93,10 +99,6 @@ def _plainest_last(way: tuple[str, str]) -> tuple[int, str]:
 
 def _shortest_first(way: tuple[str, str]) -> tuple[int, str]:
     return (len(way[0]), way[0])
-
-
-def _end(request: Request) -> int:
-    return request.offset + request.limit
 
 
 class TantivyWriting:

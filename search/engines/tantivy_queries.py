@@ -62,7 +62,7 @@ class Queries:
         return tantivy.Query.term_query(self.schema, field, value, "basic")
 
     def any_of(self, field: str, values: Iterable[str]) -> tantivy.Query:
-        return tantivy.Query.term_set_query(self.schema, field, sorted(values))
+        return tantivy.Query.term_set_query(self.schema, field, list(values))
 
     def until(self, microseconds: int) -> tantivy.Query:
         return tantivy.Query.range_query(self.schema, "since", FieldType.Integer, None, microseconds)

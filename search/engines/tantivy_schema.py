@@ -49,16 +49,15 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
     made = tantivy.Document()
     made.add_text("id", document.id)
     _add_facts(made, document)
-    texts = (document.title, document.body, *document.names)
-    title, body, *names = read = [tokenise(text) for text in texts]
+    title, body, *names = read = [tokenise(text) for text in (document.title, document.body, *document.names)]
     for tokens in read:
         _add_words(made, "words", tokens)
     for tokens in (title, *names):
         _add_words(made, "title_words", tokens)
-    _add_terms(made, "names", {token.surface for name in names for token in name})
+    _add_terms(made, "names", {surface for name in names for surface, _ in name})
     _add_terms(made, "title_stems", _forms(title))
     _add_terms(made, "stems", _forms(title) | _forms(body))
-    _add_terms(made, "suggestions", _suggestions(zip(texts, read, strict=True)))
+    _add_terms(made, "suggestions", {_suggestion(place[0], surface) for tokens in read for surface, place in tokens})
     return made
 
 
@@ -78,7 +77,7 @@ def _add_words(made: tantivy.Document, field: str, tokens: list[Token]) -> None:
         made.add_pre_tokenized_text(
             field,
             tantivy.PreTokenizedString(
-                "", [tantivy.Token(token.surface, place, 0, 0) for place, token in enumerate(tokens)]
+                "", [tantivy.Token(surface, place, 0, 0) for place, (surface, _) in enumerate(tokens)]
             ),
         )
 
@@ -89,11 +88,7 @@ def _add_terms(made: tantivy.Document, field: str, terms: Iterable[str]) -> None
 
 
 def _forms(tokens: list[Token]) -> frozenset[str]:
-    return frozenset().union(*(forms(token.surface) for token in tokens))
-
-
-def _suggestions(read: Iterable[tuple[str, list[Token]]]) -> set[str]:
-    return {_suggestion(text[token.start : token.end], token.surface) for text, tokens in read for token in tokens}
+    return frozenset().union(*(forms(surface) for surface, _ in tokens))
 
 
 @lru_cache(maxsize=100_000)

@@ -112,6 +112,13 @@ def _without(parameters: QueryDict, facet: str, value: str) -> str:
     return f"?{left.urlencode()}"
 
 
+def page_address(parameters: QueryDict, number: int) -> str:
+    """The same question, at this page."""
+    there = parameters.copy()
+    there["page"] = str(number)
+    return f"?{there.urlencode()}"
+
+
 def shown(hit: Hit) -> ShownHit:
     about = f"{searchable(hit.kind).label}, {date_format(hit.date, 'j F Y')}"
     return ShownHit(hit.title, hit.snippet, hit.url, about)

@@ -71,7 +71,8 @@ def listed(viewer: Viewer, of: Machine) -> QuerySet[Any]:
     # A step that leaves the state as it was (a signature, a vote) is not when the waiting began.
     last = moves.exclude(source=F("target")).order_by("-id")
     things: QuerySet[Any] = model.objects.visible_to(viewer).select_related(*SHAPES[of.name].related)
-    return things.annotate(last_move=Subquery(last.values("pk")[:1])).order_by()
+    marked: QuerySet[Any] = things.annotate(last_move=Subquery(last.values("pk")[:1])).order_by()
+    return marked
 
 
 def moves_of(things: Iterable[Any]) -> dict[int, Transition]:

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from access.middleware import ViewerRequest
 from casustafel.portal.selectors import found
 from search.errors import SearchUnavailable
-from search.service import Answer, search, suggest
+from search.service import search, suggest
 
 
 @require_safe
@@ -28,10 +28,13 @@ def results(request: ViewerRequest) -> HttpResponse:
     except SearchUnavailable as unavailable:
         return render(request, "portal/search.html", context | {"unavailable": unavailable.sentence})
     found.note_cases(request.viewer, answer.hits)
+    page = Paginator(range(answer.count), found.PER_PAGE).get_page(number)
+    if number > page.number:
+        return redirect(url + found.page_address(request.GET, page.number))
     context |= {
         "answer": answer,
         "hits": [found.shown(hit) for hit in answer.hits],
-        "page": _page(answer, number),
+        "page": page,
         "facets": found.facets_of(answer, query, url=url),
         "chips": found.chips_of(request.GET),
         "clear_url": found.words_only(query.text),
@@ -52,8 +55,3 @@ def suggestions(request: ViewerRequest) -> HttpResponse:
 
 def _page_number(text: str) -> int:
     return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
-
-
-def _page(answer: Answer, number: int) -> Page[int]:
-    """The place in the list; the hits themselves are already cut."""
-    return Paginator(range(answer.count), found.PER_PAGE).get_page(number)

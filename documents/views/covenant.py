@@ -1,0 +1,33 @@
+"""One covenant: who is party, who signed what, where and until when it holds, and what is agreed per meeting."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from access.doors import find_or_404
+from access.middleware import ViewerRequest
+from documents.access import may_make
+from documents.models.covenant import CovenantVersion
+from documents.selectors.closing import closing
+from documents.selectors.covenant_page import covenant_page
+from documents.selectors.files import files_of
+from documents.selectors.offers import offers
+from documents.views.crumbs import agreements_crumb
+
+
+@require_safe
+def covenant(request: ViewerRequest, key: str) -> HttpResponse:
+    viewer = request.viewer
+    version = find_or_404(viewer, CovenantVersion.objects.select_related("covenant"), key)
+    context = {
+        "page": covenant_page(version, on=viewer.today),
+        "steps": offers("covenant", version, viewer=viewer),
+        "closing": closing(version, viewer=viewer),
+        "files": files_of(version, viewer=viewer),
+        "may_make": may_make(viewer),
+        "crumbs": [agreements_crumb()],
+        "about": _("covenant %(number)s, version %(version)s")
+        % {"number": version.covenant.number, "version": version.version_number},
+    }
+    return render(request, "documents/covenant.html", context)

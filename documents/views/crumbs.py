@@ -1,0 +1,14 @@
+"""The way back from a page about an agreement."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from workflows.refusals import Text
+
+
+def agreements_crumb() -> tuple[Text, str]:
+    return _("Covenants and roles"), reverse("documents:agreements")
+
+
+def back_room_crumb() -> tuple[Text, str]:
+    return _("What to do now"), reverse("backroom:todo")

@@ -1,0 +1,38 @@
+"""One role matrix: per role its rows, the steps that they decide, and where nobody can decide."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from access.doors import find_or_404
+from access.middleware import ViewerRequest
+from documents.access import may_make
+from documents.models.matrix import MatrixVersion
+from documents.models.purpose import MeetingType
+from documents.selectors.coverage import coverage
+from documents.selectors.files import files_of
+from documents.selectors.matrix_page import matrix_page
+from documents.selectors.offers import offers
+from documents.views.crumbs import agreements_crumb
+
+
+@require_safe
+def matrix(request: ViewerRequest, key: str) -> HttpResponse:
+    """`?overleg=` names the meeting type for which default functions are counted as roles."""
+    viewer = request.viewer
+    version = find_or_404(viewer, MatrixVersion.objects.select_related("matrix", "proposer__organisation"), key)
+    meetings = list(version.meeting_types.all() or MeetingType.objects.all())
+    chosen = next((one for one in meetings if one.key == request.GET.get("overleg")), None)
+    context = {
+        "page": matrix_page(version, at=viewer.at),
+        "coverage": coverage(version, meeting_type=chosen or next(iter(meetings), None)),
+        "meetings": meetings,
+        "steps": offers("matrix", version, viewer=viewer),
+        "files": files_of(version, viewer=viewer),
+        "may_make": may_make(viewer),
+        "crumbs": [agreements_crumb()],
+        "about": _("role matrix %(number)s, version %(version)s")
+        % {"number": version.matrix.number, "version": version.version_number},
+    }
+    return render(request, "documents/matrix.html", context)

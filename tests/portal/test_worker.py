@@ -1,0 +1,54 @@
+"""Does the worker bring the index up to date, alone, and come through a fault?"""
+
+from collections.abc import Callable
+from io import StringIO
+from threading import Event
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, transaction
+
+from casustafel.management.commands import worker
+from search import locks
+from search.outbox import changed
+from search.status import status
+from tests.factories.cases import a_case
+
+pytestmark = pytest.mark.django_db
+Index = Callable[[], int]
+
+
+def test_once_does_what_is_waiting_and_stops(index: Index) -> None:
+    with transaction.atomic():
+        changed("case", a_case().case.key)
+    call_command("worker", "--once", stdout=StringIO())
+    assert (status()["documents"], status()["backlog"]) == (1, 0)
+
+
+def test_a_second_worker_is_refused_in_one_line(index: Index) -> None:
+    with locks.held(worker.WORKER), pytest.raises(CommandError):
+        call_command("worker")
+
+
+def test_a_fault_is_tried_again(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, rounds = Event(), iter(["fault", "well"])
+
+    def drain() -> int:
+        if next(rounds) == "fault":
+            raise OperationalError("the database is locked")
+        stop.set()
+        return 0
+
+    monkeypatch.setattr(worker, "drain", drain)
+    monkeypatch.setattr(worker, "PAUSE_AFTER_FAULT", 0)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    worker.run(stop)
+    assert list(rounds) == []
+
+
+def test_a_worker_that_is_asked_to_stop_does_no_further_round(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = Event()
+    stop.set()
+    monkeypatch.setattr(worker, "drain", lambda: pytest.fail("a round was done"))
+    worker.run(stop)
+    assert not locks.is_held(worker.WORKER)
