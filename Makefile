@@ -31,8 +31,9 @@ demo: install ## Install, fill and serve the demo (PORT=8000 DATA=./data)
 .PHONY: test
 test: dev ## Get what the tests need (Chromium, PostgreSQL, gettext) and run them all
 	@$(BIN)/python -m tests.servers.install
-	$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not postgres" $(ARGS)
-	$(BIN)/python -m tests.servers.postgres $(BIN)/pytest -m "postgres or both_databases" $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not postgres" $(ARGS); sqlite=$$?; \
+	$(BIN)/python -m tests.servers.postgres $(BIN)/pytest -m "postgres or both_databases" $(ARGS); postgres=$$?; \
+	test $$sqlite = 0 -a $$postgres = 0
 
 .PHONY: check
 check: check-format check-lint check-layers check-templates check-types check-django check-house ## Check form, types, layers, templates, translations, locks

@@ -66,6 +66,13 @@ def is_own_report(report: Any, viewer: Viewer) -> Unmet | None:
     return Unmet(_("This is the report of %(person)s.") % {"person": report.owner}, forbidden=True)
 
 
+def everything_is_told(report: Any, viewer: Viewer) -> Unmet | None:
+    """A draft may miss anything; what others read may not."""
+    questions = {"scope": _("what it is about"), "valence": _("how it goes"), "story": _("the story in own words")}
+    missing = [question for name, question in questions.items() if not getattr(report, name).strip()]
+    return Unmet(_("Not told yet: %(missing)s.") % {"missing": ", ".join(missing)}) if missing else None
+
+
 def reporter_is_covered(report: Any, viewer: Viewer) -> Unmet | None:
     """The gate at each publication; what a covenant allowed yesterday it need not allow today."""
     return cover_of(

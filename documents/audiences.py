@@ -25,6 +25,18 @@ def show_to(version: Any, tokens: Iterable[str]) -> None:
     changed(kind, version.key, narrowed=bool(before - wanted))
 
 
+def while_in_the_making(version: Any) -> set[str]:
+    """Who sees a version that is not decided yet: more people as it comes nearer to them."""
+    shown = {LEADERS}
+    if version.state == "proposed":
+        shown |= {DIRECTORS}
+    if version.state in {"in_consultation", "ready_to_sign"}:
+        shown |= party_tokens(version)
+    if version.state == "ready_to_sign":
+        shown |= signatory_tokens(version)
+    return shown
+
+
 def party_tokens(version: Any) -> set[str]:
     return {f"org:{organisation_id}" for organisation_id in version.parties.values_list("organisation_id", flat=True)}
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from documents.audiences import DIRECTORS, LEADERS, party_tokens, show_to, signatory_tokens
+from documents.audiences import show_to, while_in_the_making
 from documents.covenant_guards import required_parties_unsigned as unsigned
 from documents.models.binding import AdoptionVote
 from documents.models.covenant import CovenantState, CovenantVersion
@@ -14,19 +14,9 @@ from workflows.models import Transition
 from workflows.steps import after
 
 
-@after("covenant.start_consultation")
-def consult_parties(version: CovenantVersion, moved: Transition) -> None:
-    show_to(version, {LEADERS} | party_tokens(version))
-
-
-@after("covenant.ready_to_sign")
-def ask_signatories(version: CovenantVersion, moved: Transition) -> None:
-    show_to(version, {LEADERS} | party_tokens(version) | signatory_tokens(version))
-
-
-@after("covenant.send_back")
-def covenant_sent_back(version: CovenantVersion, moved: Transition) -> None:
-    show_to(version, {LEADERS})
+@after("covenant.start_consultation", "covenant.ready_to_sign", "covenant.send_back")
+def show_covenant(version: CovenantVersion, moved: Transition) -> None:
+    show_to(version, while_in_the_making(version))
 
 
 @after("covenant.sign", "covenant.accede")
@@ -69,14 +59,14 @@ def covenant_changed(version: CovenantVersion, moved: Transition) -> None:
 def ask_directors(version: MatrixVersion, moved: Transition) -> None:
     version.proposer = moved.actor
     version.save(update_fields=["proposer"])
-    show_to(version, {LEADERS, DIRECTORS})
+    show_to(version, while_in_the_making(version))
 
 
 @after("matrix.send_back", "matrix.withdraw")
 def matrix_sent_back(version: MatrixVersion, moved: Transition) -> None:
     """What was voted on is no longer what lies there."""
     version.votes.all().delete()
-    show_to(version, {LEADERS})
+    show_to(version, while_in_the_making(version))
 
 
 @after("matrix.endorse", "matrix.adopt")

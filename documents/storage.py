@@ -25,10 +25,10 @@ def private_storage() -> FileSystemStorage:
     )
 
 
-def write_private(content: bytes) -> dict[str, Any]:
+def write_private(content: bytes, *, folder: str = "") -> dict[str, Any]:
     """Write bytes under a random name; returns `path`, `sha256` and `size`, the columns of a row that keeps them."""
     name = secrets.token_hex(16)
-    path = private_storage().save(f"{name[:2]}/{name}", ContentFile(content))
+    path = private_storage().save(f"{folder or name[:2]}/{name}", ContentFile(content))
     return {"path": path, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
 
 

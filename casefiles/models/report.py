@@ -87,6 +87,7 @@ class Report(Stateful, ReportContent):
             CaseFunction.MEMBER,
             guards=(
                 guards.is_own_report,
+                guards.everything_is_told,
                 guards.case_is_open,
                 guards.reporter_is_covered,
                 guards.category_may_be_given,
@@ -103,7 +104,12 @@ class Report(Stateful, ReportContent):
             UNPUBLISHED,
             S.PUBLISHED,
             CaseFunction.DESK,
-            guards=(guards.case_is_open, guards.reporter_is_covered, guards.category_may_be_given),
+            guards=(
+                guards.everything_is_told,
+                guards.case_is_open,
+                guards.reporter_is_covered,
+                guards.category_may_be_given,
+            ),
             awaited=True,
             phrases=("legt de melding vast namens de melder",),
         )
@@ -118,7 +124,12 @@ class Report(Stateful, ReportContent):
             S.CORRECTED,
             "owner",
             kind=Kind.CONSTITUTIONAL,
-            guards=(guards.case_is_open, guards.reporter_is_covered, guards.category_may_be_given),
+            guards=(
+                guards.everything_is_told,
+                guards.case_is_open,
+                guards.reporter_is_covered,
+                guards.category_may_be_given,
+            ),
         )
     )
     def correct(self) -> None: ...

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casefiles.selectors.offers import Condition
+from casefiles.selectors.conditions import Condition
 from workflows.refusals import Text
 
 

@@ -33,6 +33,7 @@ TABS = (
 class Director:
     name: str
     role: str
+    function: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def directors(case: Case, *, viewer: Viewer) -> list[Director]:
     rows = Membership.objects.visible_to(viewer).filter(case=case, function__in=DIRECTING, user__is_active=True)
     held = rows.current(viewer.today).select_related("user")
     first = sorted(held, key=lambda one: one.function != CaseFunction.PROCESS_DIRECTION)
-    return [Director(one.user.name, role_name(case, one.function)) for one in first]
+    return [Director(one.user.name, role_name(case, one.function), one.function) for one in first]
 
 
 def _primary(case: Case, viewer: Viewer) -> tuple[Text, str] | None:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from access.viewer import Viewer
 from casefiles.models import Case, PlanVersion, Report
 from casefiles.selectors.journal import my_drafts
-from casefiles.selectors.offers import holders
+from casefiles.selectors.offers import StepReading
 from casefiles.selectors.plan_writing import may_start_plan
 from casefiles.selectors.plans import ActionRow, action_rows, in_force, in_the_making
-from workflows.fire import refusals
-from workflows.inbox import blocked
+from workflows.inbox import last_moved
 from workflows.refusals import Text
 
 
@@ -32,9 +31,9 @@ class Need:
     note: str = ""
 
 
-def needs(case: Case, *, viewer: Viewer, plans: list[PlanVersion]) -> list[Need]:
+def needs(case: Case, *, plans: list[PlanVersion], steps: StepReading) -> list[Need]:
     """First what is the reader's, then what waits for another."""
-    found = [*_reports(case, viewer), *_plan(case, viewer, plans)]
+    found = [*_reports(case, steps.viewer), *_plan(case, plans, steps)]
     return sorted(found, key=lambda need: bool(need.holder))
 
 
@@ -65,20 +64,19 @@ def _reports(case: Case, viewer: Viewer) -> Iterator[Need]:
         )
 
 
-def _plan(case: Case, viewer: Viewer, plans: list[PlanVersion]) -> Iterator[Need]:
+def _plan(case: Case, plans: list[PlanVersion], steps: StepReading) -> Iterator[Need]:
     plan = in_the_making(plans)
     if plan is None:
-        if not plans and may_start_plan(case, viewer=viewer, plans=plans):
+        if not plans and may_start_plan(case, viewer=steps.viewer, plans=plans):
             yield Need(_("Write plan of action"), reverse("casefiles:plan", args=[case.key]), since=case.opened_at)
         return
-    for waiting in blocked(plan, name="plan"):
-        mine = viewer.user in waiting.people and not any(
-            one.forbidden for one in refusals(waiting.step, plan, viewer=viewer)
-        )
-        yield Need(
-            waiting.step.label,
-            reverse("casefiles:plan_version", args=[plan.key]),
-            since=waiting.since,
-            detail=_("written by %(person)s") % {"person": plan.owner},
-            holder="" if mine else holders(waiting.step, plan, viewer=viewer),
-        )
+    since = last_moved(plan)
+    for offered in steps.offers("plan", plan):
+        if offered.step.awaited:
+            yield Need(
+                offered.step.label,
+                offered.url or reverse("casefiles:plan_version", args=[plan.key]),
+                since=since,
+                detail=_("written by %(person)s") % {"person": plan.owner},
+                holder="" if offered.mine else offered.who,
+            )

@@ -1,8 +1,8 @@
 """Which steps stand open on a thing: a button, the open conditions, or who has it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
 from casefiles import guards
-from workflows.authority import clauses_for, held_by, machine
-from workflows.fire import refusals
+from casefiles.machines import OWNER
+from casefiles.models import Case, Referral
+from casefiles.selectors.place import place_in
+from workflows.authority import clauses_for, machine
 from workflows.four_eyes import own_work
 from workflows.refusals import Text, Unmet
-from workflows.steps import Guard, Step, steps_from, steps_of
+from workflows.steps import Guard, Step, steps_from, steps_of, unmet
 
+NOBODY = gettext_lazy("Nobody may take this step. The matrix has a gap here.")
 # What follows from another step, and what is done by writing: no button of its own.
 NO_BUTTON = frozenset({"plan.replace", "report.publish", "report.publish_on_behalf"})
 # Steps that need more than a reason have a page of their own.
@@ -29,21 +32,6 @@ OWN_PAGE = {
 }
 # Fields on the page of the step: the button stays, and the page says what is missing.
 ASKED_THERE: dict[str, tuple[Guard, ...]] = {"referral.accept": (guards.direction_is_named,)}
-MET: dict[Guard, Text] = {
-    guards.referrer_is_covered: gettext_lazy("A covenant in force covers the organisation that refers."),
-    guards.direction_is_named: gettext_lazy("Process direction and case direction are named."),
-    guards.direction_is_covered: gettext_lazy("A covenant in force covers whoever directs."),
-    guards.case_is_open: gettext_lazy("The case is open."),
-    guards.is_own_report: gettext_lazy("It is your own report."),
-    guards.reporter_is_covered: gettext_lazy("A covenant in force covers the organisation of the reporter."),
-    guards.category_may_be_given: gettext_lazy("This kind of data may be given."),
-    guards.has_adopted_plan: gettext_lazy("There is an adopted plan of action."),
-    guards.plan_has_actions: gettext_lazy("The plan has actions."),
-    guards.every_action_is_complete: gettext_lazy("Every action answers all seven questions."),
-    guards.evaluation_is_written: gettext_lazy("The evaluation is written."),
-    guards.actions_are_resolved: gettext_lazy("All actions of the plan are finished."),
-    guards.plan_is_evaluated: gettext_lazy("The plan of action is evaluated."),
-}
 
 
 @dataclass(frozen=True)
@@ -51,28 +39,23 @@ class Offer:
     """One step, as `components/step_list.html` shows it; `url` only when the reader may take it now."""
 
     step: Step
-    name: Text
     who: str
     clause: str
+    # It starts where the thing stands; nothing stands open but who may take it; and that is the reader.
+    starts: bool
     ready: bool
+    mine: bool
     url: str
     open: Sequence[Unmet]
     primary: bool = False
 
     @property
+    def name(self) -> Text:
+        return self.step.label
+
+    @property
     def button_label(self) -> Text:
-        return self.name
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One condition of a step, as `components/guard_list.html` shows it."""
-
-    met: bool
-    text: Text
-    who: Text = ""
-    url: str = ""
-    url_label: Text = ""
+        return self.step.label
 
 
 def step_url(step: Step, thing: Any) -> str:
@@ -83,54 +66,58 @@ def step_url(step: Step, thing: Any) -> str:
 
 
 def offers(name: str, thing: Any, *, viewer: Viewer) -> list[Offer]:
-    """The steps of this machine that start where the thing stands now."""
-    return [offer(step, thing, viewer=viewer) for step in steps_from(name, thing.state) if step.id not in NO_BUTTON]
+    return StepReading(viewer).offers(name, thing)
 
 
 def offer(step: Step, thing: Any, *, viewer: Viewer) -> Offer:
-    asked = [guard(thing, viewer) for guard in ASKED_THERE.get(step.id, ())]
-    unmet = [one for one in refusals(step, thing, viewer=viewer) if one not in asked]
-    forbidden = any(one.forbidden for one in unmet)
-    return Offer(
-        step=step,
-        name=step.label,
-        who=holders(step, thing, viewer=viewer),
-        clause=", ".join(str(clause.text) for clause in clauses_for(step, thing)),
-        ready=not [one for one in unmet if not one.forbidden],
-        url="" if unmet else step_url(step, thing),
-        # Whose step it is stands beside it already; why oneself may not, when one holds the function, does not.
-        open=[one for one in unmet if not one.forbidden or not one.who] if forbidden else unmet,
-    )
+    return StepReading(viewer).offer(step, thing)
 
 
-def holders(step: Step, thing: Any, *, viewer: Viewer) -> str:
-    """The function that may take this step and who holds it today; the reader is called "you"."""
-    of, found = machine(step.machine), []
-    for clause in clauses_for(step, thing):
-        people = of.people(clause.function, thing)
-        names = ", ".join(_("you") if person == viewer.user else str(person) for person in people)
-        label = str(of.function_label(clause.function))
-        found.append(f"{label}: {names}" if names else label)
-    return "; ".join(found) or _("Nobody may take this step. The matrix has a gap here.")
+@dataclass(frozen=True)
+class StepReading:
+    """One page's reading of who holds what: a function is looked up once, however many steps ask for it."""
+
+    viewer: Viewer
+    names: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def offers(self, name: str, thing: Any) -> list[Offer]:
+        """The steps of this machine that start where the thing stands now."""
+        return [self.offer(step, thing) for step in steps_from(name, thing.state) if step.id not in NO_BUTTON]
+
+    def offer(self, step: Step, thing: Any) -> Offer:
+        clauses, asked = clauses_for(step, thing), ASKED_THERE.get(step.id, ())
+        of = machine(step.machine)
+        held = next(filter(None, (of.held(self.viewer, step, one.function, thing) for one in clauses)), None)
+        own = own_work(thing, viewer=self.viewer, held=held) if step.four_eyes else None
+        needed = unmet([one for one in step.guards if one not in asked], thing=thing, viewer=self.viewer)
+        mine = held is not None and own is None and not any(one.forbidden for one in needed)
+        starts = thing.state in step.sources
+        return Offer(
+            step=step,
+            who="; ".join(self._holders(one.function, step, thing) for one in clauses) or str(NOBODY),
+            clause=", ".join(str(one.text) for one in clauses),
+            starts=starts,
+            ready=starts and not needed,
+            mine=mine,
+            url=step_url(step, thing) if starts and mine and not needed else "",
+            # That somebody else holds the function stands beside it; that one's own work is in the way does not.
+            open=[own, *needed] if own and held else needed,
+        )
+
+    def _holders(self, function: str, step: Step, thing: Any) -> str:
+        """The function and who holds it today; the reader is called "you". Names are for who sees the team."""
+        case = _case_of(thing)
+        of, key = machine(step.machine), (case.pk if case else 0, function)
+        if function == OWNER or key not in self.names:
+            shown = case is None or place_in(self.viewer, case).in_team or function == OWNER
+            people = of.people(function, thing) if shown else ()
+            names = ", ".join(_("you") if one == self.viewer.user else str(one) for one in people)
+            label = str(of.function_label(function))
+            self.names[key] = f"{label}: {names}" if names else label
+        return self.names[key]
 
 
-def conditions(step: Step, thing: Any, *, viewer: Viewer) -> list[Condition]:
-    """Every condition of a step but its authority, met and open."""
-    found = [_condition(guard(thing, viewer), MET.get(guard, "")) for guard in step.guards]
-    if step.four_eyes:
-        held = held_by(viewer, step, thing)
-        own = own_work(thing, viewer=viewer, held=held[0] if held else None)
-        found.insert(0, _condition(own, _("You did not write or submit it yourself.")))
-    return [one for one in found if one.text]
-
-
-def _condition(refusal: Unmet | None, met: Text) -> Condition:
-    if refusal is None:
-        return Condition(True, met)
-    return Condition(False, refusal.text, refusal.who, refusal.url, refusal.url_label)
-
-
-def arrows(name: str, thing: Any, offered: Sequence[Offer]) -> list[tuple[str, str, bool]]:
+def arrows(name: str, thing: Any, *, offered: Sequence[Offer]) -> list[tuple[str, str, bool]]:
     """The steps of a machine as (from, to, possible now), for the state picture."""
     ready = {one.step.id for one in offered if one.ready}
     return [
@@ -138,3 +125,10 @@ def arrows(name: str, thing: Any, offered: Sequence[Offer]) -> list[tuple[str, s
         for step in steps_of(name)
         for source in step.sources
     ]
+
+
+def _case_of(thing: Any) -> Case | None:
+    """The case whose team decides; who weighs a referral is no secret of a team."""
+    if isinstance(thing, Referral):
+        return None
+    return thing if isinstance(thing, Case) else cast(Case, thing.case)

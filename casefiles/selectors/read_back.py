@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.models import Circle, Report
+from casefiles.selectors.blocked import blocked, still_open
 from casefiles.selectors.confirm import Confirmation, Fact
-from casefiles.selectors.offers import Condition, holders
-from workflows.fire import refusals
+from casefiles.selectors.offers import offer
 from workflows.steps import step_by_id
 
 
@@ -34,18 +34,17 @@ def facts(report: Report, *, url: str = "") -> list[Fact]:
     ]
 
 
-def confirmation(report: Report, *, viewer: Viewer) -> Confirmation:
+def read_back(report: Report, *, viewer: Viewer) -> Confirmation:
     step = step_by_id("report.publish_on_behalf" if report.on_behalf else "report.publish")
-    unmet = refusals(step, report, viewer=viewer)
+    offered = offer(step, report, viewer=viewer)
     edit_url = reverse("casefiles:edit_report", args=[report.key])
-    heading = _("Read this aloud. Is it right according to the caller?") if report.on_behalf else _("Is this right?")
     button = _("Caller agrees, record report") if report.on_behalf else _("Record report")
     return Confirmation(
-        heading=heading,
+        heading=_("Read this aloud. Is it right according to the caller?") if report.on_behalf else _("Is this right?"),
         facts=[Fact(_("Reporter"), f"{report.owner} ({report.source_organisation})"), *facts(report, url=edit_url)],
-        guards=[Condition(False, one.text, one.who, one.url, one.url_label) for one in unmet],
-        button_label="" if unmet else button,
-        blocked=_("Recording is not possible yet.") + " " + holders(step, report, viewer=viewer) if unmet else "",
+        guards=still_open(offered),
+        button_label=button if offered.url else "",
+        blocked=blocked(offered),
         back_url=edit_url,
         back_label=_("Back, to change it"),
     )

@@ -1,5 +1,6 @@
 """What the page of a step shows: what it concerns, its conditions, and whether the reader may take it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
@@ -8,32 +9,41 @@ from django.utils.translation import gettext as _
 from access.viewer import Viewer
 from casefiles.models import Case, PlanVersion, Referral, Report
 from casefiles.selectors import read_back
+from casefiles.selectors.blocked import blocked
+from casefiles.selectors.conditions import Condition, conditions
 from casefiles.selectors.confirm import Confirmation, Fact
-from casefiles.selectors.offers import Condition, conditions, offer
+from casefiles.selectors.offers import offer
 from casefiles.standing import day
-from workflows.fire import refusals
 from workflows.steps import Step
 
 DESTROYING = ("report.withdraw", "case.close", "case.hand_over")
 
 
-def confirmation(step: Step, thing: Any, *, viewer: Viewer, back_url: str, final: bool) -> Confirmation:
+@dataclass(frozen=True)
+class StepPage:
+    """The page on which it is asked; `final`: no step leads back."""
+
+    back_url: str
+    final: bool = False
+
+
+def confirmation(step: Step, thing: Any, *, viewer: Viewer, page: StepPage) -> Confirmation:
     """With everything met a button; else the open conditions, and who can take the step."""
-    offered, unmet = offer(step, thing, viewer=viewer), refusals(step, thing, viewer=viewer)
-    shown = conditions(step, thing, viewer=viewer)
-    named = {str(one.text) for one in shown}
-    shown += [Condition(False, one.text, one.who) for one in unmet if str(one.text) not in named]
-    blocked = _("This step is not possible now.")
+    offered = offer(step, thing, viewer=viewer)
+    guards = conditions(step, thing, viewer=viewer)
+    if not offered.starts:
+        now = _("It is “%(state)s” now; this step does not start there.") % {"state": thing.get_state_display()}
+        guards.insert(0, Condition(False, now))
     return Confirmation(
         heading=_("%(step)s?") % {"step": step.label},
-        clause="" if unmet else offered.clause,
-        guards=shown,
+        clause=offered.clause if offered.url else "",
+        guards=guards,
         facts=_facts(step, thing),
-        button_label="" if unmet else step.label,
-        blocked=blocked if unmet else "",
+        button_label=step.label if offered.url else "",
+        blocked=blocked(offered),
         danger=step.id in DESTROYING,
-        final=final,
-        back_url=back_url,
+        final=page.final,
+        back_url=page.back_url,
     )
 
 

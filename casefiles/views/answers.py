@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import BaseForm, BaseFormSet, Textarea
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.middleware import ViewerRequest
@@ -51,7 +52,8 @@ class Ground:
 def show(request: ViewerRequest, template: str, context: dict[str, Any], *, forms: Forms = ()) -> HttpResponse:
     """A page; 422 when one of its forms has errors."""
     wrong = any(has_errors(form) for form in forms)
-    return render(request, template, context | {"has_errors": wrong, "forms": forms}, status=422 if wrong else 200)
+    crumbs = {"crumbs": [(_("Cases"), reverse("my_cases"))]} if "case_frame" in context else {}
+    return render(request, template, {**crumbs, **context, "has_errors": wrong}, status=422 if wrong else 200)
 
 
 def has_errors(form: BaseForm | BaseFormSet[Any]) -> bool:
@@ -120,7 +122,11 @@ def keeps_theirs(request: ViewerRequest) -> bool:
 def framed(request: ViewerRequest, ground: Ground) -> dict[str, Any]:
     if ground.case is None:
         return {}
-    return {"case_frame": case_frame(ground.case, viewer=request.viewer, tab=ground.tab, primary=False)}
+    crumbs = [(_("Cases"), reverse("my_cases"))]
+    return {
+        "crumbs": crumbs,
+        "case_frame": case_frame(ground.case, viewer=request.viewer, tab=ground.tab, primary=False),
+    }
 
 
 def kept(forms: Iterable[BaseForm | BaseFormSet[Any]]) -> list[tuple[str, str]]:

@@ -17,9 +17,10 @@ from casefiles.forms.team import ExtendForm, last_possible_day
 from casefiles.models import Membership
 from casefiles.selectors.confirm import Confirmation, Fact
 from casefiles.selectors.frame import case_frame
+from casefiles.selectors.openings import change_refusal
 from casefiles.selectors.place import role_name
 from casefiles.standing import day
-from casefiles.views.answers import Ground, answer, show
+from casefiles.views.answers import Ground, answer, refused, show
 from casefiles.views.found import the_membership
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -27,8 +28,9 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 @dataclass(frozen=True)
 class Change:
-    """What is asked, what the button says, and what is said when it is done."""
+    """What is asked, what the button says, and what is said when it is done; `kind`: extend, end or care."""
 
+    kind: str
     heading: str
     button: str
     done: str
@@ -44,6 +46,7 @@ def extend(request: ViewerRequest, key: str) -> HttpResponse:
     form = ExtendForm(request.POST or None, initial=initial)
     words = {"person": member.user}
     change = Change(
+        kind="extend",
         heading=_("Extend the access of %(person)s?") % words,
         button=_("Extend access"),
         done=_("The access of %(person)s is extended.") % words,
@@ -59,6 +62,7 @@ def end(request: ViewerRequest, key: str) -> HttpResponse:
     member, viewer = the_membership(request, key), request.viewer
     words = {"person": member.user}
     change = Change(
+        kind="end",
         heading=_("End the access of %(person)s?") % words,
         button=_("End access"),
         done=_("The access of %(person)s has ended.") % words,
@@ -75,6 +79,7 @@ def care(request: ViewerRequest, key: str) -> HttpResponse:
     words = {"person": member.user, "organisation": member.organisation}
     opens = not member.in_care
     change = Change(
+        kind="care",
         heading=(_("Put %(person)s in the care circle?") if opens else _("Take %(person)s out of the care circle?"))
         % words,
         button=_("Open care circle") if opens else _("Close care circle"),
@@ -87,6 +92,9 @@ def care(request: ViewerRequest, key: str) -> HttpResponse:
 
 def _change(request: ViewerRequest, member: Membership, form: VersionForm, change: Change) -> HttpResponse:
     back_url = reverse("casefiles:team", args=[member.case.key])
+    ground = Ground(change.button.lower(), back_url, member.case, "team", [form])
+    if refusal := change_refusal(member, change.kind, viewer=request.viewer):
+        return refused(request, refusal, ground=ground)
     if form.is_bound and form.is_valid():
 
         def act() -> HttpResponse:
@@ -95,7 +103,7 @@ def _change(request: ViewerRequest, member: Membership, form: VersionForm, chang
             # Whoever ended their own place sees the team no more.
             return redirect("home" if change.danger and member.user == request.viewer.user else back_url)
 
-        return answer(request, act, ground=Ground(change.button.lower(), back_url, member.case, "team", [form]))
+        return answer(request, act, ground=ground)
     confirm = Confirmation(
         heading=change.heading,
         facts=_facts(member),

@@ -10,7 +10,7 @@ from casefiles.models import Case, CaseState
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.journal import latest_cards
 from casefiles.selectors.needs import due_actions, needs
-from casefiles.selectors.offers import arrows, offers
+from casefiles.selectors.offers import StepReading, arrows
 from casefiles.selectors.place import place_in
 from casefiles.selectors.plans import plans_of
 from casefiles.views.answers import show
@@ -22,17 +22,17 @@ def overview(request: ViewerRequest, code: str) -> HttpResponse:
     case, viewer = the_case(request, code), request.viewer
     place = place_in(viewer, case)
     context = {"case": case, "case_frame": case_frame(case, viewer=viewer, tab="overview"), "place": place}
-    plans = list(plans_of(case, viewer=viewer))
+    plans, steps = list(plans_of(case, viewer=viewer)), StepReading(viewer)
     context["group"] = {
         "name": "needs",
         "heading": _("What is needed now"),
         "empty": _("Nothing waits in this case now."),
         "in_case": True,
-        "rows": needs(case, viewer=viewer, plans=plans),
+        "rows": needs(case, plans=plans, steps=steps),
     }
     if not place.in_team and place.until is None:
         return show(request, "casefiles/desk.html", context)
-    offered, due = offers("case", case, viewer=viewer), due_actions(plans, viewer=viewer)
+    offered, due = steps.offers("case", case), due_actions(plans, viewer=viewer)
     return show(
         request,
         "casefiles/overview.html",
@@ -42,7 +42,7 @@ def overview(request: ViewerRequest, code: str) -> HttpResponse:
             "due": due,
             "late": sum(row.late for row in due),
             "steps": offered,
-            "picture": _picture(case, arrows("case", case, offered)),
+            "picture": _picture(case, arrows("case", case, offered=offered)),
         },
     )
 

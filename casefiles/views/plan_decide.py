@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from access.middleware import ViewerRequest
 from casefiles.forms.steps import DecideForm
 from casefiles.models import PlanState, PlanVersion
+from casefiles.selectors.conditions import conditions
 from casefiles.selectors.frame import case_frame
-from casefiles.selectors.offers import conditions, offer
+from casefiles.selectors.offers import StepReading
 from casefiles.selectors.plans import changes, plans_of, predecessor
 from casefiles.views.answers import Ground, answer, show
 from casefiles.views.found import the_plan
@@ -30,15 +31,15 @@ def decide(request: ViewerRequest, key: str) -> HttpResponse:
         return answer(request, lambda: _decided(request, plan, form, step_id), ground=_ground(plan, form))
     if plan.state != PlanState.IN_CONSULTATION and not form.is_bound:
         return redirect("casefiles:plan_version", key=key)
-    viewer = request.viewer
+    viewer, steps = request.viewer, StepReading(request.viewer)
     earlier = predecessor(plan, list(plans_of(plan.case, viewer=viewer)))
     context = {
         "case_frame": case_frame(plan.case, viewer=viewer, tab="plan", primary=False),
         "plan": plan,
         "form": form,
         "guards": conditions(step_by_id("plan.adopt"), plan, viewer=viewer),
-        "adopt": offer(step_by_id("plan.adopt"), plan, viewer=viewer),
-        "send_back": offer(step_by_id("plan.send_back"), plan, viewer=viewer),
+        "adopt": steps.offer(step_by_id("plan.adopt"), plan),
+        "send_back": steps.offer(step_by_id("plan.send_back"), plan),
         "earlier": earlier,
         "changes": changes(earlier, plan, viewer=viewer),
     }

@@ -12,8 +12,9 @@ from casefiles.actions.plan import report_progress, write_evaluation
 from casefiles.forms.plan import EvaluationForm, ProgressForm
 from casefiles.models import PlanVersion
 from casefiles.selectors.frame import case_frame
+from casefiles.selectors.openings import evaluation_refusal
 from casefiles.selectors.plans import action_rows
-from casefiles.views.answers import Ground, Theirs, answer, keeps_theirs, show, texts_of
+from casefiles.views.answers import Ground, Theirs, answer, keeps_theirs, refused, show, texts_of
 from casefiles.views.found import the_action, the_plan
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -45,6 +46,8 @@ def evaluate(request: ViewerRequest, key: str) -> HttpResponse:
     back_url = reverse("casefiles:plan_version", args=[plan.key])
     if keeps_theirs(request):
         return redirect(back_url)
+    if refusal := evaluation_refusal(plan, viewer=request.viewer):
+        return refused(request, refusal, ground=Ground(_("write evaluation"), back_url, plan.case, "plan"))
     form = EvaluationForm(request.POST or None, initial=_evaluated(plan))
     if form.is_bound and form.is_valid():
 

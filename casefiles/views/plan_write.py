@@ -14,8 +14,8 @@ from casefiles.actions.draft_plan import save_draft
 from casefiles.actions.plan import start_plan
 from casefiles.forms.plan import ActionFormSet, BaseActionFormSet, TextsForm, answered, draft_of, written
 from casefiles.models import PlanVersion
+from casefiles.selectors.conditions import conditions
 from casefiles.selectors.frame import case_frame
-from casefiles.selectors.offers import conditions
 from casefiles.selectors.plan_writing import may_write, team_organisations, team_people
 from casefiles.selectors.plans import action_rows
 from casefiles.views.answers import Ground, Theirs, answer, keeps_theirs, show, texts_of

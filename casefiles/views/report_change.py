@@ -13,8 +13,9 @@ from casefiles.forms.fields import VersionForm
 from casefiles.models import Circle, Report
 from casefiles.selectors.confirm import Confirmation
 from casefiles.selectors.frame import case_frame
+from casefiles.selectors.openings import narrowing_refusal
 from casefiles.selectors.read_back import facts
-from casefiles.views.answers import Ground, answer, show
+from casefiles.views.answers import Ground, answer, refused, show
 from casefiles.views.found import the_report
 
 
@@ -35,6 +36,9 @@ def check(request: ViewerRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def narrow(request: ViewerRequest, key: str) -> HttpResponse:
     report = the_report(request, key)
+    ground = _ground(report, _("narrow the circle"))
+    if refusal := narrowing_refusal(report, viewer=request.viewer):
+        return refused(request, refusal, ground=ground)
     form = VersionForm(request.POST or None, initial={"version": report.version})
     if not (form.is_bound and form.is_valid()):
         frame = case_frame(report.case, viewer=request.viewer, tab="journal", primary=False)
@@ -47,7 +51,7 @@ def narrow(request: ViewerRequest, key: str) -> HttpResponse:
         messages.success(request, _("Only the directors see this report now."))
         return redirect("casefiles:journal", code=report.case.key)
 
-    return answer(request, act, ground=_ground(report, _("narrow the circle")))
+    return answer(request, act, ground=ground)
 
 
 def _narrowing(report: Report) -> Confirmation:

@@ -13,7 +13,7 @@ from casefiles.actions.report import record_report
 from casefiles.forms.fields import VersionForm
 from casefiles.models import Report
 from casefiles.selectors.frame import case_frame
-from casefiles.selectors.read_back import confirmation
+from casefiles.selectors.read_back import read_back as confirmation
 from casefiles.views.answers import Ground, answer, show
 from casefiles.views.found import the_report
 

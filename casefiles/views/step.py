@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from access.doors import find_or_404
-from access.querysets import ProtectedQuerySet
 from access.middleware import ViewerRequest
+from access.querysets import ProtectedQuerySet
 from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
 from casefiles.models import Case, PlanVersion, Report
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import OWN_PAGE, step_url
-from casefiles.selectors.stepping import confirmation
+from casefiles.selectors.stepping import StepPage, confirmation
 from casefiles.views.answers import Ground, answer, show
 from workflows.fire import fire
 from workflows.steps import Step, steps_of
@@ -63,7 +63,7 @@ def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
         return answer(request, act, ground=Ground(doing, where.url, where.case, where.tab, [form]))
     context = {
         "form": form,
-        "confirm": confirmation(step, thing, viewer=request.viewer, back_url=where.url, final=final),
+        "confirm": confirmation(step, thing, viewer=request.viewer, page=StepPage(where.url, final)),
     }
     if where.case:
         context["case_frame"] = case_frame(where.case, viewer=request.viewer, tab=where.tab, primary=False)

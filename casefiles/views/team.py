@@ -11,10 +11,11 @@ from access.middleware import ViewerRequest
 from casefiles.actions.team import grant_membership
 from casefiles.forms.team import GrantForm, function_choices, last_possible_day
 from casefiles.selectors.frame import case_frame
+from casefiles.selectors.openings import grant_refusal
 from casefiles.selectors.place import role_name
 from casefiles.selectors.team import grouped_people, team
 from casefiles.standing import day
-from casefiles.views.answers import Ground, answer, show
+from casefiles.views.answers import Ground, answer, refused, show
 from casefiles.views.found import the_case
 from documents.models import CaseFunction
 
@@ -33,6 +34,9 @@ def team_page(request: ViewerRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def grant(request: ViewerRequest, code: str) -> HttpResponse:
     case, viewer = the_case(request, code), request.viewer
+    back_url = reverse("casefiles:team", args=[case.key])
+    if refusal := grant_refusal(case, viewer=viewer):
+        return refused(request, refusal, ground=Ground(_("give access"), back_url, case, "team"))
     form = GrantForm(
         request.POST or None,
         people=grouped_people(case, viewer=viewer),
@@ -51,7 +55,6 @@ def grant(request: ViewerRequest, code: str) -> HttpResponse:
             messages.success(request, _("%(person)s has access until %(day)s.") % words)
             return redirect("casefiles:team", code=case.key)
 
-        back_url = reverse("casefiles:team", args=[case.key])
         return answer(request, act, ground=Ground(_("give access"), back_url, case, "team", [form]))
     frame = case_frame(case, viewer=viewer, tab="team", primary=False)
     context = {"case_frame": frame, "form": form, "case": case}

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from access.viewer import Viewer
-from documents.actions.editing import editing
 from documents.actions.edit_matrix import write_marks, write_row
+from documents.actions.editing import editing
 from documents.models.matrix import MatrixVersion
 from documents.models.matrix_rows import MatrixRow
 

@@ -12,11 +12,11 @@ from access.doors import note_change
 from access.viewer import Viewer, resolve
 from audit.models import Action
 from documents.access import is_editable, may_make
+from documents.audiences import show_to, while_in_the_making
 from documents.covenant_guards import LEADER_NAME
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
 from documents.revision import revision_of
-from search.outbox import changed
 from workflows.claim import claim
 from workflows.models import contributed
 from workflows.refusals import StepRefused, Unmet
@@ -40,7 +40,8 @@ def editing(version: V, *, viewer: Viewer, expected_version: int, doing: str) ->
         seal(current)
         contributed(current, viewer.user)
         note_change(fresh, current, Action.UPDATE, step=doing)
-        changed(kind_of(current), current.key)
+        # Parties and signatories may have changed: who takes part sees it, who no longer does sees it no more.
+        show_to(current, while_in_the_making(current))
 
 
 def renewed(viewer: Viewer) -> Viewer:

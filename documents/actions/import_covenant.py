@@ -14,6 +14,7 @@ from accounts.models import Organisation
 from audit.models import Action
 from documents.actions.edit_covenant import AnnexFields, PartnerFields, write_annex
 from documents.actions.editing import must_make, renewed, seal
+from documents.actions.next_version import must_be_the_last, next_version_number
 from documents.actions.upload import Upload, keep_original
 from documents.audiences import LEADERS, new_audience
 from documents.body import to_json
@@ -67,11 +68,10 @@ def save_covenant(reading: CovenantImport, *, upload: Upload, viewer: Viewer) ->
     fresh = renewed(viewer)
     must_make(fresh)
     recognised = recognise(reading)
+    series = _series(upload, reading)
     version = CovenantVersion.objects.create(
-        covenant=Covenant.objects.create(
-            number=next_number(settings.PROJECT_NUMBER), kind=upload.kind, title=upload.titled(reading.title)
-        ),
-        version_number=1,
+        covenant=series,
+        version_number=next_version_number(series),
         audience=new_audience(LEADERS),
         starts_on=reading.starts_on,
         ends_on=_later(reading.ends_on, reading.starts_on),
@@ -85,6 +85,14 @@ def save_covenant(reading: CovenantImport, *, upload: Upload, viewer: Viewer) ->
     note_change(fresh, version, Action.CREATE, step="covenant.import")
     changed("covenant", version.key)
     return version
+
+
+def _series(upload: Upload, reading: CovenantImport) -> Covenant:
+    if isinstance(upload.next_of, CovenantVersion):
+        must_be_the_last(upload.next_of)
+        return upload.next_of.covenant
+    number = next_number(settings.PROJECT_NUMBER)
+    return Covenant.objects.create(number=number, kind=upload.kind, title=upload.titled(reading.title))
 
 
 def _save_parts(version: CovenantVersion, recognised: Recognised) -> None:

@@ -11,6 +11,7 @@ from access.doors import note_change
 from access.viewer import Viewer
 from audit.models import Action
 from documents.actions.editing import must_make, renewed
+from documents.actions.next_version import must_be_the_last, next_version_number
 from documents.actions.upload import Upload, keep_original
 from documents.audiences import LEADERS, new_audience
 from documents.binding_suggestions import suggest_step
@@ -46,19 +47,29 @@ def save_matrix(reading: MatrixImport, *, upload: Upload, viewer: Viewer) -> Mat
             _("Nothing can be imported from this file"),
             [Unmet(_("It holds no table with tasks, responsibilities and authorities."))],
         )
+    series = _series(upload, reading)
     version = MatrixVersion.objects.create(
-        matrix=RoleMatrix.objects.create(
-            number=next_number(settings.PROJECT_NUMBER), title=upload.titled(reading.title)
-        ),
-        version_number=1,
+        matrix=series,
+        version_number=next_version_number(series),
         audience=new_audience(LEADERS),
         original=keep_original(upload, viewer=viewer),
     )
+    if isinstance(upload.next_of, MatrixVersion):
+        version.municipalities.set(upload.next_of.municipalities.all())
+        version.meeting_types.set(upload.next_of.meeting_types.all())
     _save_sections(version, reading)
     contributed(version, viewer.user)
     note_change(fresh, version, Action.CREATE, step="matrix.import")
     changed("matrix", version.key)
     return version
+
+
+def _series(upload: Upload, reading: MatrixImport) -> RoleMatrix:
+    if isinstance(upload.next_of, MatrixVersion):
+        must_be_the_last(upload.next_of)
+        return upload.next_of.matrix
+    number = next_number(settings.PROJECT_NUMBER)
+    return RoleMatrix.objects.create(number=number, title=upload.titled(reading.title))
 
 
 def _save_sections(version: MatrixVersion, reading: MatrixImport) -> None:

@@ -28,16 +28,21 @@ def start_next_version(version: V, *, viewer: Viewer, expected_version: int) -> 
         fresh = renewed(viewer)
         current = claim(version, viewer=fresh, expected_version=expected_version)
         must_make(fresh)
-        if not is_decided(current):
-            raise refused(_("It was not signed or adopted yet: change it as it is."))
-        if _in_the_making(current):
-            raise refused(_("A next version is being made already."))
+        must_be_the_last(current)
         copy = _covenant(current) if isinstance(current, CovenantVersion) else _matrix(current)
         seal(copy)
         contributed(copy, viewer.user)
         note_change(fresh, copy, Action.CREATE, step=f"{kind_of(copy)}.next_version")
         changed(kind_of(copy), copy.key)
         return copy
+
+
+def must_be_the_last(version: CovenantVersion | MatrixVersion) -> None:
+    """One next version at a time, and only of what was decided."""
+    if not is_decided(version):
+        raise refused(_("It was not signed or adopted yet: change it as it is."))
+    if _in_the_making(version):
+        raise refused(_("A next version is being made already."))
 
 
 def _in_the_making(version: CovenantVersion | MatrixVersion) -> bool:

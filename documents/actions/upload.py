@@ -4,19 +4,22 @@ from dataclasses import dataclass
 
 from access.viewer import Viewer
 from documents.audiences import LEADERS, new_audience
-from documents.models.covenant import CovenantKind
+from documents.models.covenant import CovenantKind, CovenantVersion
+from documents.models.matrix import MatrixVersion
 from documents.models.stored_file import StoredFile
 from documents.storage import store
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A Word file; `title` where the file's own will not do."""
+    """A Word file; `title` where the file's own will not do; `kind` is that of a new covenant."""
 
     content: bytes
     name: str
     title: str = ""
     kind: str = CovenantKind.MUNICIPAL_COVENANT
+    # The version of which this file is the next one; none makes a new series with a number of its own.
+    next_of: CovenantVersion | MatrixVersion | None = None
 
     def titled(self, found: str) -> str:
         return (self.title or found or self.name.removesuffix(".docx")).strip()[:200]

@@ -30,7 +30,9 @@ class AudienceForm(VersionForm):
 
 def audience_values(version: Any, tokens: set[str]) -> dict[str, Any]:
     """What was chosen so far, besides those who read it whatever is chosen."""
-    organisations = [int(token.removeprefix("org:")) for token in tokens if token.startswith("org:") and "+" not in token]
+    organisations = [
+        int(token.removeprefix("org:")) for token in tokens if token.startswith("org:") and "+" not in token
+    ]
     return {
         "version": version.version,
         "everyone": EVERYONE in tokens,

@@ -77,9 +77,7 @@ class ChooseForm(VersionForm):
 
 
 class PartyForm(VersionForm):
-    required = forms.BooleanField(
-        label=_("The covenant does not begin without this party"), required=False
-    )
+    required = forms.BooleanField(label=_("The covenant does not begin without this party"), required=False)
     signatory = forms.ModelChoiceField(
         label=_("Who signs?"),
         help_text=_("A person of this organisation who has an account."),
@@ -126,12 +124,9 @@ class AnnexForm(VersionForm):
         return AnnexFields(meeting_type, **words, partners=partners)
 
 
-def annex_values(version: CovenantVersion, meeting_type: MeetingType, annex: Annex | None) -> dict[str, Any]:
-    """A new annex is called after its meeting."""
-    if annex is None:
-        return {"version": version.version, "title": meeting_type.name}
+def annex_values(annex: Annex) -> dict[str, Any]:
     words = {name: getattr(annex, name) for name in ("title", "purpose", "target_group", "legal_basis")}
-    return {"version": version.version} | words
+    return {"version": annex.version.version} | words
 
 
 class PartnerForm(VersionForm):
@@ -143,9 +138,7 @@ class PartnerForm(VersionForm):
         return PartnerFields(organisation, tuple(values["gives"]), tuple(values["receives"]))
 
 
-def partner_values(version: CovenantVersion, partner: AnnexPartner | None) -> dict[str, Any]:
-    if partner is None:
-        return {"version": version.version}
+def partner_values(version: CovenantVersion, partner: AnnexPartner) -> dict[str, Any]:
     return {
         "version": version.version,
         "gives": list(partner.gives.all()),
@@ -153,9 +146,7 @@ def partner_values(version: CovenantVersion, partner: AnnexPartner | None) -> di
     }
 
 
-def partners_of(annex: Annex | None) -> tuple[PartnerFields, ...]:
+def partners_of(annex: Annex) -> tuple[PartnerFields, ...]:
     """Who sits at the meeting now: kept when the words of the annex change."""
-    if annex is None:
-        return ()
     rows = annex.partners.select_related("organisation").prefetch_related("gives", "receives")
     return tuple(PartnerFields(one.organisation, tuple(one.gives.all()), tuple(one.receives.all())) for one in rows)

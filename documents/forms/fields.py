@@ -7,8 +7,8 @@ from typing import Any, Protocol
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.text import capfirst, get_text_list
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 

@@ -41,9 +41,7 @@ class SectionForm(VersionForm):
         choices=choices_of(Role, empty=_("None of these")),
         required=False,
     )
-    aliases = text_field(
-        _("Other names of this role"), rows=3, required=False, help_text=_("One name on each line.")
-    )
+    aliases = text_field(_("Other names of this role"), rows=3, required=False, help_text=_("One name on each line."))
 
     def section(self) -> SectionFields:
         values = self.cleaned_data

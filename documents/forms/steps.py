@@ -21,7 +21,7 @@ class StepForm(VersionForm):
             del self.fields["reason"]
 
     @property
-    def reason(self) -> str:
+    def given_reason(self) -> str:
         return str(self.cleaned_data.get("reason", ""))
 
 

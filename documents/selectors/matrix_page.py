@@ -115,12 +115,13 @@ def matrix_page(version: MatrixVersion, *, at: datetime | None = None) -> Matrix
         municipalities=tuple(place.name for place in version.municipalities.all()),
         meeting_types=tuple(meeting.name for meeting in version.meeting_types.all()),
         sections=tuple(_section(section, labels) for section in sections_of(version)),
-        gaps=_gaps(version),
+        gaps=gap_views(version),
         votes=tuple(version.votes.select_related("user", "organisation")),
     )
 
 
-def _gaps(version: MatrixVersion) -> tuple[GapView, ...]:
+def gap_views(version: MatrixVersion) -> tuple[GapView, ...]:
+    """Every gap, with who saw it and let it stand."""
     seen = AcknowledgedGap.objects.filter(version=version).select_related("user")
     names = {row.gap: row.user.name for row in seen}
     return tuple(GapView(gap, names.get(gap.id, "")) for gap in gaps(version))

@@ -51,6 +51,13 @@ def next_steps(viewer: Viewer) -> list[NextStep]:
     return found
 
 
+def needs_of(version: CovenantVersion | MatrixVersion, *, viewer: Viewer) -> list[NextStep]:
+    """The same for one agreement, on its own page."""
+    if not may_make(viewer):
+        return []
+    return list(_covenant(version, viewer) if isinstance(version, CovenantVersion) else _matrix(version, viewer))
+
+
 # Keyed by kind as well: both kinds of agreement begin as a draft.
 FORWARD = {
     ("covenant", CovenantState.DRAFT): "covenant.start_consultation",
@@ -63,8 +70,8 @@ def _covenant(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
     if ("covenant", version.state) in FORWARD:
         yield from _forward(version, viewer, ())
         return
-    people = get_text_list([str(person) for person in machine("covenant").people("signatory", version)], _("and"))
     if version.state == CovenantState.READY_TO_SIGN:
+        people = get_text_list([str(person) for person in machine("covenant").people("signatory", version)], _("and"))
         yield _step(version, _("Wait for the signatures."), waits_for=people)
         return
     if version.published_at is None:

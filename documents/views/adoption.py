@@ -67,7 +67,7 @@ class AdoptionPage(View):
     def _decide(self, form: VersionForm) -> None:
         viewer, version = self.request.viewer, self.version
         if isinstance(form, StepForm):
-            send_back_matrix(version, viewer=viewer, expected_version=form.expected_version, reason=form.reason)
+            send_back_matrix(version, viewer=viewer, expected_version=form.expected_version, reason=form.given_reason)
             said = _("The matrix went back to the project leader.")
         else:
             after = adopt_matrix(version, viewer=viewer, expected_version=form.expected_version)
@@ -82,7 +82,7 @@ class AdoptionPage(View):
             refusal = StepRefused(step_by_id(SEND_BACK).label, [over])
             return refused(self.request, refusal, back_url=current.get_absolute_url(), form=form)
         changed_meanwhile(self.request, current)
-        reason = form.reason if isinstance(form, StepForm) else ""
+        reason = form.given_reason if isinstance(form, StepForm) else ""
         return self.page(self._form(reason), status=CONFLICT)
 
     def _form(self, reason: str = "") -> StepForm:

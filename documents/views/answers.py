@@ -83,7 +83,8 @@ def changed_meanwhile(request: ViewerRequest, current: Any) -> None:
     """For a page that shows everything anew: say that it is not what was opened."""
     by = last_change(current).name
     messages.warning(
-        request, _("%(name)s changed this while you had it open. Nothing was done. Look at it once more.") % {"name": by}
+        request,
+        _("%(name)s changed this while you had it open. Nothing was done. Look at it once more.") % {"name": by},
     )
 
 

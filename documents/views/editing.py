@@ -1,7 +1,7 @@
 """What every page that edits an agreement has in common: found, filled in, saved, or told why not."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from access.doors import find_or_404
@@ -24,11 +23,12 @@ from workflows.refusals import Stale, StepRefused, Text, Unmet
 class EditPage(View):
     """One form on one version. A page says what it asks (`form`), how it saves (`save`) and where it goes next."""
 
-    http_method_names: ClassVar[list[str]] = ["get", "post", "head"]
+    http_method_names = ["get", "post", "head"]
     template_name = "documents/backroom/form.html"
     heading: Text = ""
-    submit_label: Text = gettext_lazy("Save")
-    saved: Text = gettext_lazy("Saved.")
+    submit_label: Text = ""
+    # What is said afterwards; nothing where the next page says it.
+    saved: Text = ""
     danger = False
 
     request: ViewerRequest
@@ -36,6 +36,9 @@ class EditPage(View):
 
     def versions(self) -> ProtectedQuerySet[Any]:
         raise NotImplementedError
+
+    def title(self) -> Text:
+        return self.heading
 
     def find(self, version: Any) -> None:
         """What else the address names, below the version; raises Http404."""
@@ -101,14 +104,14 @@ class EditPage(View):
             self.find(current)
         except Http404:
             # What was being written about is gone: the words are kept.
-            gone = StepRefused(self.heading, [Unmet(_("Somebody else took this away while you were writing."))])
+            gone = StepRefused(self.title(), [Unmet(_("Somebody else took this away while you were writing."))])
             return refused(self.request, gone, back_url=self.back_url(), form=form)
         return stale(self.request, current, back_url=self.back_url(), mine=form, theirs=self.form())
 
     def page(self, form: BaseForm, *, status: int = 200, **more: Any) -> HttpResponse:
         shown = {
             "form": form,
-            "heading": self.heading,
+            "heading": self.title(),
             "submit_label": self.submit_label,
             "danger": self.danger,
             "back_url": self.back_url(),

@@ -15,6 +15,8 @@ def file(request: ViewerRequest, key: str) -> HttpResponse:
     found = find_or_404(request.viewer, StoredFile.objects.all(), key)
     request.viewer.trail.downloaded()
     response = HttpResponse(read_private(found.path, sha256=found.sha256), content_type=found.content_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
+    )
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -1,6 +1,6 @@
 """Taking one step of a covenant or a matrix: what it concerns, what is still open, a reason where one is needed."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,7 +27,9 @@ from workflows.steps import Step, steps_of
 TOLD: dict[str, Text] = {
     "covenant.start_consultation": gettext_lazy("Everyone of the parties can read it from then on."),
     "covenant.ready_to_sign": gettext_lazy("The signatories find it in their work from then on."),
-    "covenant.send_back": gettext_lazy("Only project leaders read it from then on. Signatures on this text lapse when it changes."),
+    "covenant.send_back": gettext_lazy(
+        "Only project leaders read it from then on. Signatures on this text lapse when it changes."
+    ),
     "matrix.propose": gettext_lazy("The municipal directors find it in their work. Two of two organisations adopt it."),
     "matrix.withdraw": gettext_lazy("Only project leaders read it from then on. Votes that were given lapse."),
 }
@@ -36,7 +38,7 @@ TOLD: dict[str, Text] = {
 class StepPage(View):
     """GET asks, POST fires; steps that ask more than a reason have pages of their own."""
 
-    http_method_names: ClassVar[list[str]] = ["get", "post", "head"]
+    http_method_names = ["get", "post", "head"]
     machine = ""
     request: ViewerRequest
     version: Any
@@ -74,12 +76,12 @@ class StepPage(View):
                 self.version,
                 viewer=viewer,
                 expected_version=form.expected_version,
-                reason=form.reason,
+                reason=form.given_reason,
             )
         except Stale as conflict:
             self.version = conflict.current
             changed_meanwhile(self.request, self.version)
-            again = StepForm(initial={"version": self.version.version, "reason": form.reason}, step=self.step)
+            again = StepForm(initial={"version": self.version.version, "reason": form.given_reason}, step=self.step)
             return self.page(again, status=CONFLICT)
         except StepRefused as refusal:
             return refused(self.request, refusal, back_url=self.home(), form=form)

@@ -61,10 +61,6 @@ class ListWriter:
         # Per level: the list that is going on, its shape and the last number.
         self._going_on: dict[int, tuple[int, tuple[str, str], int]] = {}
 
-    def interrupt(self) -> None:
-        """Something else stands between: the next item starts a list of its own."""
-        self._going_on.clear()
-
     def add(self, item: ListItem) -> None:
         level = min(max(item.level, 0), _LEVELS - 1)
         if item.label == BULLET:

@@ -76,9 +76,7 @@ def _add_blocks(file: WordFile, blocks: Iterable[Block]) -> None:
     for block in blocks:
         if isinstance(block, ListItem):
             lists.add(block)
-            continue
-        lists.interrupt()
-        if isinstance(block, Heading):
+        elif isinstance(block, Heading):
             add_heading(file, block.text, level=block.level)
         elif isinstance(block, Table):
             add_block_table(file, block)

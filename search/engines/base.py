@@ -28,6 +28,10 @@ class Request:
     offset: int = 0
     limit: int = 20
 
+    @property
+    def end(self) -> int:
+        return self.offset + self.limit
+
 
 class Found(NamedTuple):
     """A hit: the id of the document and its date, to the second."""

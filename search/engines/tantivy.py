@@ -14,7 +14,6 @@ from search.engines.base import FACETS, Found, IndexMissing, Page, Request
 from search.engines.tantivy_queries import Part, Queries, both, values_of
 from search.engines.tantivy_schema import folded_and_written, schema, to_tantivy
 from search.order import date_of
-from search.query import Clauses
 
 # Taken as documents come, not beforehand. Enough for one segment of 100,000 reports: a scope is looked up per segment.
 HEAP_BYTES = 256_000_000
@@ -22,6 +21,9 @@ HEAP_BYTES = 256_000_000
 FEW = 200
 # More values than a facet can have; Tantivy refuses more buckets than that.
 MOST_VALUES = 65_000
+
+# Sort keys with addresses.
+Hits = list[tuple[int, tantivy.DocAddress]]
 
 
 class TantivyReader:
@@ -55,29 +57,32 @@ class TantivyReader:
         return int(self._searcher.num_docs)
 
     def _hits(self, request: Request, trimmed: list[Part], count: int) -> Iterator[Found]:
-        """A document stands in the first tier that it is in. A tier is only asked while the page is not full."""
-        if count <= FEW:
-            ids = [self._id(address) for _, address in self._newest(trimmed, FEW)]
-            trimmed = [(Occur.Must, self._queries.any_of("id", ids))]
-        end = request.offset + request.limit
+        """A document stands in the first tier that it is in."""
         ordered: dict[tuple[int, int], tuple[int, tantivy.DocAddress]] = {}
-        for tier in self._tiers(request.clauses):
-            if len(ordered) < end:
-                for sort_key, address in self._newest([*tier, *trimmed], end):
-                    ordered.setdefault((address.segment_ord, address.doc), (sort_key, address))
-        for sort_key, address in list(ordered.values())[request.offset : end]:
+        for tier in self._tiers(request, trimmed, count):
+            for sort_key, address in tier:
+                ordered.setdefault((address.segment_ord, address.doc), (sort_key, address))
+            if len(ordered) >= request.end:
+                break
+        for sort_key, address in list(ordered.values())[request.offset : request.end]:
             yield Found(self._id(address), date_of(sort_key))
 
-    def _newest(self, parts: list[Part], limit: int) -> list[tuple[int, tantivy.DocAddress]]:
+    def _tiers(self, request: Request, trimmed: list[Part], count: int) -> Iterator[Hits]:
+        """In the title, as an exact phrase, the rest: asked one by one, as far as the page needs them."""
+        within, few = trimmed, None
+        if count <= FEW:
+            few = self._newest(trimmed, FEW)
+            within = [(Occur.Must, self._queries.any_of("id", [self._id(address) for _, address in few]))]
+        yield self._newest([*self._queries.in_title(request.clauses), *within], request.end)
+        if exact := request.clauses.exact:
+            yield self._newest([(Occur.Must, self._queries.phrase(exact)), *within], request.end)
+        yield self._newest(trimmed, request.end) if few is None else few
+
+    def _newest(self, parts: list[Part], limit: int) -> Hits:
         return self._searcher.search(both(parts), limit=limit, count=False, order_by_field="newest").hits
 
     def _id(self, address: tantivy.DocAddress) -> str:
         return str(self._searcher.doc(address)["id"][0])
-
-    def _tiers(self, clauses: Clauses) -> list[list[Part]]:
-        """Conditions beside the question itself: in the title, as an exact phrase, none."""
-        exact = [[(Occur.Must, self._queries.phrase(clauses.exact))]] if clauses.exact else []
-        return [self._queries.in_title(clauses), *exact, []]
 
     def _facets(self, request: Request, trimmed: list[Part]) -> dict[str, dict[str, int]]:
         """Facets in which nothing was chosen share one pass."""

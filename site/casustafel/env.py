@@ -36,3 +36,8 @@ def words(name: str, default: str = "") -> list[str]:
 def folder(name: str, default: Path) -> Path:
     """An absolute folder."""
     return Path(os.environ.get(name) or default).expanduser().resolve()
+
+
+def give(name: str, value: str) -> None:
+    """Set a setting for this process: what was typed on the command line goes before the environment."""
+    os.environ[name] = value

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from documents.gate import Cover, coverings, may_give, missing_cover, parties_in_force
 from documents.models import Annex, AnnexPartner, CovenantVersion, DataCategory, Party, Signature
-from tests.factories.documents import a_draft_covenant, a_meeting
-from tests.factories.people import a_municipality, an_organisation
+from tests.factories.documents import a_covenant_to_sign, a_draft_covenant, a_meeting, viewer_of
+from tests.factories.people import a_municipality, a_person, an_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -271,3 +271,13 @@ def diary(begins, lasts, term, signs, leaves) -> dict[int, Cover]:
         else:
             pages[day] = Cover.WINDING_DOWN if day <= lasts + term else Cover.ENDED
     return pages
+
+
+def test_who_may_see_the_covenant_is_led_to_it(meeting, place):
+    police, ggz = an_organisation(), an_organisation()
+    version = a_covenant_to_sign(a_draft_covenant(meeting, [police, ggz], place))
+    triple = (meeting.pk, ggz.pk, place.pk)
+    insider, outsider = viewer_of(a_person(police)), viewer_of(a_person())
+    found = missing_cover(triple, on=IN_MARCH, viewer=insider)
+    assert (found.url, version.covenant.number in str(found.text)) == (version.get_absolute_url(), True)
+    assert missing_cover(triple, on=IN_MARCH, viewer=outsider).url == ""

@@ -38,8 +38,13 @@ def leader():
 
 
 @pytest.fixture
-def matrix(leader) -> MatrixVersion:
-    return import_matrix(Upload(realistic_matrix_docx(), "tvb-matrix.docx"), viewer=leader)
+def content() -> bytes:
+    return realistic_matrix_docx()
+
+
+@pytest.fixture
+def matrix(leader, content) -> MatrixVersion:
+    return import_matrix(Upload(content, "tvb-matrix.docx"), viewer=leader)
 
 
 def test_every_role_row_and_statement_of_the_file_is_there(matrix):
@@ -87,9 +92,9 @@ def test_the_draft_and_the_original_are_for_project_leaders(matrix, leader):
         find_or_404(partner, StoredFile.objects.all(), matrix.original.key)
 
 
-def test_the_original_is_kept_as_it_was_outside_everything_that_is_served(matrix, settings):
+def test_the_original_is_kept_as_it_was_outside_everything_that_is_served(matrix, content, settings):
     stored = matrix.original
-    assert read_private(stored.path, sha256=stored.sha256) == realistic_matrix_docx()
+    assert read_private(stored.path, sha256=stored.sha256) == content
     path = private_storage().path(stored.path)
     assert path.startswith(str(settings.PRIVATE_ROOT))
     assert "tvb" not in path

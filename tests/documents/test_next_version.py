@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from documents.actions.import_covenant import import_covenant
+from documents.actions.import_matrix import import_matrix
 from documents.actions.next_version import start_next_version
+from documents.actions.upload import Upload
 from documents.gate import Cover, coverings
 from documents.models import CovenantVersion, DataCategory, Party, Standing
 from documents.paper import covenant_file, matrix_file
@@ -12,6 +15,7 @@ from documents.revision import content_of
 from documents.word.covenant import understand_covenant
 from documents.word.matrix import understand_matrix
 from documents.word.reading import read_document
+from tests.documents.word.builders import realistic_covenant_docx, realistic_matrix_docx
 from tests.factories.documents import (
     a_covenant_to_sign,
     a_draft_covenant,
@@ -119,3 +123,15 @@ def test_an_exported_covenant_names_its_parties_annexes_and_signatures():
     reading = understand_covenant(read_document(covenant_file(version)))
     assert [party.name for party in reading.parties] == ["Politie Vaartland"]
     assert reading.annexes[0].purpose == "Veilig samenwerken."
+
+
+def test_a_next_version_may_also_come_from_word():
+    people_for_roles("municipal_director")
+    leader = viewer_of(a_leader())
+    first, signed = an_adopted_matrix(), a_signed_covenant(a_meeting(), [an_organisation()], a_municipality())
+    matrix = import_matrix(Upload(realistic_matrix_docx(), "m.docx", next_of=first), viewer=leader)
+    covenant = import_covenant(Upload(realistic_covenant_docx(), "c.docx", next_of=signed), viewer=leader)
+    assert (matrix.matrix, matrix.version_number) == (first.matrix, 2)
+    assert (covenant.covenant, covenant.version_number) == (signed.covenant, 2)
+    with pytest.raises(StepRefused):
+        import_matrix(Upload(realistic_matrix_docx(), "m.docx", next_of=first), viewer=leader)

@@ -6,12 +6,23 @@ import pytest
 import time_machine
 from django.http import Http404
 
-from documents.actions.edit_covenant import CovenantFields, edit_covenant
+from documents.actions.edit_covenant import (
+    AnnexFields,
+    CovenantFields,
+    PartnerFields,
+    PartyFields,
+    edit_covenant,
+    remove_annex,
+    set_annex,
+    set_parties,
+)
+from documents.actions.next_version import start_next_version
 from documents.actions.sign import Ending, decline, leave, sign, start_consultation, terminate
 from documents.gate import Cover, coverings
 from documents.machines import COVENANT
-from documents.models import CovenantVersion, Party, Standing
+from documents.models import AnnexPartner, CovenantVersion, DataCategory, Party, Standing
 from documents.storage import read_private
+from search.models import PendingChange
 from tests.factories.documents import (
     a_covenant_to_sign,
     a_draft_covenant,
@@ -229,3 +240,42 @@ def test_consultation_shows_it_to_the_parties_and_sending_back_hides_it_again(dr
     assert CovenantVersion.objects.visible_to(viewer_of(someone)).exists()
     a_step("covenant.send_back", version, reason="Bijlage 2 ontbreekt.")
     assert not CovenantVersion.objects.visible_to(viewer_of(someone)).exists()
+
+
+def test_a_party_that_is_added_or_dropped_while_consulting_sees_it_from_then_on_or_no_more(draft):
+    version = a_step("covenant.start_consultation", draft)
+    kept, dropped = [party.organisation for party in version.parties.order_by("pk")]
+    added = an_organisation()
+    fields = [PartyFields(kept), PartyFields(added)]
+    set_parties(version, viewer=viewer_of(a_leader()), expected_version=version.version, parties=fields)
+    people = [a_person(organisation) for organisation in (kept, added, dropped)]
+    assert [CovenantVersion.objects.visible_to(viewer_of(one)).exists() for one in people] == [True, True, False]
+    assert PendingChange.objects.order_by("pk").last().narrowed
+
+
+def test_parties_and_annexes_are_written_and_taken_away(draft):
+    leader, meeting, police = viewer_of(a_leader()), a_meeting(), an_organisation()
+    contacts = DataCategory.objects.create(identifier="contacts", label="Contactgegevens")
+    fields = AnnexFields(meeting, "Bijlage 2", partners=(PartnerFields(police, gives=(contacts,)),))
+    before = draft.revision
+    version = set_annex(draft, viewer=leader, expected_version=1, annex=fields)
+    assert AnnexPartner.objects.get(organisation=police).gives.get() == contacts
+    assert version.revision != before
+    version = remove_annex(version.annexes.get(meeting_type=meeting), viewer=leader, expected_version=version.version)
+    assert version.revision == before
+
+
+def test_a_party_that_signed_an_earlier_text_can_still_be_dropped(draft):
+    version = a_covenant_to_sign(draft)
+    signer = version.parties.order_by("pk").first()
+    version = sign(version, viewer=viewer_of(signer.signatory), revision=version.revision)
+    leader = viewer_of(a_leader())
+    version = set_parties(version, viewer=leader, expected_version=version.version, parties=[])
+    assert (version.parties.count(), version.signatures.count()) == (0, 1)
+
+
+def test_the_title_of_a_signed_series_stays(draft):
+    version = signed_by_all(a_covenant_to_sign(draft))
+    copy = start_next_version(version, viewer=viewer_of(a_leader()), expected_version=version.version)
+    with pytest.raises(StepRefused):
+        change_title(copy)

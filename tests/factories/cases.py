@@ -54,11 +54,12 @@ def a_covenant(
     *,
     last_day: int = 300,
     winding_down: int = 30,
+    title: str = "Convenant",
 ) -> CovenantVersion:
     """Signed by all a year ago; `last_day` is counted from today: negative has ended or is winding down."""
     number = next(_serial)
     version = CovenantVersion.objects.create(
-        covenant=Covenant.objects.create(number=f"90-{number:03}", kind="municipal_covenant", title="Convenant"),
+        covenant=Covenant.objects.create(number=f"90-{number:03}", kind="municipal_covenant", title=title),
         version_number=1,
         audience=Audience.objects.create(),
         starts_on=day(-365),
@@ -175,12 +176,8 @@ def a_plan(world: World, *, state: str = "draft", **fields: Any) -> PlanVersion:
     """A plan by case direction with one complete action."""
     user = world.people["case_direction"]
     shared = {"shared_at": None} if state == "draft" else {}
-    plan = PlanVersion.objects.create(
-        case=world.case,
-        state=state,
-        analysis="Er speelt veel.",
-        **(_owned(user) | {"circle": "directors"} | shared | fields),
-    )
+    content = {"analysis": "Er speelt veel.", "circle": "directors"}
+    plan = PlanVersion.objects.create(case=world.case, state=state, **(_owned(user) | content | shared | fields))
     seven = dict.fromkeys(PlanAction.SEVEN, "Antwoord.")
     PlanAction.objects.create(plan_version=plan, order=1, organisation=user.organisation, **seven)
     return plan

@@ -1,5 +1,6 @@
 """Does the search page show what search finds, offer what can be chosen, and leave its line?"""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,8 @@ from tests.portal.conftest import SignedIn
 
 pytestmark = pytest.mark.django_db
 Index = Callable[[], int]
+# Another one at every request.
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
 @pytest.fixture
@@ -46,8 +49,8 @@ def test_a_partner_finds_what_their_team_may_read(world: World, signed_in: Signe
 
 def test_a_stranger_finds_what_one_finds_in_an_empty_house(world: World, signed_in: SignedIn) -> None:
     client = signed_in(a_person(None, "partner"))
-    found, nothing = ask(client, q="huurschuld"), ask(client, q="huurschulx")
-    assert found.content.decode().replace("huurschuld", "huurschulx") == nothing.content.decode()
+    found, nothing = (TOKEN.sub("", ask(client, q=word).content.decode()) for word in ("huurschuld", "huurschulx"))
+    assert found.replace("huurschuld", "huurschulx") == nothing
 
 
 def test_the_second_page_goes_on_where_the_first_stopped(world: World, signed_in: SignedIn) -> None:

@@ -1,4 +1,4 @@
-"""The scene of the sweep: one case in which every protected text is a canary, and a persona for every relation to it."""
+"""The scene of the sweep: one case whose every protected text is a canary, and a persona for every relation to it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from access.models import Audience
 from accounts.models import Role, User
 from casefiles.models import (
     ActionProgress,
@@ -18,7 +19,8 @@ from casefiles.models import (
     Referral,
     Report,
 )
-from documents.models import CovenantVersion
+from documents.models import CovenantVersion, MatrixVersion, RoleMatrix
+from documents.storage import store
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from workflows.fire import fire
@@ -42,6 +44,7 @@ PERSONAS = [
     "leader",
     "administrator",
     "privacy",
+    "manager",
     "deactivated",
     "anonymous",
 ]
@@ -60,8 +63,12 @@ SEEN_BY: dict[str, set[str]] = {
     "progress": TEAM,
     "draft_referral": {"member"},
     # The director weighs signals for this municipality; the privacy officer does not.
-    "referral": {"stranger", "director"},
-    "draft_covenant": {"leader"},
+    "referral": {"stranger", "director", "manager"},
+    "leaders_covenant": {"leader"},
+    "draft_matrix": {"leader"},
+    "document_file": {"leader"},
+    # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
+    "undirected": set(),
 }
 
 
@@ -111,6 +118,7 @@ def _people(world: World) -> dict[str, User | None]:
         "leader": a_person(house, Role.PROJECT_LEADER),
         "administrator": a_person(house, Role.ADMINISTRATOR),
         "privacy": a_person(house, Role.PRIVACY_OFFICER),
+        "manager": a_person(house, Role.PROCESS_MANAGER),
         "anonymous": None,
     }
 
@@ -128,7 +136,11 @@ def _things(world: World) -> dict[str, models.Model]:
         "draft_plan": a_plan(world, analysis=canary("draft_plan"), shared_at=None),
         "draft_referral": _referral(world, "member", "draft_referral"),
         "referral": _submitted(world),
-        "draft_covenant": _draft_covenant(world),
+        "leaders_covenant": _leaders_covenant(world),
+        **_draft_matrix(world),
+        "undirected": Case.objects.create(
+            municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
+        ),
     }
 
 
@@ -179,9 +191,20 @@ def _submitted(world: World) -> Referral:
     return fire("referral.submit", referral, viewer=viewer_of(world.people["stranger"]), expected_version=1)
 
 
-def _draft_covenant(world: World) -> CovenantVersion:
-    version = a_covenant(world.purpose, [an_organisation()], world.municipality)
-    version.covenant.title = canary("draft_covenant")
-    version.covenant.save()
+def _leaders_covenant(world: World) -> CovenantVersion:
+    version = a_covenant(world.purpose, [an_organisation()], world.municipality, title=canary("leaders_covenant"))
     version.audience.choose({"role:project_leader"})
     return version
+
+
+def _draft_matrix(world: World) -> dict[str, models.Model]:
+    audience = Audience.objects.create()
+    audience.choose({"role:project_leader"})
+    version = MatrixVersion.objects.create(
+        matrix=RoleMatrix.objects.create(number="92-001", title=canary("draft_matrix")),
+        version_number=1,
+        audience=audience,
+        proposer=world.people["leader"],
+    )
+    file = store(canary("document_file").encode(), name="matrix.docx", audience=audience, by=world.people["leader"])
+    return {"draft_matrix": version, "document_file": file}

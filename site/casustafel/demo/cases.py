@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
 
+from django.conf import settings
+from django.utils import timezone
+
 from casefiles.actions.appoint import appoint_direction
 from casefiles.actions.refer import accept_referral, write_referral
 from casefiles.actions.team import Grant, extend_membership, grant_membership, put_in_care
@@ -12,8 +15,6 @@ from casefiles.models import Membership, Referral
 from casustafel.demo.content.shapes import Case, CaseStep, Member
 from casustafel.demo.history import Event
 from casustafel.demo.world import World, now
-from django.conf import settings
-from django.utils import timezone
 from documents.models import CaseFunction
 from workflows.fire import fire
 
@@ -73,7 +74,7 @@ class CaseHistory:
 
     def accept(self, director: str) -> None:
         referral: Referral = now(self.referral)
-        direction = {function: self.world.people[self._first(function)] for function in DIRECTION}
+        direction = {str(function): self.world.people[self._first(function)] for function in DIRECTION}
         accepted = accept_referral(
             referral,
             viewer=self.world.viewer(director),

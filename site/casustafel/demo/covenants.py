@@ -79,9 +79,7 @@ class CovenantHistory:
         parties = [self._party(party) for party in self.content.parties]
         version = set_parties(version, viewer=viewer, expected_version=version.version, parties=parties)
         for annex in self.content.annexes:
-            version = set_annex(
-                version, viewer=viewer, expected_version=version.version, annex=self._annex(annex)
-            )
+            version = set_annex(version, viewer=viewer, expected_version=version.version, annex=self._annex(annex))
 
     def consult(self) -> None:
         version = now(self.version)

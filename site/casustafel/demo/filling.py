@@ -31,8 +31,9 @@ def fill(*, now: datetime, progress: Progress) -> Region:
 def _events(region: Region, world: World) -> Iterator[Event]:
     covenants = {one.number: CovenantHistory(one, region, world) for one in region.covenants}
     matrix = MatrixHistory(region.matrix, world)
-    for history in (*covenants.values(), matrix):
-        yield from history.events()
+    for covenant in covenants.values():
+        yield from covenant.events()
+    yield from matrix.events()
     for case in region.cases:
         yield from CaseHistory(case, world).events()
         for plan in case.plans:

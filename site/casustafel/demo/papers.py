@@ -1,4 +1,4 @@
-"""How do the agreements of the content look in Word? As somebody would have written them: what is imported is a file."""
+"""How do the agreements of the content look in Word? As somebody would have written them."""
 
 from collections.abc import Iterator
 from datetime import date

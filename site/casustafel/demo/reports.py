@@ -1,10 +1,11 @@
 """Who reported what: written directly or phoned in, recorded, looked at by its reporter, corrected?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import Any
+
+from django.utils import timezone
 
 from casefiles.actions.report import OnBehalf, ReportText, check_report, correct_report, record_report, write_report
 from casefiles.models import Report as Row
@@ -43,27 +44,28 @@ class ReportHistory:
     def write(self) -> None:
         if self.content.named_organisations:
             raise ValueError("the product has no action that names organisations yet")
+        self.writer = self.world.viewer(self.content.author)
         self.row = write_report(
             self.world.case(self.case.key),
             self._text(self.content.text),
-            viewer=self.world.viewer(self.content.author),
+            viewer=self.writer,
             on_behalf=self._on_behalf(),
         )
 
     def record(self) -> None:
-        self._act(record_report, self.content.author)
+        """In the same sitting: `fire` looks anew at who the writer is, so that need not be done twice."""
+        report: Row = now(self.row)
+        record_report(report, viewer=replace(self.writer, at=timezone.now()), expected_version=report.version)
 
     def check(self) -> None:
-        self._act(check_report, self.content.reporter)
+        report: Row = now(self.row)
+        viewer = self.world.viewer(self.content.reporter)
+        check_report(report, viewer=viewer, expected_version=report.version)
 
     def correct(self, edit: Edit) -> None:
         report: Row = now(self.row)
         viewer = self.world.viewer(self.content.reporter)
         correct_report(report, self._text(edit.text), viewer=viewer, expected_version=report.version)
-
-    def _act(self, action: Any, login: str) -> None:
-        report: Row = now(self.row)
-        action(report, viewer=self.world.viewer(login), expected_version=report.version)
 
     def _on_behalf(self) -> OnBehalf | None:
         if self.content.author == self.content.reporter:

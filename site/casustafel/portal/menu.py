@@ -29,7 +29,12 @@ class Item:
 
 
 WORK = Item(_("My work"), "my_work", (), (*AT_THE_TABLE, *OVERSEERS, Role.SIGNATORY))
-CASES = Item(_("Cases"), "my_cases", ("/casussen/", "/meldingen/", "/plannen/", "/aanmeldingen/"), AT_THE_TABLE)
+CASES = Item(
+    _("Cases"),
+    "my_cases",
+    ("/casussen/", "/meldingen/", "/plannen/", "/acties/", "/plaatsen/", "/aanmeldingen/", "/zonder-regie/", "/stap/"),
+    AT_THE_TABLE,
+)
 AGREEMENTS = Item(
     _("Covenants and roles"),
     "documents:agreements",
@@ -72,6 +77,11 @@ def role_line(viewer: Viewer) -> str:
 def may_search(viewer: Viewer) -> bool:
     """Administering never leads to content: who only administers is offered no search."""
     return not viewer.roles or any(held.role != Role.ADMINISTRATOR for held in viewer.roles)
+
+
+def may_refer(viewer: Viewer) -> bool:
+    """Every professional at the table refers; the desk, which is not at it, does not."""
+    return _has_one_of(viewer, tuple(role for role in AT_THE_TABLE if role != Role.BACK_OFFICE_WORKER))
 
 
 def _can_use(viewer: Viewer, item: Item) -> bool:

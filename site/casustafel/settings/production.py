@@ -2,6 +2,7 @@
 
 from casustafel import env
 from casustafel.settings.base import *  # noqa: F403
+from casustafel.settings.base import DATA_DIR
 
 SECRET_KEY = env.text("CASUSTAFEL_SECRET_KEY")
 DATABASES = {
@@ -14,6 +15,9 @@ DATABASES = {
         "PORT": env.text("CASUSTAFEL_DATABASE_PORT", "5432"),
     }
 }
+# `casustafel collectstatic` fills it; elsewhere files are served from where they lie.
+STATIC_ROOT = DATA_DIR / "static"
+
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("CASUSTAFEL_SMTP_HOST", "localhost")
 EMAIL_PORT = env.number("CASUSTAFEL_SMTP_PORT", 25)

@@ -95,6 +95,15 @@ def test_a_task_without_anything_beside_it_is_a_row_and_no_heading() -> None:
     assert one_table(("Bewaakt de acties", "", "")).sections[0].rows == (MatrixRow(("Bewaakt de acties",)),)
 
 
+def test_where_all_tasks_are_bold_a_bold_task_is_no_heading() -> None:
+    file = Document()
+    file.add_heading("Wijkagent", 1)
+    table = role_table(file, [("Weegt", "Hoort", "Besluit"), ("Meldt", "Deelt", ""), ("Bezoekt", "", "")])
+    for row in table.rows:
+        row.cells[0].paragraphs[0].runs[0].bold = True
+    assert len(understood(saved(file)).sections[0].duties) == 3
+
+
 def test_a_task_merged_over_two_rows_is_one_row() -> None:
     matrix = one_table(("Bewaakt", "ziet toe", ""), (MERGED, "spreekt aan", "roept bijeen"))
     assert matrix.sections[0].rows == (MatrixRow(("Bewaakt",), ("ziet toe", "spreekt aan"), ("roept bijeen",)),)

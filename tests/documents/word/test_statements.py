@@ -10,6 +10,7 @@ CELLS = {
     "lines": (["Weegt het signaal", "Informeert partners"], ["Weegt het signaal", "Informeert partners"]),
     "semicolons": (["weegt het signaal; hoort partners;"], ["weegt het signaal", "hoort partners"]),
     "and after a semicolon": (["weegt het signaal; en hoort partners"], ["weegt het signaal", "hoort partners"]),
+    "a line that a semicolon closes": (["hoort partners;", "met name politie"], ["hoort partners", "met name politie"]),
     "bullets": (["• weegt het signaal", "- hoort partners"], ["weegt het signaal", "hoort partners"]),
     "bullets in one line": (["• weegt • hoort partners"], ["weegt", "hoort partners"]),
     "numbers in one line": (["1. weegt 2. hoort partners"], ["weegt", "hoort partners"]),

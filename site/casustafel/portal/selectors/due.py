@@ -1,4 +1,4 @@
-"""What else waits for this viewer: reports to check, drafts to finish, actions of the plan."""
+"""What else waits for this viewer: reports to check or finish, actions of the plan, cases without direction."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from access.viewer import Viewer
 from casefiles.guards import RESOLVED
 from casefiles.models import ActionProgress, Case, PlanAction, PlanState, ProgressStatus, Report
 from casefiles.models.report import READABLE, UNPUBLISHED
+from casefiles.selectors.undirected import undirected
 from casustafel.portal.selectors.rows import Row
 from workflows.four_eyes import principals
 
@@ -22,7 +23,7 @@ TITLE_LETTERS = 80
 
 
 def rows_due(viewer: Viewer) -> list[Row]:
-    return [*_to_check(viewer), *_to_finish(viewer), *_actions(viewer)]
+    return [*_to_check(viewer), *_to_finish(viewer), *_actions(viewer), *_to_appoint(viewer)]
 
 
 def _own_reports(viewer: Viewer) -> QuerySet[Report]:
@@ -53,6 +54,20 @@ def _to_finish(viewer: Viewer) -> list[Row]:
 
 def _report_row(title: str, report: Report, **more: Any) -> Row:
     return Row(title=title, url=reverse("casefiles:report", args=[report.key]), case=report.case.key, **more)
+
+
+def _to_appoint(viewer: Viewer) -> list[Row]:
+    """D-26: code and municipality, and nothing else."""
+    return [
+        Row(
+            title=_("Appoint direction"),
+            url=reverse("casefiles:appoint", args=[case.code]),
+            case=case.code,
+            detail=case.municipality,
+            note=_("without direction"),
+        )
+        for case in undirected(viewer)
+    ]
 
 
 def _actions(viewer: Viewer) -> list[Row]:

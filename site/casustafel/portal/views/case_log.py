@@ -5,6 +5,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from access.middleware import ViewerRequest
@@ -25,6 +27,8 @@ def case_log(request: ViewerRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {"case": case, "page": page, "table": log_table(lines_of_log(page.object_list))}
     if directs(viewer, case):
         context["case_frame"] = case_frame(case, viewer=viewer, tab="log", primary=False)
-    elif may_see_client_in_log(viewer, case):
+        return render(request, "portal/case_log.html", context)
+    context["crumbs"] = [(_("Access log"), reverse("oversight"))]
+    if may_see_client_in_log(viewer, case):
         context["client"] = Client.objects.filter(case=case).first()
     return render(request, "portal/case_log.html", context)

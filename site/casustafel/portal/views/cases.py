@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from access.middleware import ViewerRequest
 from casustafel.portal.forms import CaseFilter
+from casustafel.portal.menu import may_refer
 from casustafel.portal.selectors.cases import cases_of, lines_of, municipalities_of
 from casustafel.portal.tables import case_table
 
@@ -22,5 +23,11 @@ def cases(request: ViewerRequest) -> HttpResponse:
     page = Paginator(cases_of(viewer, chosen=chosen), PER_PAGE).get_page(request.GET.get("page"))
     lines = lines_of(viewer, page.object_list)
     viewer.trail.touched(line.case.key for line in lines)
-    context = {"form": form, "page": page, "table": case_table(lines), "filtered": any(chosen.values())}
+    context = {
+        "form": form,
+        "page": page,
+        "table": case_table(lines),
+        "filtered": any(chosen.values()),
+        "may_refer": may_refer(viewer),
+    }
     return render(request, "portal/my_cases.html", context)

@@ -1,0 +1,58 @@
+"""How standings, periods and the text of an agreement are written on a page."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from documents.selectors.standing_badges import badge
+
+register = template.Library()
+DEEPEST = 6
+
+
+@register.filter
+def standing_badge(standing: str) -> str:
+    """The kind of `components/status_badge.html`."""
+    return badge(standing)
+
+
+@register.filter
+def heading_level(level: int, page_level: int) -> int:
+    """A heading of the text below a heading of the page; HTML knows six levels."""
+    return min(level + page_level, DEEPEST)
+
+
+@register.simple_tag
+def period(first: date | None, last: date | None) -> str:
+    """1 januari 2027 t/m 31 december 2029."""
+    words = {"first": _day(first), "last": _day(last)}
+    if first and last:
+        return _("%(first)s up to and including %(last)s") % words
+    if first:
+        return _("from %(first)s, without an end date") % words
+    return _("up to and including %(last)s") % words if last else _("not chosen yet")
+
+
+@register.filter
+def short_hash(revision: str) -> str:
+    """Enough to compare by eye; the whole of it stands where something is signed."""
+    return f"{revision[:8]}…"
+
+
+@register.filter
+def kilobytes(size: int) -> int:
+    """At least 1."""
+    return max(1, round(size / 1024))
+
+
+@register.filter
+def cells(row: Any) -> list[Any]:
+    """The cells of a table in the text that are really there."""
+    return [cell for cell in row.cells if not cell.continues or cell.lines]
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "j F Y") if day else ""

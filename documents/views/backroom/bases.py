@@ -1,0 +1,46 @@
+"""The two families of editing pages: those of a matrix and those of a covenant."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from documents.models.covenant import CovenantVersion, CovenantVersionQuerySet
+from documents.models.matrix import MatrixVersion, MatrixVersionQuerySet
+from documents.selectors.covenant_page import signatures_at_stake
+from documents.views.editing import EditPage
+
+
+class MatrixEditPage(EditPage):
+    version: MatrixVersion
+
+    def versions(self) -> MatrixVersionQuerySet:
+        return MatrixVersion.objects.select_related("matrix")
+
+    def back_url(self) -> str:
+        return reverse("backroom:matrix", args=[self.version.key])
+
+
+class CovenantEditPage(EditPage):
+    """Says beforehand how many signatures a change of the text would void."""
+
+    version: CovenantVersion
+    voids_signatures = True
+
+    def versions(self) -> CovenantVersionQuerySet:
+        return CovenantVersion.objects.select_related("covenant")
+
+    def back_url(self) -> str:
+        return reverse("backroom:covenant", args=[self.version.key])
+
+    def context(self) -> dict[str, Any]:
+        return {"warning": warning_of(signatures_at_stake(self.version)) if self.voids_signatures else ""}
+
+
+def warning_of(signatures: int) -> str:
+    """Said before saving, in place of a surprise after it."""
+    if not signatures:
+        return ""
+    return ngettext(
+        "If you save this, %(count)d signature lapses.", "If you save this, %(count)d signatures lapse.", signatures
+    ) % {"count": signatures}

@@ -1,0 +1,108 @@
+"""`demo`: a house full of invented people and cases, with one command."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from accounts.models import Organisation
+from casustafel.demo import folder
+from casustafel.demo.content import load
+from casustafel.demo.filling import fill
+from casustafel.demo.serving import PortTaken, hold, serve, url_of
+from casustafel.demo.tour import Tour
+from search.rebuild import rebuild
+from search.status import status
+
+PORT = 8000
+
+
+class Command(BaseCommand):
+    help = "Create, fill, index and serve the demo region. A second start keeps what is there."
+    # They take a second of every start, and `make check` runs them.
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=PORT, help=f"on this machine only (default {PORT})")
+        parser.add_argument("--data", type=Path, help="the folder that holds everything (default ./data)")
+        parser.add_argument("--no-serve", action="store_true", help="prepare only")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="print address and accounts as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        data = Path(settings.DATA_DIR)
+        if not (data / folder.OURS).exists():
+            raise CommandError(f"{data} is no folder of the demo. Start it as: casustafel demo --data {data}")
+        try:
+            held = None if options["no_serve"] else hold(options["port"])
+            self._prepare(data)
+        except (PortTaken, folder.FolderRefused) as refused:
+            raise CommandError(str(refused)) from refused
+        tour = Tour(load(), url_of(options["port"]))
+        show = self._json(tour) if options["as_json"] else self._lines(tour)
+        if held is None:
+            show()
+        else:
+            serve(held, ready=show)
+
+    def _prepare(self, data: Path) -> None:
+        """Everything that is missing: tables, content, index."""
+        if folder.is_filled(data):
+            self._migrate()
+        else:
+            with folder.filling(data):
+                self._say("Making the database (once; about half a minute)")
+                self._migrate()
+                self._fill()
+                rebuild()
+                folder.mark_filled(data)
+        if status()["rebuild"]:
+            self._say("Making the search index")
+            rebuild()
+
+    def _migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+
+    def _fill(self) -> None:
+        if Organisation.objects.exists():
+            raise CommandError("This database holds a region already. Choose another folder with DATA=.")
+        fill(now=timezone.now(), progress=self._progress)
+        self._say("")
+
+    def _progress(self, done: int, total: int) -> None:
+        """On a terminal one line that grows; in a file nothing but the last."""
+        if sys.stderr.isatty() or done == total:
+            self.stderr.write(f"\rLetting two years pass: {done} of {total} events", ending="")
+            self.stderr.flush()
+
+    def _say(self, line: str) -> None:
+        """On the other stream: what is printed for a machine to read stands alone."""
+        self.stderr.write(line)
+        self.stderr.flush()
+
+    def _json(self, tour: Tour) -> Callable[[], None]:
+        def show() -> None:
+            self.stdout.write(json.dumps({"url": tour.url, "accounts": tour.accounts()}, ensure_ascii=False))
+            self.stdout.flush()
+
+        return show
+
+    def _lines(self, tour: Tour) -> Callable[[], None]:
+        # Read now: what runs when the server is ready must not open a database that the workers would share.
+        lines = list(tour.lines())
+
+        def show() -> None:
+            for line in lines:
+                self.stdout.write(line)
+            self.stdout.flush()
+
+        return show
