@@ -31,7 +31,7 @@ demo: install ## Install, fill and serve the demo (PORT=8000 DATA=./data)
 .PHONY: test
 test: dev ## Get what the tests need (Chromium, PostgreSQL, gettext) and run them all
 	@$(BIN)/python -m tests.servers.install
-	$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not postgres" $(ARGS); sqlite=$$?; \
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not postgres" $(ARGS); sqlite=$$?; \
 	$(BIN)/python -m tests.servers.postgres $(BIN)/pytest -m "postgres or both_databases" $(ARGS); postgres=$$?; \
 	test $$sqlite = 0 -a $$postgres = 0
 
@@ -79,7 +79,7 @@ check-django: dev
 	$(PRODUCTION) $(BIN)/python site/manage.py check --deploy --fail-level WARNING
 	$(TEST_SETTINGS) $(BIN)/python site/manage.py makemigrations --check --dry-run
 check-house: dev
-	$(BIN)/pytest -q tests/house
+	$(BIN)/pytest -q -m "not postgres" tests/house
 
 # What is made once, and again when what it is made from changes.
 

@@ -83,10 +83,9 @@ def steps_of_referral(referral: Referral) -> list[Moved]:
 
 def in_words(moved: Transition) -> Moved:
     noun, states = NOUNS[moved.noun]
-    words = {"actor": moved.actor, "organisation": moved.actor.organisation, "absent": moved.on_behalf_of}
-    who = _("%(actor)s (%(organisation)s)") % words
+    who = f"{moved.actor} ({moved.actor.organisation})"
     if moved.on_behalf_of:
-        who = _("%(actor)s (%(organisation)s), in place of %(absent)s") % words
+        who = f"{who}, {_('in place of %(absent)s') % {'absent': moved.on_behalf_of}}"
     return Moved(
         at=moved.at,
         label=step_by_id(moved.step).label,

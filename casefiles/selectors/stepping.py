@@ -35,7 +35,7 @@ def confirmation(step: Step, thing: Any, *, viewer: Viewer, page: StepPage) -> C
         now = _("It is “%(state)s” now; this step does not start there.") % {"state": thing.get_state_display()}
         guards.insert(0, Condition(False, now))
     return Confirmation(
-        heading=_("%(step)s?") % {"step": step.label},
+        heading=f"{step.label}?",
         clause=offered.clause if offered.url else "",
         guards=guards,
         facts=_facts(step, thing),

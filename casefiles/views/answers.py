@@ -147,7 +147,7 @@ def _typed(form: BaseForm, before: str) -> list[tuple[str, str]]:
 
 def texts_of(form: BaseForm, *, number: str = "") -> list[Written]:
     """The texts of an unbound form, as they stand now."""
-    before = _("Action %(number)s: ") % {"number": number} if number else ""
+    before = _("Action %(number)s") % {"number": number} + ": " if number else ""
     return [
         Written(one.html_name, f"{before}{one.label}", str(one.value() or ""))
         for one in form

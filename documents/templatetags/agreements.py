@@ -1,5 +1,6 @@
 """How standings, periods and the text of an agreement are written on a page."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -56,3 +57,9 @@ def cells(row: Any) -> list[Any]:
 
 def _day(day: date | None) -> str:
     return date_format(day, "j F Y") if day else ""
+
+
+@register.filter
+def rows_of(by_role: Mapping[str, tuple[int, ...]], role: str) -> tuple[int, ...]:
+    """The rows of the matrix that give a step to this role; none when the default does."""
+    return by_role.get(role, ())

@@ -10,18 +10,25 @@ from pytest_django import Settings
 from access.scope import Scope
 from audit.trail import Trail
 from search import registry
+from search.engines import tantivy
 from search.engines.base import Engine
 from search.engines.tantivy import TantivyEngine
 from tests.search.rooms import Room
 from tests.search.worlds import scope
 
-ENGINES = {"tantivy": TantivyEngine}
+# Every way of answering that the product has passes the same tests; few hits and many go different ways in Tantivy.
+WAYS = {"tantivy few hits": (TantivyEngine, tantivy.FEW), "tantivy many hits": (TantivyEngine, 0)}
 
 
-@pytest.fixture(params=sorted(ENGINES), scope="session")
-def new_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Engine]:
-    """Every engine that the product has passes the same tests."""
-    return lambda: ENGINES[request.param](tmp_path_factory.mktemp("index"))
+@pytest.fixture(params=WAYS, scope="session")
+def new_engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], Engine]]:
+    """Makes an engine on a folder of its own, as often as a property draws a world."""
+    made, few = WAYS[request.param]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tantivy, "FEW", few)
+        yield lambda: made(tmp_path_factory.mktemp("index"))
 
 
 @pytest.fixture

@@ -3,9 +3,10 @@
 import os
 import signal
 import socket
-import sys
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
-from casustafel.management.commands.worker import run, stop_on_signal
+from casustafel.management.commands.worker import run
 
 # This machine only: the passphrase of every account is on the screen.
 HOST = "127.0.0.1"
@@ -100,33 +101,29 @@ def _start_worker(listening: int) -> Callable[[], None]:
 
     def stop() -> None:
         os.close(write_end)
-        try:
-            os.kill(pid, signal.SIGTERM)
+        # gunicorn collects every child that ends, so it may be gone already.
+        with suppress(ChildProcessError):
             os.waitpid(pid, 0)
-        except (ProcessLookupError, ChildProcessError):
-            # gunicorn collects every child that ends, and Ctrl-C reaches all of them.
-            pass
 
     return stop
 
 
 def _be_worker(parent: int) -> None:
-    """Never returns into what the parent was doing."""
-    status = 1
+    """Never returns into what the parent was doing. Ctrl-C reaches every process; this one ends after its parent."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    stop = threading.Event()
+    threading.Thread(target=_end_with, args=(parent, stop), daemon=True).start()
     try:
-        stop = threading.Event()
-        stop_on_signal(stop)
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        threading.Thread(target=_wait_for_end_of, args=(parent, stop), daemon=True).start()
         run(stop)
-        status = 0
     finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
+        os._exit(0)
 
 
-def _wait_for_end_of(parent: int, stop: threading.Event) -> None:
+def _end_with(parent: int, stop: threading.Event) -> None:
     """Nothing is ever written: reading ends when the last process that could write is gone."""
     os.read(parent, 1)
     stop.set()
+    time.sleep(SECONDS_TO_FINISH)
+    # Still waiting for another worker, or in a batch that takes long: what is not settled stays in the outbox.
+    os._exit(0)

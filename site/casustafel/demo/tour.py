@@ -56,7 +56,7 @@ class Tour:
         yield "What to try first:"
         yield f"  1. omar, “Mijn werk”: adopt the plan of action that waits in case {waiting}."
         yield "  2. bart, search for “dwangsom”: he finds that plan now. murat finds nothing: he is not in that team."
-        yield f"  3. lotte finds nothing at all. casustafel why {closed} --as {WITHOUT_COVER} says which covenant ended."
+        yield f"  3. lotte finds nothing at all. casustafel why {closed} --as {WITHOUT_COVER} says what ended."
         yield "  4. anneke: sign covenant 12-001, as all others did."
         yield f"     From lotte's next request on she reads case {closed} again."
         yield "  5. sanne, then omar: vote for the changed role matrix. It takes two organisations, then it decides."

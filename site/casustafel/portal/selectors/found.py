@@ -141,6 +141,6 @@ def words_only(text: str) -> str:
 
 def completions(text: str, words: Iterable[str]) -> list[tuple[str, str]]:
     """(what would be asked, its address): the text with its last word completed."""
-    last = next(reversed(tokenise(text)), None)
-    before = text[: last.start] if last else text
+    typed = tokenise(text)
+    before = text[: typed[-1][1].start()] if typed else text
     return [(f"{before}{word}", words_only(f"{before}{word}")) for word in words]
