@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+
 
 class VersionForm(forms.Form):
     """A form that changes something carries the version it was opened with (design 9)."""
@@ -28,6 +30,11 @@ class DayInput(forms.DateInput):
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=DayInput(), **kwargs)
+
+
+def with_organisation(user: User) -> str:
+    """How a person is called in a list to choose from."""
+    return f"{user.name} ({user.organisation.name})"
 
 
 def text_field(label: Any, *, rows: int = 4, **kwargs: Any) -> forms.CharField:

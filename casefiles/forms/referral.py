@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, User
 from casefiles.actions.refer import FIELDS
-from casefiles.forms.fields import VersionForm, day_field, radios, text_field
+from casefiles.forms.fields import VersionForm, day_field, radios, text_field, with_organisation
 from casefiles.models import Referral
 from casefiles.models.referral import ReferralBasis
 from documents.models import MeetingType
@@ -56,12 +56,8 @@ class AcceptForm(VersionForm):
         for name, people in candidates.items():
             self.fields[name].queryset = people  # type: ignore[attr-defined]
             self.fields[name].empty_label = _("Choose a person")  # type: ignore[attr-defined]
-            self.fields[name].label_from_instance = _with_organisation  # type: ignore[attr-defined]
+            self.fields[name].label_from_instance = with_organisation  # type: ignore[attr-defined]
 
 
 def told(referral: Referral) -> dict[str, Any]:
     return {name: getattr(referral, name) for name in FIELDS} | {"version": referral.version}
-
-
-def _with_organisation(user: User) -> str:
-    return f"{user.name} ({user.organisation.name})"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from casefiles.actions.report import OnBehalf, ReportText
-from casefiles.forms.fields import VersionForm, radios, text_field
+from casefiles.forms.fields import VersionForm, radios, text_field, with_organisation
 from casefiles.models import Circle
 from casefiles.models.report import Channel, ReportContent, ReportScope, Valence
 from casefiles.selectors.circles import CircleChoice
@@ -63,7 +63,10 @@ class ReportForm(VersionForm):
         self.options = options
         self.fields["circle"].choices = [(one.value, one.words) for one in options.circles]  # type: ignore[attr-defined]
         self._offer("data_category", DataCategory.objects.filter(pk__in=[one.pk for one in options.categories]))
-        self._offer("named", User.objects.filter(pk__in=[one.pk for one in options.people]))
+        self.fields["named"].label_from_instance = with_organisation  # type: ignore[attr-defined]
+        self._offer(
+            "named", User.objects.filter(pk__in=[one.pk for one in options.people]).select_related("organisation")
+        )
         if not options.people:
             del self.fields["named"]
         for field in self.fields.values() if draft else ():
@@ -113,14 +116,10 @@ class CallerForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = User.objects.filter(pk__in=[one.pk for one in people]).select_related("organisation")
         self.fields["reporter"].queryset = rows  # type: ignore[attr-defined]
-        self.fields["reporter"].label_from_instance = _with_organisation  # type: ignore[attr-defined]
+        self.fields["reporter"].label_from_instance = with_organisation  # type: ignore[attr-defined]
 
     def on_behalf(self) -> OnBehalf:
         return OnBehalf(self.cleaned_data["reporter"], self.cleaned_data["channel"])
-
-
-def _with_organisation(user: User) -> str:
-    return f"{user.name} ({user.organisation.name})"
 
 
 def told(report: ReportContent) -> dict[str, Any]:

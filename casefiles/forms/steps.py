@@ -33,10 +33,11 @@ class StepForm(VersionForm):
 class DecideForm(VersionForm):
     """Adopting asks nothing; sending back asks why."""
 
-    reason = text_field(_("Explanation (needed to send back)"), rows=4, required=False)
+    reason = text_field(
+        _("Explanation (needed to send back)"), rows=4, error_messages={"required": _("Write why you send it back.")}
+    )
 
-    def clean_reason(self) -> str:
-        reason: str = self.cleaned_data["reason"]
-        if self.data.get("do") == "send_back" and not reason.strip():
-            raise forms.ValidationError(_("Write why you send it back."))
-        return reason
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.data.get("do") == "adopt":
+            self.fields["reason"].required = False

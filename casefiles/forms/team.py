@@ -68,7 +68,7 @@ class ReplacementForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["deputy"].queryset = colleagues  # type: ignore[attr-defined]
+        self.fields["deputy"].queryset = colleagues.select_related("organisation")  # type: ignore[attr-defined]
 
 
 def function_choices(names: dict[str, str]) -> list[tuple[str, Any]]:

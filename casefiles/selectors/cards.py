@@ -47,6 +47,8 @@ class Look:
 
     level: int = 3
     brief: bool = False
+    # On the report's own page its card leads to nothing but who sees it.
+    alone: bool = False
 
 
 def cards(versions: Iterable[ReportVersion], *, viewer: Viewer, look: Look = Look()) -> list[Card]:
@@ -72,7 +74,7 @@ def _card(version: ReportVersion, state: str, *, viewer: Viewer, look: Look) -> 
         about=_("report of %(person)s") % {"person": version.owner},
         state=_state(version, state),
         facts=_facts(version),
-        links=_links(report.key, own=version.owner_id == viewer.user.pk and state in READABLE),
+        links=_links(report.key, alone=look.alone, own=version.owner_id == viewer.user.pk and state in READABLE),
         level=look.level,
         brief=look.brief,
     )
@@ -103,10 +105,13 @@ def _facts(version: ReportVersion) -> list[tuple[str, str]]:
     return facts
 
 
-def _links(key: str, *, own: bool) -> list[tuple[Text, str]]:
+def _links(key: str, *, alone: bool, own: bool) -> list[tuple[Text, str]]:
+    who = (_("Who sees this?"), reverse("casefiles:why_report", args=[key]))
+    if alone:
+        return [who]
     correct = [(_("Correct report"), reverse("casefiles:correct_report", args=[key]))] if own else []
     return [
         (_("Open report"), reverse("casefiles:report", args=[key])),
         *correct,
-        (_("Who sees this?"), reverse("casefiles:why_report", args=[key])),
+        who,
     ]

@@ -16,7 +16,7 @@ from casefiles.selectors.place import place_in
 from workflows.authority import clauses_for, machine
 from workflows.four_eyes import own_work
 from workflows.refusals import Text, Unmet
-from workflows.steps import Guard, Step, steps_from, steps_of, unmet
+from workflows.steps import Guard, Kind, Step, steps_from, steps_of, unmet
 
 NOBODY = gettext_lazy("Nobody may take this step. The matrix has a gap here.")
 # What follows from another step, and what is done by writing: no button of its own.
@@ -47,7 +47,18 @@ class Offer:
     mine: bool
     url: str
     open: Sequence[Unmet]
+    # Whether the reader may know how its conditions stand.
+    told: bool = True
+    # A matrix decides it, rather than the default of the product (D-12).
+    decided: bool = False
     primary: bool = False
+
+    @property
+    def paper(self) -> Text:
+        """The clause, as the end of "You may do this by …"."""
+        if self.step.kind == Kind.CONSTITUTIONAL:
+            return _("the fixed rules of the system")
+        return self.clause if self.decided else _("the default of the system")
 
     @property
     def name(self) -> Text:
@@ -89,7 +100,11 @@ class StepReading:
         of = machine(step.machine)
         held = next(filter(None, (of.held(self.viewer, step, one.function, thing) for one in clauses)), None)
         own = own_work(thing, viewer=self.viewer, held=held) if step.four_eyes else None
-        needed = unmet([one for one in step.guards if one not in asked], thing=thing, viewer=self.viewer)
+        case = _case_of(thing)
+        # A guard speaks of the case as it is today: for who takes the step, and for who reads along today.
+        told = held is not None or case is None or place_in(self.viewer, case).in_team
+        guards_told = [one for one in step.guards if one not in asked] if told else []
+        needed = unmet(guards_told, thing=thing, viewer=self.viewer)
         mine = held is not None and own is None and not any(one.forbidden for one in needed)
         starts = thing.state in step.sources
         return Offer(
@@ -100,6 +115,8 @@ class StepReading:
             ready=starts and not needed,
             mine=mine,
             url=step_url(step, thing) if starts and mine and not needed else "",
+            told=told,
+            decided=any(one.matrix_version_id for one in clauses),
             # That somebody else holds the function stands beside it; that one's own work is in the way does not.
             open=[own, *needed] if own and held else needed,
         )

@@ -30,13 +30,13 @@ class StepPage:
 def confirmation(step: Step, thing: Any, *, viewer: Viewer, page: StepPage) -> Confirmation:
     """With everything met a button; else the open conditions, and who can take the step."""
     offered = offer(step, thing, viewer=viewer)
-    guards = conditions(step, thing, viewer=viewer)
+    guards = conditions(step, thing, viewer=viewer) if offered.told else []
     if not offered.starts:
         now = _("It is “%(state)s” now; this step does not start there.") % {"state": thing.get_state_display()}
         guards.insert(0, Condition(False, now))
     return Confirmation(
         heading=f"{step.label}?",
-        clause=offered.clause if offered.url else "",
+        clause=str(offered.paper) if offered.url else "",
         guards=guards,
         facts=_facts(step, thing),
         button_label=step.label if offered.url else "",

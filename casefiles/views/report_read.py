@@ -30,7 +30,7 @@ def report_page(request: ViewerRequest, key: str) -> HttpResponse:
         "casefiles/report.html",
         {
             "case_frame": case_frame(version.case, viewer=viewer, tab="journal"),
-            "card": cards([version], viewer=viewer, look=Look(level=2))[0],
+            "card": cards([version], viewer=viewer, look=Look(level=2, alone=True))[0],
             "versions": versions_of(version.report_id, viewer=viewer),
             "report": now,
             "to_check": now is not None and may_check_report(viewer, now),

@@ -12,7 +12,7 @@ from casefiles.actions.team import grant_membership
 from casefiles.forms.team import GrantForm, function_choices, last_possible_day
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.openings import grant_refusal
-from casefiles.selectors.place import role_name
+from casefiles.selectors.place import place_in, role_name
 from casefiles.selectors.team import grouped_people, team
 from casefiles.standing import day
 from casefiles.views.answers import Ground, answer, refused, show
@@ -26,6 +26,7 @@ def team_page(request: ViewerRequest, code: str) -> HttpResponse:
     context = {
         "case_frame": case_frame(case, viewer=request.viewer, tab="team"),
         "case": case,
+        "directs": place_in(request.viewer, case).directs,
         "team": team(case, viewer=request.viewer),
     }
     return show(request, "casefiles/team.html", context)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import patch_cache_control
 
 from accounts.backends import BACK_ROOM_ROLES
 from workflows.refusals import StepRefused
@@ -24,7 +24,8 @@ class NotCachedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        add_never_cache_headers(response)
+        # Without `Expires`: a time of its own would tell one 404 from another.
+        patch_cache_control(response, private=True, no_store=True)
         return response
 
 

@@ -22,7 +22,7 @@ from tests.search.conftest import a_viewer
 from tests.search.rooms import Room
 from tests.search.worlds import document, scope
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 
 
 def found(text: str = "melding", *tokens: str) -> list[str]:

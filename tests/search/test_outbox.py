@@ -11,7 +11,7 @@ from search.models import IndexState, PendingChange
 from search.outbox import all_changed, changed
 from search.state import Snapshot, snapshot, use
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 
 
 @pytest.fixture

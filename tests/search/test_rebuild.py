@@ -12,7 +12,7 @@ from search.status import status
 from tests.search.rooms import Room
 from tests.search.test_indexer import found, in_a_process_that_dies, killed_after, killed_before
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 
 
 def folders(index_folder: Path) -> list[str]:

@@ -24,6 +24,8 @@ EMAIL_PORT = env.number("CASUSTAFEL_SMTP_PORT", 25)
 
 SECURE_SSL_REDIRECT = env.flag("CASUSTAFEL_TLS_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+# Whether subdomains, and every browser in advance, should know only HTTPS is for who owns the domain to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = env.words("CASUSTAFEL_TRUSTED_ORIGINS")

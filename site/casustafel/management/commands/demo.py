@@ -7,15 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from accounts.models import Organisation
 from casustafel.demo import folder
 from casustafel.demo.content import load
+from casustafel.demo.database import holds_a_region, migrate, must_migrate
 from casustafel.demo.filling import fill
 from casustafel.demo.serving import PortTaken, hold, serve, url_of
 from casustafel.demo.tour import Tour
@@ -31,7 +28,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=PORT, help=f"on this machine only (default {PORT})")
+        parser.add_argument("--port", default=str(PORT), help=f"on this machine only (default {PORT})")
         parser.add_argument("--data", type=Path, help="the folder that holds everything (default ./data)")
         parser.add_argument("--no-serve", action="store_true", help="prepare only")
         parser.add_argument("--json", action="store_true", dest="as_json", help="print address and accounts as JSON")
@@ -40,12 +37,17 @@ class Command(BaseCommand):
         data = Path(settings.DATA_DIR)
         if not (data / folder.OURS).exists():
             raise CommandError(f"{data} is no folder of the demo. Start it as: casustafel demo --data {data}")
+        if not options["port"].isdecimal():
+            raise CommandError(f"A port is a number, not “{options['port']}”.")
+        port = int(options["port"])
         try:
-            held = None if options["no_serve"] else hold(options["port"])
+            held = None if options["no_serve"] else hold(port)
             self._prepare(data)
         except (PortTaken, folder.FolderRefused) as refused:
             raise CommandError(str(refused)) from refused
-        tour = Tour(load(), url_of(options["port"]))
+        except KeyboardInterrupt:
+            raise CommandError("\nStopped. What was not finished begins anew at the next start.") from None
+        tour = Tour(load(), url_of(port))
         show = self._json(tour) if options["as_json"] else self._lines(tour)
         if held is None:
             show()
@@ -55,11 +57,12 @@ class Command(BaseCommand):
     def _prepare(self, data: Path) -> None:
         """Everything that is missing: tables, content, index."""
         if folder.is_filled(data):
-            self._migrate()
+            if must_migrate():
+                migrate()
         else:
             with folder.filling(data):
                 self._say("Making the database (once; about half a minute)")
-                self._migrate()
+                migrate()
                 self._fill()
                 rebuild()
                 folder.mark_filled(data)
@@ -67,13 +70,8 @@ class Command(BaseCommand):
             self._say("Making the search index")
             rebuild()
 
-    def _migrate(self) -> None:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
-
     def _fill(self) -> None:
-        if Organisation.objects.exists():
+        if holds_a_region():
             raise CommandError("This database holds a region already. Choose another folder with DATA=.")
         fill(now=timezone.now(), progress=self._progress)
         self._say("")
