@@ -23,7 +23,7 @@ def _document(kind: str, thing: Any, text: Text, **extra: Any) -> SearchDocument
     """The part that every case item has in common."""
     case = thing if isinstance(thing, Case) else thing.case
     rule = rule_of(type(thing))
-    since: datetime = rule.since(thing) or thing.created_at
+    since: datetime | None = rule.since(thing)
     return SearchDocument(
         **{
             "kind": kind,
@@ -36,7 +36,7 @@ def _document(kind: str, thing: Any, text: Text, **extra: Any) -> SearchDocument
             "case": case.key,
             "organisation": None,
             "municipality": case.municipality.name,
-            "date": since,
+            "date": since or thing.created_at,
             **extra,
         }
     )

@@ -18,6 +18,8 @@ from documents.selectors.last_change import last_change
 from workflows.refusals import StepRefused, Text, Unmet
 
 CONFLICT, UNPROCESSABLE = 409, 422
+# What a browser sends along with the words of a person.
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "choice", "do", "statement", "step", "target", "revision"})
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,16 @@ def refused(
         kept=typed_in(form) if form else (),
     )
     return render(request, "refusal.html", {"refusal": shown}, status=refusal.status)
+
+
+def gone(request: ViewerRequest, heading: Text, *, back_url: str) -> HttpResponse:
+    """What was being written about is not there any more: nothing to save to, but the words are kept."""
+    unmet = [Unmet(_("Somebody else took this away while you were writing."))]
+    sent = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED}
+    words = "\n\n".join(value for values in sent.values() for value in values if value.strip())
+    kept = [(_("What you typed"), words)] if words else []
+    shown = Refusal(heading, unmet, "", back_url, kept=kept)
+    return render(request, "refusal.html", {"refusal": shown}, status=CONFLICT)
 
 
 def stale(

@@ -16,8 +16,8 @@ from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
 from documents.access import is_editable, may_make
 from documents.forms.fields import VersionForm
-from documents.views.answers import UNPROCESSABLE, refused, stale
-from workflows.refusals import Stale, StepRefused, Text, Unmet
+from documents.views.answers import UNPROCESSABLE, gone, refused, stale
+from workflows.refusals import Stale, StepRefused, Text
 
 
 class EditPage(View):
@@ -50,8 +50,12 @@ class EditPage(View):
     def save(self, form: Any) -> None:
         raise NotImplementedError
 
-    def back_url(self) -> str:
+    def start_url(self) -> str:
+        """The page of the version itself."""
         raise NotImplementedError
+
+    def back_url(self) -> str:
+        return self.start_url()
 
     def done_url(self) -> str:
         return self.back_url()
@@ -68,7 +72,12 @@ class EditPage(View):
         self.version = find_or_404(viewer, self.versions(), kwargs["key"])
         if not may_make(viewer):
             raise Http404
-        self.find(self.version)
+        try:
+            self.find(self.version)
+        except Http404:
+            if request.method != "POST":
+                raise
+            return gone(self.request, self.submit_label, back_url=self.start_url())
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -103,9 +112,7 @@ class EditPage(View):
         try:
             self.find(current)
         except Http404:
-            # What was being written about is gone: the words are kept.
-            gone = StepRefused(self.title(), [Unmet(_("Somebody else took this away while you were writing."))])
-            return refused(self.request, gone, back_url=self.back_url(), form=form)
+            return gone(self.request, self.submit_label, back_url=self.start_url())
         return stale(self.request, current, back_url=self.back_url(), mine=form, theirs=self.form())
 
     def page(self, form: BaseForm, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -121,4 +128,4 @@ class EditPage(View):
         return render(self.request, self.template_name, shown | self.context() | more, status=status)
 
     def crumbs(self) -> list[tuple[Text, str]]:
-        return [(_("What to do now"), reverse("backroom:todo")), (self.version.title, self.back_url())]
+        return [(_("What to do now"), reverse("backroom:todo")), (self.version.title, self.start_url())]

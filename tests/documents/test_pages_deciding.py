@@ -43,6 +43,7 @@ def signatory(version):
 
 @pytest.fixture
 def matrix():
+    a_meeting()
     return a_proposed_matrix({"safety_broker": ["case.scale_up"]})
 
 

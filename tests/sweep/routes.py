@@ -125,3 +125,30 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:matrix_step", Route({"key": "draft_matrix", "method": "=propose"}, {200: {"leader"}})),
     ("documents:file", page("document_file", {"leader"})),
 ]
+
+
+def back_room(name: str, thing: str, gets: dict[int, set[str]] | None = None, **more: str) -> tuple[str, Route]:
+    """Where agreements are made: for the project leader, and for nobody else."""
+    return f"backroom:{name}", Route(({"key": thing} if thing else {}) | more, gets or {200: {"leader"}})
+
+
+MATRIX, COVENANT = "draft_matrix", "leaders_covenant"
+ROW = {"order": "=1"}
+ORGANISATION, MEETING = {"organisation": "party"}, {"meeting": "purpose"}
+# The covenant of the scene is signed and the matrix a first draft: these forms send their reader back to its page.
+NOT_NOW = {302: {"leader"}}
+ROUTES += [
+    back_room("todo", ""),
+    back_room("upload", "", kind="=matrix"),
+    back_room("check_import", "", {200: set()}, kind="=matrix", token="=unknown"),
+    *[back_room(name, MATRIX) for name in ("matrix", "scope", "matrix_steps")],
+    *[back_room(name, MATRIX, NOT_NOW) for name in ("matrix_audience", "next_matrix")],
+    *[back_room(name, MATRIX, **ROW) for name in ("section", "row", "remove_row")],
+    *[back_room(name, MATRIX, NOT_NOW, **ROW) for name in ("add_row", "add_below")],
+    *[back_room(name, COVENANT) for name in ("covenant", "terminate", "covenant_audience", "next_covenant")],
+    *[back_room(name, COVENANT, NOT_NOW) for name in ("covenant_fields", "choose_party", "choose_meeting")],
+    *[back_room(name, COVENANT, NOT_NOW, **ORGANISATION) for name in ("party", "remove_party")],
+    back_room("leave", COVENANT, **ORGANISATION),
+    *[back_room(name, COVENANT, NOT_NOW, **MEETING) for name in ("annex", "remove_annex", "choose_partner")],
+    *[back_room(name, COVENANT, NOT_NOW, **MEETING, **ORGANISATION) for name in ("partner", "remove_partner")],
+]

@@ -19,7 +19,7 @@ from casefiles.models import (
     Referral,
     Report,
 )
-from documents.models import CovenantVersion, MatrixVersion, RoleMatrix
+from documents.models import MatrixRow, MatrixSection, MatrixVersion, RoleMatrix, Statement
 from documents.storage import store
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
@@ -136,7 +136,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "draft_plan": a_plan(world, analysis=canary("draft_plan"), shared_at=None),
         "draft_referral": _referral(world, "member", "draft_referral"),
         "referral": _submitted(world),
-        "leaders_covenant": _leaders_covenant(world),
+        **_leaders_covenant(world),
         **_draft_matrix(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
@@ -191,10 +191,11 @@ def _submitted(world: World) -> Referral:
     return fire("referral.submit", referral, viewer=viewer_of(world.people["stranger"]), expected_version=1)
 
 
-def _leaders_covenant(world: World) -> CovenantVersion:
-    version = a_covenant(world.purpose, [an_organisation()], world.municipality, title=canary("leaders_covenant"))
+def _leaders_covenant(world: World) -> dict[str, models.Model]:
+    party = an_organisation()
+    version = a_covenant(world.purpose, [party], world.municipality, title=canary("leaders_covenant"))
     version.audience.choose({"role:project_leader"})
-    return version
+    return {"leaders_covenant": version, "party": party, "purpose": world.purpose}
 
 
 def _draft_matrix(world: World) -> dict[str, models.Model]:
@@ -206,5 +207,9 @@ def _draft_matrix(world: World) -> dict[str, models.Model]:
         audience=audience,
         proposer=world.people["leader"],
     )
+    row = MatrixRow.objects.create(
+        section=MatrixSection.objects.create(version=version, order=1, name="Gemeentelijk regisseur"), order=1
+    )
+    Statement.objects.create(row=row, column="task", order=1, text=canary("draft_matrix"))
     file = store(canary("document_file").encode(), name="matrix.docx", audience=audience, by=world.people["leader"])
     return {"draft_matrix": version, "document_file": file}

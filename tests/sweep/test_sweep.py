@@ -44,6 +44,10 @@ def clients(scene: Scene) -> dict[str, Client]:
     return clients
 
 
+def space_of_ours(prefix: str) -> bool:
+    return prefix == "backroom:"
+
+
 def route_names(patterns: list[Any], *, prefix: str = "", path: str = "") -> Iterator[str]:
     """Every named or unnamed route of the resolver, but for Wagtail's admin."""
     for pattern in patterns:
@@ -51,7 +55,7 @@ def route_names(patterns: list[Any], *, prefix: str = "", path: str = "") -> Ite
         if isinstance(pattern, URLResolver):
             space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
             yield from route_names(pattern.url_patterns, prefix=space, path=here)
-        elif isinstance(pattern, URLPattern) and BACK_ROOM not in here:
+        elif isinstance(pattern, URLPattern) and (BACK_ROOM not in here or space_of_ours(prefix)):
             yield f"{prefix}{pattern.name}" if pattern.name else here
 
 

@@ -17,7 +17,7 @@ class MatrixEditPage(EditPage):
     def versions(self) -> MatrixVersionQuerySet:
         return MatrixVersion.objects.select_related("matrix")
 
-    def back_url(self) -> str:
+    def start_url(self) -> str:
         return reverse("backroom:matrix", args=[self.version.key])
 
 
@@ -30,7 +30,7 @@ class CovenantEditPage(EditPage):
     def versions(self) -> CovenantVersionQuerySet:
         return CovenantVersion.objects.select_related("covenant")
 
-    def back_url(self) -> str:
+    def start_url(self) -> str:
         return reverse("backroom:covenant", args=[self.version.key])
 
     def context(self) -> dict[str, Any]:
