@@ -29,6 +29,7 @@ class Options:
     circles: Sequence[CircleChoice]
     categories: Sequence[DataCategory]
     people: Sequence[User]
+    owner: User
 
 
 class ReportForm(VersionForm):
@@ -97,7 +98,8 @@ class ReportForm(VersionForm):
             data_category=values["data_category"],
             circle=values["circle"] or Circle.TEAM,
             onward=values["onward"],
-            named=tuple(values.get("named") or ()) if values["circle"] == Circle.NAMED else (),
+            # Whoever names others stays among them: it is still their report.
+            named=(*(values.get("named") or ()), self.options.owner) if values["circle"] == Circle.NAMED else (),
         )
 
 

@@ -62,7 +62,8 @@ def _options(request: ViewerRequest, writing: Writing) -> Options:
     return Options(
         circles=circles,
         categories=categories(writing.case, organisation=writing.owner.organisation, viewer=request.viewer),
-        people=[one for one in people if one.pk != request.viewer.user.pk],
+        owner=writing.owner,
+        people=[one for one in people if one.pk != writing.owner.pk],
     )
 
 

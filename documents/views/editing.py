@@ -102,6 +102,7 @@ class EditPage(View):
         except Stale as conflict:
             return self.stale(conflict.current, form)
         except StepRefused as refusal:
+            refusal.heading = self.submit_label or refusal.heading
             return refused(self.request, refusal, back_url=self.back_url(), form=form)
         if self.saved:
             messages.success(self.request, str(self.saved))

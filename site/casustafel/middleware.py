@@ -25,6 +25,7 @@ class NotCachedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         # Without `Expires`: a time of its own would tell one 404 from another.
+        del response["Expires"]
         patch_cache_control(response, private=True, no_store=True)
         return response
 

@@ -96,10 +96,12 @@ def test_the_care_circle_can_be_chosen_by_who_is_in_it_alone(world: World) -> No
 def test_a_report_for_named_people_names_at_least_one(world: World) -> None:
     assert sent(world.people["member"], "write_report", world.case.key, **_told(circle="named")).status_code == 422
     named = world.people["case_direction"]
-    report = _draft(world, circle="named", named=[named.key])
-    sent(world.people["member"], "read_back", report.key, version=report.version)
+    draft = _draft(world, circle="named", named=[named.key])
+    sent(world.people["member"], "read_back", draft.key, version=draft.version)
+    report = Report.objects.get()
     assert may_see(world.viewer("case_direction"), report)
-    assert not may_see(world.viewer("process_direction"), Report.objects.get())
+    assert may_see(world.viewer("member"), report)
+    assert not may_see(world.viewer("process_direction"), report)
 
 
 def test_a_member_without_covenant_reads_what_is_missing_before_typing(world: World) -> None:

@@ -19,9 +19,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "menu": menu_of(viewer, request.path),
             "user_name": viewer.user.name,
             "role_line": role_line(viewer),
-            "may_search": may_search(viewer),
+            # The page of search has a field of its own, with what was asked.
+            "may_search": may_search(viewer) and request.path != search_url,
             "search_url": search_url,
-            "search_words": request.GET.get("q", "") if request.path == search_url else "",
             "account_url": reverse("my_access"),
             "logout_url": reverse("logout"),
         }

@@ -145,7 +145,9 @@ def test_a_table_keeps_its_merged_cells_and_lists() -> None:
             Row((Cell((), continues=True), Cell(("GGZ",)), Cell(()))),
         )
     )
-    assert covenant(Heading("Artikel 1", 2), table, Paragraph("Einde.")).blocks[1] == table
+    data = write_covenant(CovenantExport(COVER, (Heading("Artikel 1", 2), table)))
+    assert read_covenant(data).blocks[1] == table
+    assert '<w:vMerge w:val="restart"/>' in all_text(data)
 
 
 def test_parties_are_written_when_the_text_does_not_name_them() -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.registry import rule_of
 from access.viewer import Viewer
-from casefiles.models import PlanVersion, Report
+from casefiles.models import Circle, PlanVersion, Report
 from search.analysis.tokens import tokenise
 from search.highlight import Segments
 from search.query import Query
@@ -57,10 +57,14 @@ class Facets:
 
 @dataclass(frozen=True)
 class ShownHit:
+    """`circle`: who else may see it, for what lies in a case; `narrow`: fewer than the whole team."""
+
     title_segments: Segments
     snippet: Segments
     url: str
     about: Text
+    circle: Text = ""
+    narrow: bool = False
 
 
 def asked(parameters: QueryDict, *, page: int) -> Query:
@@ -119,19 +123,35 @@ def page_address(parameters: QueryDict, number: int) -> str:
     return f"?{there.urlencode()}"
 
 
-def shown(hit: Hit) -> ShownHit:
-    about = f"{searchable(hit.kind).label}, {date_format(hit.date, 'j F Y')}"
-    return ShownHit(hit.title, hit.snippet, hit.url, about)
+def shown(viewer: Viewer, hits: Sequence[Hit]) -> list[ShownHit]:
+    """The hits as the page shows them; their cases are named on the viewer's trail, in one query a kind."""
+    circles = note_cases(viewer, hits)
+    return [_shown(hit, circles.get((hit.kind, hit.key), "")) for hit in hits]
 
 
-def note_cases(viewer: Viewer, hits: Iterable[Hit]) -> None:
-    """Name the cases of these hits on the viewer's trail, in one query a kind."""
+def _shown(hit: Hit, circle: str) -> ShownHit:
+    return ShownHit(
+        title_segments=hit.title,
+        snippet=hit.snippet,
+        url=hit.url,
+        about=f"{searchable(hit.kind).label}, {date_format(hit.date, 'j F Y')}",
+        circle=Circle(circle).label if circle else "",
+        narrow=circle not in {"", Circle.TEAM},
+    )
+
+
+def note_cases(viewer: Viewer, hits: Iterable[Hit]) -> dict[tuple[str, str], str]:
+    """Name the cases of these hits on the viewer's trail; the circle of each that lies in a case, by kind and key."""
     keys = [(hit.kind, hit.key) for hit in hits]
     viewer.trail.touched(key for kind, key in keys if kind == "case")
+    circles: dict[tuple[str, str], str] = {}
     for kind, model in IN_A_CASE.items():
         if wanted := [key for found, key in keys if found == kind]:
             rows = model._default_manager.filter(rule_of(model).q(viewer), key__in=wanted)
-            viewer.trail.touched(rows.values_list("case__key", flat=True))
+            for key, code, circle in rows.values_list("key", "case__key", "circle"):
+                viewer.trail.touched([code])
+                circles[kind, key] = circle
+    return circles
 
 
 def words_only(text: str) -> str:

@@ -27,13 +27,12 @@ def results(request: ViewerRequest) -> HttpResponse:
         answer = search(request.viewer, query)
     except SearchUnavailable as unavailable:
         return render(request, "portal/search.html", context | {"unavailable": unavailable.sentence})
-    found.note_cases(request.viewer, answer.hits)
     page = Paginator(range(answer.count), found.PER_PAGE).get_page(number)
     if number > page.number:
         return redirect(url + found.page_address(request.GET, page.number))
     context |= {
         "answer": answer,
-        "hits": [found.shown(hit) for hit in answer.hits],
+        "hits": found.shown(request.viewer, answer.hits),
         "page": page,
         "facets": found.facets_of(answer, query, url=url),
         "chips": found.chips_of(request.GET),
