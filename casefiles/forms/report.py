@@ -45,6 +45,7 @@ class ReportForm(VersionForm):
         queryset=DataCategory.objects.none(),
         to_field_name="identifier",
         empty_label=_("Choose a kind"),
+        error_messages={"required": _("Choose a kind of data.")},
     )
     circle = radios(_("Who may see this?"), [])
     named = forms.ModelMultipleChoiceField(

@@ -67,7 +67,7 @@ def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = Tru
         direction_hidden=not place.in_team,
         standing=standing_line(viewer, case),
         why_url=reverse("casefiles:why_case", args=[case.key]),
-        steps_url=reverse("casefiles:case", args=[case.key]) + "#steps" if in_case else "",
+        steps_url=reverse("casefiles:case", args=[case.key]) + "#steps" if place.in_team else "",
         primary=_primary(case, viewer) if primary else None,
         tabs=[
             (label, reverse(url, args=[case.key]), name == tab)

@@ -62,7 +62,8 @@ def write(request: ViewerRequest, key: str) -> HttpResponse:
 
 
 def _formset(request: ViewerRequest, plan: PlanVersion, data: Any) -> BaseActionFormSet:
-    initial = [answered(row.action) for row in action_rows(plan, viewer=request.viewer)]
+    # Not beside what was sent: an action equal to its initial answers counts as untouched, and would be left out.
+    initial = [] if data else [answered(row.action) for row in action_rows(plan, viewer=request.viewer)]
     made = ActionFormSet(
         data,
         prefix=PREFIX,

@@ -20,6 +20,7 @@ from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import OWN_PAGE, step_url
 from casefiles.selectors.stepping import StepPage, confirmation
 from casefiles.views.answers import Ground, answer, show
+from casefiles.views.found import BESIDE_AN_ITEM
 from workflows.fire import fire
 from workflows.steps import Step, steps_of
 
@@ -29,7 +30,6 @@ BESIDE = {
     "case": ("municipality", "meeting_type"),
     "referral": ("municipality", "meeting_type", "organisation", "referrer"),
 }
-BESIDE_AN_ITEM = ("case__municipality", "case__meeting_type", "owner", "author", "source_organisation", "data_category")
 
 
 @dataclass(frozen=True)

@@ -119,8 +119,9 @@ class ScopeForm(VersionForm):
         help_text=_("Day and time. Leave it empty: it then takes effect as soon as it is adopted."),
         required=False,
         widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "class": "ct-short"},
-            time_attrs={"type": "time", "class": "ct-short"},
+            # The legend names the pair; each of the two needs a name of its own.
+            date_attrs={"type": "date", "class": "ct-short", "aria-label": _("Day")},
+            time_attrs={"type": "time", "class": "ct-short", "aria-label": _("Time")},
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         ),

@@ -19,6 +19,8 @@ from documents.models.signature import Signature
 from documents.word.blocks import Block
 
 Text = str | Promise
+# From the moment that signatories are asked until the covenant ends: others accede later (D-29).
+SIGNING = (Standing.READY_TO_SIGN, Standing.PARTIALLY_SIGNED, Standing.NOT_YET_BEGUN, Standing.IN_FORCE)
 
 
 class Signed(StrEnum):
@@ -69,6 +71,11 @@ class CovenantPage:
     @property
     def signed(self) -> int:
         return sum(view.signed == Signed.SIGNED for view in self.parties)
+
+    @property
+    def awaits_signatures(self) -> bool:
+        """Signing is open, and somebody has not signed yet."""
+        return self.standing in SIGNING and bool(self.to_sign)
 
     @property
     def to_sign(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Which steps stand open on a covenant or a matrix: a button, the open conditions, or who has it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -24,6 +24,12 @@ OWN_PAGE = {
     "matrix.send_back": "documents:adopt",
     "covenant.terminate": "backroom:terminate",
 }
+
+
+# Their page asks what their guards want to know: the button stays, errors come after pressing.
+ASKED_ON_PAGE = frozenset({"covenant.terminate"})
+# Never the main step of a page.
+BACKWARDS = frozenset({"covenant.send_back", "covenant.terminate", "matrix.send_back", "matrix.withdraw"})
 
 
 @dataclass(frozen=True)
@@ -55,16 +61,16 @@ def _address(step: Step, thing: Any) -> list[str]:
 
 def offers(name: str, thing: Any, *, viewer: Viewer) -> list[Offer]:
     """The steps that start where the thing stands now, as far as they wait for somebody or are the reader's own."""
-    found = [_offer(step, thing, viewer) for step in steps_from(name, thing.state) if step.id not in NO_BUTTON]
-    return [one for one in found if one.mine or (one.step.awaited and not _passed(one.step, thing))]
+    steps = [step for step in steps_from(name, thing.state) if step.id not in NO_BUTTON and not _passed(step, thing)]
+    found = [offer_of(step, thing, viewer=viewer) for step in steps]
+    shown = [one for one in found if one.mine or one.step.awaited]
+    main = next((one for one in shown if one.url and one.step.id not in BACKWARDS), None)
+    return [replace(one, primary=one is main) for one in shown]
 
 
 def offer_of(step: Step, thing: Any, *, viewer: Viewer) -> Offer:
-    return _offer(step, thing, viewer)
-
-
-def _offer(step: Step, thing: Any, viewer: Viewer) -> Offer:
-    unmet = refusals(step, thing, viewer=viewer)
+    asked = replace(step, guards=()) if step.id in ASKED_ON_PAGE else step
+    unmet = refusals(asked, thing, viewer=viewer)
     forbidden = any(one.forbidden for one in unmet)
     return Offer(
         step=step,
@@ -74,15 +80,19 @@ def _offer(step: Step, thing: Any, viewer: Viewer) -> Offer:
         url="" if unmet else step_url(step, thing),
         # Whose step it is stands beside it already; why oneself may not, when one holds the function, does not.
         open=[one for one in unmet if not one.forbidden or not one.who] if forbidden else unmet,
-        mine=not forbidden and not _passed(step, thing),
+        mine=not forbidden,
     )
 
 
 def _passed(step: Step, thing: Any) -> bool:
-    """Of the two votes (D-13), one is asked at a time."""
-    if step.machine != "matrix" or step.method not in {"endorse", "adopt"}:
-        return False
-    return bool(thing.votes.exists()) == (step.method == "endorse")
+    """What the state allows and nobody is asked for: a vote that is there, a signature that all have given."""
+    match step.id:
+        case "matrix.endorse" | "matrix.adopt":
+            return bool(thing.votes.exists()) == (step.method == "endorse")
+        case "covenant.sign" | "covenant.accede":
+            staying = thing.parties.filter(left_on__isnull=True)
+            return not staying.exclude(pk__in=staying.signed().values("pk")).exists()
+    return False
 
 
 def holders(step: Step, thing: Any, *, viewer: Viewer) -> str:

@@ -18,6 +18,7 @@ from documents.models.matrix import MatrixState, MatrixVersion
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.offers import offer_of
 from documents.selectors.step_changes import step_changes
+from documents.selectors.text_changes import text_changes
 from documents.views.answers import CONFLICT, UNPROCESSABLE, changed_meanwhile, refused
 from documents.views.crumbs import agreements_crumb
 from workflows.refusals import Stale, StepRefused, Unmet
@@ -98,6 +99,7 @@ class AdoptionPage(View):
             "offer": offer_of(step, version, viewer=viewer),
             "send_back": offer_of(step_by_id(SEND_BACK), version, viewer=viewer),
             "changes": step_changes(version),
+            "texts": text_changes(version),
             "form": form if isinstance(form, StepForm) else self._form(),
             "crumbs": [agreements_crumb(), (version.title, version.get_absolute_url())],
         }

@@ -11,19 +11,13 @@ from django.views.decorators.http import require_safe
 from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.selectors.agreements import Agreement, covenants, matrices
-from documents.selectors.standing_badges import Part, part_of
+from documents.views.parts import in_parts
 from workflows.refusals import Text
-
-PARTS: tuple[tuple[Part, Text], ...] = (
-    (Part.NOW, _("In force now")),
-    (Part.IN_THE_MAKING, _("In the making")),
-    (Part.OVER, _("No longer in force")),
-)
 
 
 @dataclass(frozen=True)
 class Group:
-    """One kind of agreement, cut by where each stands; parts without rows are left out."""
+    """One kind of agreement in one table, cut by where each stands; parts without rows are left out."""
 
     name: str
     heading: Text
@@ -34,13 +28,8 @@ class Group:
 def agreements(request: ViewerRequest) -> HttpResponse:
     viewer = request.viewer
     groups = [
-        _group("covenants", _("Covenants"), covenants(viewer)),
-        _group("matrices", _("Role matrices"), matrices(viewer)),
+        Group("covenants", _("Covenants"), in_parts(covenants(viewer))),
+        Group("matrices", _("Role matrices"), in_parts(matrices(viewer))),
     ]
     context = {"groups": groups, "may_make": may_make(viewer)}
     return render(request, "documents/agreements.html", context)
-
-
-def _group(name: str, heading: Text, rows: Sequence[Agreement]) -> Group:
-    parts = [(label, [row for row in rows if part_of(row.standing) == part]) for part, label in PARTS]
-    return Group(name, heading, [(label, found) for label, found in parts if found])

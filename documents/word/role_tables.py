@@ -138,7 +138,7 @@ def _heading_of(row: Row, header: Header, *, bold_column: bool) -> str:
         return ""
     cell = filled[0]
     text = cell.text.replace("\n", " ")
-    merged_across = len(row.cells) == 1 or (cell.span >= WIDTH - 1 and len(row.cells) < header.width)
+    merged_across = cell.span >= WIDTH - 1 and len(row.cells) < header.width
     first_bold = cell is row.cells[0] and cell.bold and not bold_column and len(cell.lines) == 1
     return text if (merged_across or first_bold) and len(text) <= _LONGEST_HEADING else ""
 

@@ -17,14 +17,14 @@ def signed_in(user: User) -> Client:
     return browser
 
 
-def opened(user: User, name: str, *args: str, **query: str) -> Any:
+def opened(by: User, name: str, /, *args: str, **query: str) -> Any:
     """The answer to looking at the page of this address name."""
-    return signed_in(user).get(reverse(f"casefiles:{name}", args=args), query)
+    return signed_in(by).get(reverse(f"casefiles:{name}", args=args), query)
 
 
-def sent(user: User, name: str, *args: str, **fields: Any) -> Any:
+def sent(by: User, name: str, /, *args: str, **fields: Any) -> Any:
     """The answer to sending a form to it."""
-    return signed_in(user).post(reverse(f"casefiles:{name}", args=args), fields)
+    return signed_in(by).post(reverse(f"casefiles:{name}", args=args), fields)
 
 
 def text_of(response: HttpResponse) -> str:

@@ -1,4 +1,4 @@
-"""From an empty page to an adopted plan: does every step work without script, and does the paper stay behind its door?"""
+"""From an empty page to an adopted plan: does all work without script, and does the paper stay behind its door?"""
 
 from typing import Any
 

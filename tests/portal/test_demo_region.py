@@ -27,7 +27,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from access.viewer import Viewer, resolve
 from accounts.models import User
-from audit.models import AccessLogEntry
+from audit.models import AccessLogEntry, Event
+from audit.trail import record_session
 from casefiles.models import Case, Client, PlanVersion, Report, ReportState
 from casefiles.standing import Mode, standings_in
 from casustafel.demo import folder
@@ -35,6 +36,7 @@ from casustafel.demo.content import load
 from casustafel.demo.content.reading import convert, read
 from casustafel.demo.live import FILE, Live
 from casustafel.demo.people import PASSPHRASE
+from casustafel.portal.selectors.news import news_of
 from documents.actions.sign import sign
 from documents.models import Binding, CovenantVersion, MatrixVersion
 from workflows.authority import machines
@@ -210,6 +212,13 @@ def test_the_history_happened_when_it_happened() -> None:
     looked = list(AccessLogEntry.objects.order_by("pk").values_list("at", flat=True))
     assert looked == sorted(looked)
     assert (looked[-1] - looked[0]).days > 700
+
+
+@pytest.mark.usefixtures("region")
+@pytest.mark.parametrize("login", ["sanne", "ilse", "bart", "ellen", "hugo"])
+def test_who_signs_in_for_the_first_time_finds_news(login: str) -> None:
+    record_session(viewer(login).trail, Event.LOGIN)
+    assert news_of(viewer(login)).rows
 
 
 @pytest.mark.usefixtures("region")

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from audit.models import AccessLogEntry, Event
-from casefiles.models import Report
+from casefiles.models import Circle, Report
 from search.errors import SearchUnavailable
 from search.outbox import all_changed
 from tests.factories.cases import World, a_case, a_report
@@ -84,6 +85,15 @@ def test_every_facet_says_how_much_it_would_find(world: World, signed_in: Signed
     }
 
 
+def test_every_hit_of_a_case_says_for_which_circle_it_is(world: World, signed_in: SignedIn) -> None:
+    hits = ask(signed_in(world.people["case_direction"]), q="medicatie").context["hits"]
+    assert [(hit.circle, hit.narrow) for hit in hits] == [(Circle.CARE.label, True)]
+
+
+def test_the_page_has_one_field_to_search_in(world: World, signed_in: SignedIn) -> None:
+    assert ask(signed_in(world.people["member"])).content.decode().count('type="search"') == 1
+
+
 def test_a_search_leaves_one_line_with_its_words_and_its_cases(world: World, signed_in: SignedIn) -> None:
     ask(signed_in(world.people["member"]), q="huurschuld")
     entry = AccessLogEntry.objects.get(event=Event.SEARCH)
@@ -100,6 +110,16 @@ def test_without_an_index_one_sentence_says_so_and_the_attempt_is_on_record(inde
     page = ask(signed_in(a_person(None, "partner")), q="huurschuld")
     assert str(SearchUnavailable.sentence) in page.content.decode()
     assert AccessLogEntry.objects.get(event=Event.SEARCH).details["query"] == "huurschuld"
+
+
+def test_a_page_of_hits_takes_a_fixed_number_of_queries(
+    world: World, signed_in: SignedIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in(world.people["member"])
+    with django_assert_max_num_queries(100) as few:
+        assert len(ask(client, q="huurschuld keer 7").context["hits"]) < 4
+    with django_assert_max_num_queries(len(few)):
+        assert len(ask(client, q="huurschuld").context["hits"]) == 20
 
 
 def test_suggestions_complete_the_last_word_from_three_letters_on(world: World, signed_in: SignedIn) -> None:

@@ -1,7 +1,7 @@
 """What the project leader does next, agreement by agreement, and the way to all of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.http import Http404, HttpResponse
@@ -13,7 +13,7 @@ from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.selectors.agreements import Agreement, covenants, matrices
 from documents.selectors.next_steps import NextStep, next_steps
-from documents.selectors.standing_badges import Part, part_of
+from documents.views.parts import in_parts
 from workflows.steps import step_by_id
 
 
@@ -28,6 +28,7 @@ class Todo:
     needs: Sequence[NextStep]
     step_url: str
     step_label: object
+    primary: bool = False
 
 
 @require_safe
@@ -39,10 +40,10 @@ def todo(request: ViewerRequest) -> HttpResponse:
     known = {row.key: row for row in rows}
     grouped = groupby(next_steps(viewer), key=lambda one: (one.kind, one.key))
     found = [_todo(kind, known.get(key), list(needs)) for (kind, key), needs in grouped]
+    main = next((one for one in found if one.step_url), None)
     context = {
-        "todos": found,
-        "agreements": [row for row in rows if part_of(row.standing) != Part.OVER],
-        "past": [row for row in rows if part_of(row.standing) == Part.OVER],
+        "todos": [replace(one, primary=one is main) for one in found],
+        "parts": in_parts(rows),
     }
     return render(request, "documents/backroom/todo.html", context)
 

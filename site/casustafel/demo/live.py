@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from audit.models import Event as AccessEvent
+from audit.trail import record_session
 from casefiles.actions.refer import write_referral
 from casefiles.models import Referral
 from casustafel.demo.content.reading import convert, read
@@ -20,6 +23,9 @@ from workflows.fire import fire
 FILE = Path(__file__).with_name("live.toml")
 # The covenant that ended waits for one signature; the one that is winding down is being consulted on.
 ENDED, WINDING_DOWN, LAST_SIGNATORY = "12-001", "12-002", "anneke"
+
+# Everybody's last sign-in: what was recorded since is news to them.
+LAST_HERE = (-6, time(8, 5))
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,8 @@ def live_events(
 ) -> Iterator[Event]:
     live: Live = convert(Live, read(FILE), "live")
     cases = {case.key: case for case in region.cases}
+    for person in region.people:
+        yield Event(*LAST_HERE, partial(_sign_in, person.login, world))
     for referral in live.referrals:
         yield from ReferralHistory(referral, world).events()
     for one in live.reports:
@@ -70,6 +78,10 @@ def live_events(
         doubled="Bewaakt de voortgang van de acties van alle partijen.",
         agreed=("Let op stilte", "Vraagt een partner die stil blijft om een bericht binnen twee werkdagen."),
     ).events()
+
+
+def _sign_in(login: str, world: World) -> None:
+    record_session(world.viewer(login).trail, AccessEvent.LOGIN)
 
 
 @dataclass

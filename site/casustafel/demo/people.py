@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 
 from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
@@ -71,7 +72,7 @@ def _person(person: Person, *, password: str, world: World) -> User:
         name=person.name,
         organisation=world.organisations[person.organisation],
         password=password,
-        joined_at=world.calendar.now,
+        joined_at=world.calendar.moment(min(dated.from_day for dated in person.roles), time(9)),
     )
     for dated in person.roles:
         RoleAssignment.objects.create(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
+from casefiles.standing import all_standings
 from casustafel.portal.selectors.due import rows_due
 from casustafel.portal.selectors.holders import rows_with_others
 from casustafel.portal.selectors.news import News, news_of
@@ -34,7 +35,8 @@ def my_work(viewer: Viewer) -> MyWork:
     groups = _now(in_order(cases), in_order(agreements))
     others = in_order(rows_with_others(viewer, steps))
     groups.append(Group("others", _("Waiting for somebody else"), others, _("Nothing of yours is with somebody else.")))
-    return MyWork([*groups, _news(news_of(viewer))])
+    # Who is in no case gets no news of one.
+    return MyWork([*groups, _news(news_of(viewer))] if all_standings(viewer) else groups)
 
 
 def _now(cases: list[Row], agreements: list[Row]) -> list[Group]:

@@ -16,7 +16,7 @@ from casustafel.portal.access import case_of_log_or_404, directs, may_see_client
 from casustafel.portal.selectors.log_lines import entries_of_case, lines_of_log
 from casustafel.portal.tables import log_table
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @require_safe

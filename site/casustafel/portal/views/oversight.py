@@ -14,7 +14,7 @@ from casustafel.portal.forms import LogFilter
 from casustafel.portal.selectors.log_lines import Asked, codes_overseen, entries_over_all, lines_of_log
 from casustafel.portal.tables import log_table
 
-PER_PAGE = 50
+PER_PAGE = 25
 # What is shown before anything is chosen.
 LAST_DAYS = 30
 

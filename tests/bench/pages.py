@@ -1,0 +1,75 @@
+"""What do the pages that everybody opens cost: how many queries, and how much time beside a bare view?"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from access.viewer import resolve
+from accounts.models import User
+from casefiles.models import Case
+from casustafel.demo.synthetic.region import BENCH, bench_email
+from tests.bench.timing import in_turns
+
+ROUNDS = 30
+BARE = "/bench/bare/"
+BACKEND = "accounts.backends.DatedRoleBackend"
+
+
+def measure() -> list[dict[str, Any]]:
+    """The pages of one who is in fifty cases; my work of each of those who measure."""
+    middle = _signed_in(bench_email(BENCH[1]))
+    small, large = _smallest_and_largest(bench_email(BENCH[1]))
+    rows = []
+    for page, name in (("case page", "casefiles:case"), ("journal page", "casefiles:journal")):
+        for size, (case, reports) in (("few", small), ("many", large)):
+            rows.append(_row(page, f"{size}: {reports} reports", get=middle, path=reverse(name, args=[case.key])))
+    for cases in BENCH:
+        get = _signed_in(bench_email(cases))
+        rows.append(_row("my work", f"{cases} cases", get=get, path=reverse("my_work")))
+    return rows
+
+
+Get = Callable[[str], None]
+
+
+def _signed_in(email: str) -> Get:
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(User.objects.get(email=email), backend=BACKEND)
+
+    def get(path: str) -> None:
+        response = client.get(path)
+        assert response.status_code == 200, (path, response.status_code)
+
+    return get
+
+
+def _row(page: str, of: str, *, get: Get, path: str) -> dict[str, Any]:
+    queries = {name: _queries(get, where) for name, where in (("page", path), ("bare", BARE))}
+    times = in_turns({"page": lambda: get(path), "bare": lambda: get(BARE)}, rounds=ROUNDS)
+    return {
+        "page": page,
+        "of": of,
+        "queries": queries["page"],
+        "bare_queries": queries["bare"],
+        "time": times["page"].as_json(),
+        "bare": times["bare"].as_json(),
+    }
+
+
+def _queries(get: Get, path: str) -> int:
+    get(path)
+    with CaptureQueriesContext(connection) as captured:
+        get(path)
+    return len(captured)
+
+
+def _smallest_and_largest(email: str) -> tuple[tuple[Case, int], tuple[Case, int]]:
+    viewer = resolve(User.objects.get(email=email))
+    cases = Case.objects.visible_to(viewer).filter(state="active").annotate(reports=Count("report"))
+    ordered = sorted(cases, key=lambda case: case.reports)
+    return (ordered[0], ordered[0].reports), (ordered[-1], ordered[-1].reports)
