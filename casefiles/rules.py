@@ -12,6 +12,7 @@ from access.rules import Rule
 from access.viewer import Viewer
 
 TEAM, DIRECTORS, DESK, CARE, ORG, USER, OWN = "team", "directors", "desk", "care:org", "org", "user", "own"
+OWNED_CIRCLES = ("directors", "named")
 Held = dict[str, list[tuple[int, int | None]]]
 
 
@@ -134,12 +135,27 @@ class CaseItemRule(CaseScopedRule):
         shared = (
             Q(**{f"{p}circle": "team", f"{p}case_id__in": cases(held, TEAM)})
             | Q(**{f"{p}circle": "directors", f"{p}case_id__in": cases(held, DIRECTORS)})
+            | self._own_narrow_q(held)
             | self._care_q(held)
             | self._named_q(held)
         ) & Q(**{f"{p}shared_at__isnull": False})
         me = Q(**{f"{p}author_id": viewer.user.pk}) | Q(**{f"{p}owner_id": viewer.user.pk})
         own = me & Q(**{f"{p}shared_at__isnull": True, f"{p}case_id__in": cases(held, OWN)})
         return shared | own | Q(**{f"{p}desk_reads": True, f"{p}case_id__in": cases(held, DESK)})
+
+    def _own_narrow_q(self, held: Held) -> Q:
+        """A report stays its reporter's, who may correct it (D-24), also in a circle without themselves."""
+        p = self.path
+        condition = Q(pk__in=[])
+        for owner_id, case_ids in _by_value(held.get(USER, [])).items():
+            condition |= Q(
+                **{
+                    f"{p}circle__in": OWNED_CIRCLES,
+                    f"{p}owner_id": owner_id,
+                    f"{p}case_id__in": case_ids,
+                }
+            )
+        return condition
 
     def _care_q(self, held: Held) -> Q:
         """Medical data: the source institution's own members in the care circle (D-20)."""
@@ -179,11 +195,12 @@ def _circle_tokens(item: Any) -> set[str]:
         case "team":
             return {case_token(item.case_id, TEAM)}
         case "directors":
-            return {case_token(item.case_id, DIRECTORS)}
+            return {case_token(item.case_id, DIRECTORS), case_token(item.case_id, USER, item.owner_id)}
         case "care":
             return {case_token(item.case_id, CARE, item.source_organisation_id)}
     organisations = {case_token(item.case_id, ORG, one.pk) for one in item.named_organisations.all()}
-    return organisations | {case_token(item.case_id, USER, one.pk) for one in item.named_people.all()}
+    people = {item.owner_id, *(one.pk for one in item.named_people.all())}
+    return organisations | {case_token(item.case_id, USER, pk) for pk in people}
 
 
 def _own_tokens(item: Any) -> set[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.text import capfirst
+
 from documents.models.matrix import MatrixVersion
 from documents.models.matrix_rows import Column, Statement
 from documents.selectors.step_changes import StepChange
@@ -19,7 +21,7 @@ def text_changes(version: MatrixVersion) -> list[StepChange]:
     old, new = _texts(before), _texts(version)
     found = []
     for place in dict.fromkeys([*new, *old]):
-        heading = f"{place[0]}, {Column(place[1]).label}"
+        heading = capfirst(f"{place[0]}, {Column(place[1]).label}")
         was, becomes = old.get(place, {}), new.get(place, {})
         found += [StepChange(heading, "", text, "new") for text in becomes if text not in was]
         found += [StepChange(heading, text, "", "dropped") for text in was if text not in becomes]

@@ -9,7 +9,7 @@ from documents.selectors.standing_badges import Part, part_of
 from workflows.refusals import Text
 
 LABELS: dict[Part, Text] = {
-    Part.NOW: _("In force now"),
+    Part.NOW: _("In force or winding down"),
     Part.IN_THE_MAKING: _("In the making"),
     Part.OVER: _("No longer in force"),
 }

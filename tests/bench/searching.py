@@ -75,7 +75,7 @@ def _bare_index() -> tuple[tantivy.Searcher, Queries]:
 
 def _prebuilt(queries: Queries, viewer: Viewer, question: str) -> tantivy.Query:
     request = Request(parse(question), viewer.scope())
-    return both(queries.answers(request.clauses), queries.trimmed(request))
+    return both(queries.answers(request.clauses), queries.within(request))
 
 
 def _ask(searcher: tantivy.Searcher, query: tantivy.Query) -> None:

@@ -104,11 +104,14 @@ def test_who_changed_employer_sees_nothing_any_more(world: World) -> None:
 
 
 def test_the_directors_circle_is_closed_to_members(world: World) -> None:
-    report = a_report(world, circle="directors")
-    assert not may_see(world.viewer("process_direction"), a_report(world, shared_days_ago=None))
+    report = a_report(world, "case_direction", circle="directors")
     assert may_see(world.viewer("case_direction"), report)
     assert may_see(world.viewer("process_direction"), report)
     assert not may_see(world.viewer("member"), report)
+
+
+def test_a_report_for_the_directors_stays_its_reporters(world: World) -> None:
+    assert may_see(world.viewer("member"), a_report(world, circle="directors"))
 
 
 def test_care_is_for_the_source_institution_only(world: World) -> None:

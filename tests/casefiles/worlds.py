@@ -185,11 +185,11 @@ def _in_circle(spec: Spec, viewer: int, holder: int, item: Item) -> bool:
         case "team":
             return not desk
         case "directors":
-            return place.function in DIRECTION
+            return place.function in DIRECTION or holder == item.owner
         case "care":
             in_care = place.in_care or place.function == "case_direction"
             return not desk and in_care and spec.people[item.owner].organisation == place.organisation
-    return holder in item.named_people or (not desk and place.organisation in item.named_organisations)
+    return holder in {item.owner, *item.named_people} or (not desk and place.organisation in item.named_organisations)
 
 
 def _person(person: Person, organisations: list[Organisation], elsewhere: Organisation, case: Case) -> User:

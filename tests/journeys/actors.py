@@ -23,7 +23,7 @@ def sign_in(page: Page, user: User) -> Page:
 
 def follow(page: Page, name: str, *args: str) -> Page:
     """Click the link to this address; a page that does not offer it fails here."""
-    page.locator(f'a[href^="{reverse(name, args=args)}"]:visible').first.click()
+    page.locator(f'a[href^="{reverse(name, args=args)}"]:visible').first.click(timeout=5000)
     return page
 
 

@@ -128,6 +128,7 @@ def propose(page: Page, matrix: MatrixVersion, look: Look) -> None:
 
 def vote(page: Page, matrix: MatrixVersion, look: Look, *, station: str) -> None:
     look(page, f"my-work-before-{station}")
+    follow(page, "documents:matrix", matrix.key)
     follow(page, "documents:adopt", matrix.key)
     look(page, station, narrow=True)
     page.locator("#deciding ~ form button.utrecht-button--primary-action").click()
@@ -169,6 +170,7 @@ def write_the_plan(page: Page, region: Region, look: Look) -> PlanVersion:
 def adopt_the_plan(page: Page, plan: PlanVersion, look: Look) -> Page:
     assert (plan.state, plan.actions.count(), len(SEVEN)) == ("in_consultation", 1, len(PlanAction.SEVEN))
     look(page, "my-work", narrow=True)
+    follow(page, "casefiles:plan_version", plan.key)
     follow(page, "casefiles:decide_plan", plan.key)
     assert TITLE in words_of(page) or "12-" in words_of(page)
     look(page, "plan-decide", narrow=True)

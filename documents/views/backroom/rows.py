@@ -17,7 +17,7 @@ from documents.binding_suggestions import suggest_step
 from documents.forms.fields import VersionForm
 from documents.forms.matrix import row_form
 from documents.forms.presses import BindForm
-from documents.models.matrix_rows import MatrixRow, Statement
+from documents.models.matrix_rows import Column, MatrixRow, Statement
 from documents.views.answers import UNPROCESSABLE, stale
 from documents.views.backroom.bases import MatrixEditPage
 from workflows.refusals import Text
@@ -43,6 +43,8 @@ class StatementView:
     bound: Sequence[BoundView]
     suggestion: BoundView | None
     form: BindForm
+    # A task or a responsibility that decides nothing: shown when it is asked for.
+    folded: bool = False
 
 
 class RowPage(MatrixEditPage):
@@ -100,10 +102,12 @@ class RowPage(MatrixEditPage):
     def context(self) -> dict[str, Any]:
         orders = list(MatrixRow.objects.filter(section__version=self.version).values_list("order", flat=True))
         place = orders.index(self.row.order)
+        statements = self._statements()
         return {
             "row": self.row,
             "section": self.row.section,
-            "statements": self._statements(),
+            "statements": statements,
+            "folded": [one for one in statements if one.folded],
             "before": orders[place - 1] if place else None,
             "after": orders[place + 1] if place + 1 < len(orders) else None,
         }
@@ -124,6 +128,7 @@ class RowPage(MatrixEditPage):
             form=BindForm(
                 initial={"version": self.version.version, "statement": statement.pk}, auto_id=f"{statement.pk}_%s"
             ),
+            folded=statement.column != Column.AUTHORITY and not bound and not found,
         )
 
 
