@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from access.doors import find_or_404, note_look
 from access.middleware import ViewerRequest
-from casefiles.models import Case, PlanFile, PlanState, PlanVersion
+from casefiles.models import Case, Circle, PlanFile, PlanState, PlanVersion
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import offers
 from casefiles.selectors.plan_writing import may_evaluate, may_start_plan, may_write
@@ -33,11 +33,12 @@ def plan(request: ViewerRequest, code: str) -> HttpResponse:
     if shown := in_force(plans):
         note_look(viewer, shown)
         return _page(request, case, shown, plans)
+    may_start = may_start_plan(case, viewer=viewer, plans=plans)
     context = {
-        "case_frame": case_frame(case, viewer=viewer, tab="plan"),
+        "case_frame": case_frame(case, viewer=viewer, tab="plan", primary=not may_start),
         "case": case,
         "making": in_the_making(plans),
-        "may_start": may_start_plan(case, viewer=viewer, plans=plans),
+        "may_start": may_start,
     }
     return show(request, "casefiles/plan_none.html", context)
 
@@ -78,6 +79,7 @@ def _page(request: ViewerRequest, case: Case, plan: PlanVersion, plans: list[Pla
         "case_frame": case_frame(case, viewer=viewer, tab="plan"),
         "case": case,
         "plan": plan,
+        "narrow": plan.circle != Circle.TEAM,
         "state_kind": STATE_KINDS.get(PlanState(plan.state), "inactive"),
         "parts": parts(plan),
         "actions": action_rows(plan, viewer=viewer),

@@ -81,7 +81,10 @@ def in_words(field: BoundField) -> str:
         return get_text_list(chosen, _("and")) or str(EMPTY_WORDS)
     if isinstance(field.field, forms.DateField | forms.SplitDateTimeField):
         return _dated(field)
-    return str(field.value() or EMPTY_WORDS)
+    value = field.value()
+    # Browsers send lines with an end of their own.
+    text = "" if value is None else "\n".join(str(value).splitlines()).strip()
+    return text or str(EMPTY_WORDS)
 
 
 def _dated(field: BoundField) -> str:

@@ -15,6 +15,9 @@ from documents.models.matrix import MatrixVersion
 from documents.models.matrix_rows import Column, EmptyMark, MatrixRow, MatrixSection
 from documents.models.purpose import MeetingType
 
+# Lazy texts are fit for attributes, whatever the stubs say.
+DAY: Any = _("Day")
+TIME: Any = _("Time")
 ONE_A_LINE = _("One statement on each line.")
 MARKS = [("", _("Not said yet")), *((mark.value, mark.label) for mark in EmptyMark)]
 CELLS = {
@@ -120,8 +123,8 @@ class ScopeForm(VersionForm):
         required=False,
         widget=forms.SplitDateTimeWidget(
             # The legend names the pair; each of the two needs a name of its own.
-            date_attrs={"type": "date", "class": "ct-short", "aria-label": _("Day")},
-            time_attrs={"type": "time", "class": "ct-short", "aria-label": _("Time")},
+            date_attrs={"type": "date", "class": "ct-short", "aria-label": DAY},
+            time_attrs={"type": "time", "class": "ct-short", "aria-label": TIME},
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         ),

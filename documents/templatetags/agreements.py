@@ -1,6 +1,7 @@
 """How standings, periods and the text of an agreement are written on a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from documents.selectors.standing_badges import badge
+from documents.word.blocks import Block, Heading
 
 register = template.Library()
 DEEPEST = 6
@@ -20,10 +22,24 @@ def standing_badge(standing: str) -> str:
     return badge(standing)
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A block of the text, and for a heading its level on the page."""
+
+    kind: str
+    block: Block
+    depth: int
+
+
 @register.filter
-def heading_level(level: int, page_level: int) -> int:
-    """A heading of the text below a heading of the page; HTML knows six levels."""
-    return min(level + page_level, DEEPEST)
+def outlined(blocks: Iterable[Block], page_level: int) -> list[Shown]:
+    """The text below a heading of the page: no level is skipped, whatever the file did, and HTML knows six."""
+    shown, depth = [], page_level
+    for block in blocks:
+        if isinstance(block, Heading):
+            depth = min(block.level + page_level, depth + 1, DEEPEST)
+        shown.append(Shown(block.kind, block, depth))
+    return shown
 
 
 @register.simple_tag

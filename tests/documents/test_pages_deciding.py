@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from documents.actions.decide_matrix import propose_matrix
 from documents.actions.edit_covenant import CovenantFields, edit_covenant
-from documents.models import CovenantState, MatrixState
+from documents.actions.edit_matrix import edit_row
+from documents.actions.next_version import start_next_version
+from documents.models import CovenantState, MatrixRow, MatrixState
 from tests.documents.pages import as_user, covenant_url, matrix_url, now, sent
 from tests.factories.documents import (
     a_covenant_to_sign,
@@ -14,7 +17,10 @@ from tests.factories.documents import (
     a_leader,
     a_meeting,
     a_proposed_matrix,
+    an_adopted_matrix,
     people_for_roles,
+    sealed,
+    signed_by_all,
     today,
     viewer_of,
 )
@@ -224,3 +230,42 @@ def test_a_reader_without_the_function_is_refused_a_step(version):
     response = as_user(reader).post(url, sent(version, reason=REASON))
     assert response.status_code == 403
     assert REASON in response.content.decode()
+
+
+def test_a_director_reads_which_statements_are_new_and_which_are_dropped():
+    first = an_adopted_matrix()
+    leader = viewer_of(a_leader())
+    second = start_next_version(first, viewer=leader, expected_version=now(first).version)
+    row = MatrixRow.objects.get(section__version=second)
+    second = edit_row(row, viewer=leader, expected_version=second.version, cells={"task": ["Belt elke week."]})
+    propose_matrix(second, viewer=leader, expected_version=second.version)
+    texts = as_user(a_director()).get(adopt_url(second)).context["texts"]
+    assert [(one.kind, one.was, one.becomes) for one in texts] == [
+        ("new", "", "Belt elke week."),
+        ("dropped", "Bewaakt de voortgang.", ""),
+    ]
+
+
+def offered(user, version) -> dict[str, str]:
+    """The steps on the page of a covenant, each with the address of its button."""
+    return {one.step.id: one.url for one in as_user(user).get(covenant_url(version)).context["steps"]}
+
+
+def test_a_party_that_did_not_sign_yet_can_still_accede():
+    signed, late = an_organisation(), an_organisation()
+    draft = a_draft_covenant(a_meeting(), [signed, late], a_municipality())
+    draft.parties.filter(organisation=late).update(required=False)
+    version = signed_by_all(a_covenant_to_sign(sealed(draft)))
+    signatory = version.parties.get(organisation=late).signatory
+    assert offered(signatory, version) == {"covenant.accede": sign_url(version)}
+    assert offered(a_person(signed), version) == {"covenant.accede": ""}
+
+
+def test_a_covenant_that_all_have_signed_offers_its_parties_no_step(version, signatory):
+    as_user(signatory).post(sign_url(version), {"revision": version.revision})
+    assert offered(signatory, version) == {}
+
+
+def test_ending_early_keeps_its_button_and_asks_the_day_on_its_own_page(version, signatory):
+    as_user(signatory).post(sign_url(version), {"revision": version.revision})
+    assert offered(a_leader(), version) == {"covenant.terminate": covenant_url(version, "backroom:terminate")}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from documents.actions.edit_matrix import edit_row
+from documents.actions.publish import publish
 from documents.gaps import gaps
 from documents.models import Column, EmptyMark, MatrixRow, MatrixState, MatrixVersion, Statement
 from tests.documents.pages import as_user, matrix_url, now, sent
@@ -18,6 +19,7 @@ from tests.factories.documents import (
     a_leader,
     a_meeting,
     a_proposed_matrix,
+    a_signed_covenant,
     an_adopted_matrix,
     people_for_roles,
     viewer_of,
@@ -125,6 +127,15 @@ def test_a_row_that_changed_meanwhile_shows_both_texts(leader, matrix):
     assert response.status_code == 409
     assert all(words in shown for words in ("Mijn woorden.", "Andere woorden.", other.name))
     assert f'name="version" value="{now(matrix).version}"' in shown
+
+
+def test_only_what_differs_is_shown_twice_whatever_ends_a_line_in_a_browser(leader, matrix):
+    row = MatrixRow.objects.get(section__version=matrix, order=1)
+    texts = {"task": ["Weegt.", "Belt."], "responsibility": ["Op tijd."]}
+    edit_row(row, viewer=viewer_of(a_leader()), expected_version=matrix.version, cells=texts)
+    opened = {"version": matrix.version} | cells(task="Weegt.\r\nBelt.", responsibility="Te laat.")
+    differences = leader.post(row_url(matrix), opened).context["stale"].differences
+    assert [one.field.name for one in differences] == ["responsibility"]
 
 
 def test_after_a_conflict_ones_own_text_can_still_be_saved(leader, matrix):
@@ -294,6 +305,18 @@ def test_the_editor_asks_as_much_for_ninety_rows_as_for_thirty(leader, matrix):
     assert leader.get(urls[2]).content.decode().count("/regel/") >= 30
     grow(31, 91)
     assert [queries(leader, url) for url in urls] == few
+
+
+def test_the_list_asks_as_much_for_many_published_agreements_as_for_one(leader):
+    def one_more():
+        version = a_signed_covenant(a_meeting(), [an_organisation()], a_municipality())
+        publish(version, viewer=viewer_of(a_leader()), expected_version=version.version, tokens=["partners"])
+
+    one_more()
+    few = queries(leader, TODO)
+    for _ in range(4):
+        one_more()
+    assert queries(leader, TODO) == few
 
 
 def test_the_dashboard_shows_the_way_to_project_leaders(leader):

@@ -11,6 +11,8 @@ from django.utils import translation
 from audit.models import AccessLogEntry, Event
 from documents.actions.publish import publish
 from documents.models import Column, MatrixRow, Statement
+from documents.templatetags.agreements import outlined
+from documents.word.blocks import Heading
 from tests.documents.pages import as_user, covenant_url, matrix_url, now
 from tests.factories.documents import (
     a_covenant_to_sign,
@@ -210,3 +212,10 @@ def test_a_page_leaves_one_line_and_names_the_version(covenant, party):
 
 def test_a_draft_matrix_is_no_business_of_directors():
     assert as_user(a_director()).get(matrix_url(a_draft_matrix())).status_code == 404
+
+
+def test_headings_of_the_text_skip_no_level_whatever_the_file_did():
+    levels = [
+        shown.depth for shown in outlined([Heading("a", 2), Heading("b", 1), Heading("c", 3), Heading("d", 9)], 2)
+    ]
+    assert levels == [3, 3, 4, 5]

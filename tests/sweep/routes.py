@@ -64,6 +64,12 @@ ROUTES: list[tuple[str, Route]] = [
     ("search_suggestions", for_all()),
     ("my_access", for_all()),
     ("oversight", for_all({"privacy"})),
+    ("people", for_all({"administrator"})),
+    ("add_person", for_all({"administrator"})),
+    ("person", page("person", {"administrator"})),
+    ("give_role", page("person", {"administrator"})),
+    ("end_role", Route({"key": "person", "number": "=1"}, {405: {"administrator"}})),
+    ("set_account", Route({"key": "person"}, {405: {"administrator"}})),
     ("case_log", case_page({"director", "coordinator", "privacy"})),
     # A case
     ("casefiles:case", case_page(SEES_CASE)),

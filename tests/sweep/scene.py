@@ -136,6 +136,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "draft_plan": a_plan(world, analysis=canary("draft_plan"), shared_at=None),
         "draft_referral": _referral(world, "member", "draft_referral"),
         "referral": _submitted(world),
+        "person": world.people["member"],
         **_leaders_covenant(world),
         **_draft_matrix(world),
         "undirected": Case.objects.create(

@@ -78,11 +78,6 @@ class ReportHistory:
         next_day = self.content.day + 1
         return phoned and next_day <= UNCHECKED_SINCE and self.content.reporter in self.case.members_on(next_day)
 
-    def _named(self) -> list[str]:
-        """A circle of named people holds its reporter only when they name themselves."""
-        people = self.content.named_people
-        return list(dict.fromkeys([*people, self.content.reporter])) if people else []
-
     def _text(self, story: str) -> ReportText:
         content = self.content
         return ReportText(
@@ -92,7 +87,7 @@ class ReportHistory:
             data_category=self.world.categories[content.category],
             circle=content.circle,
             onward=content.onward,
-            named=rows(self.world.people, self._named()),
+            named=rows(self.world.people, content.named_people),
         )
 
 

@@ -29,6 +29,11 @@ def may_see_client_in_log(viewer: Viewer, case: Case) -> bool:
     return directs(viewer, case) or viewer.has_role(Role.PRIVACY_OFFICER, municipality_id=case.municipality_id)
 
 
+def may_administer(viewer: Viewer) -> bool:
+    """Accounts, organisations and roles; never anything of a case."""
+    return viewer.has_role(Role.ADMINISTRATOR)
+
+
 def may_oversee(viewer: Viewer) -> bool:
     """Whether the log over all cases is open to this viewer."""
     return any(viewer.has_role(role) for role in READERS_OF_THE_LOG)

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Municipality, User
+from accounts.models import Municipality, Organisation, Role, User
 from casefiles.forms.fields import day_field
 from casefiles.models import CaseState
 from casustafel.portal.selectors.cases import OPEN_ONES
@@ -33,3 +33,35 @@ class LogFilter(forms.Form):
         super().__init__(*args, **kwargs)
         names = [(user.key, f"{user.name}, {user.organisation}") for user in people]
         self.fields["person"].choices = [("", _("Everybody")), *names]  # type: ignore[attr-defined]
+
+
+class PersonForm(forms.Form):
+    """A new account. The address is unique whatever its case."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail address"))
+    organisation = forms.ModelChoiceField(Organisation.objects.all(), label=_("Organisation"))
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).strip().lower()
+        if User.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError(_("There is an account with this address already."))
+        return email
+
+
+class RoleForm(forms.Form):
+    """A dated role; without a municipality it holds in the whole region."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(), label=_("Municipality"), required=False, empty_label=_("Whole region")
+    )
+    starts_on = day_field(_("From"))
+    ends_on = day_field(_("Up to and including"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", _("The end lies before the start."))
+        return given

@@ -15,7 +15,6 @@ CASE_WORKERS = (Role.MUNICIPAL_DIRECTOR, Role.GGZ_CASE_COORDINATOR, Role.PROCESS
 PARTNERS = (Role.CARE_CASE_MANAGER, Role.COMMUNITY_OFFICER, Role.EXPERT_BY_EXPERIENCE, Role.PARTNER)
 AT_THE_TABLE = (*CASE_WORKERS, Role.SAFETY_BROKER, *PARTNERS, Role.BACK_OFFICE_WORKER)
 OVERSEERS = (Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER)
-BACK_ROOM = (Role.PROJECT_LEADER, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,10 @@ AGREEMENTS = Item(
     (Role.PROJECT_LEADER, *CASE_WORKERS, *PARTNERS, Role.SIGNATORY),
 )
 OVERSIGHT = Item(_("Oversight"), "oversight", ("/toezicht/",), OVERSEERS)
-ADMINISTRATION = Item(_("Administration"), "wagtailadmin_home", ("/beheer/",), BACK_ROOM)
+ADMINISTRATION = Item(_("Administration"), "wagtailadmin_home", ("/beheer/",), (Role.PROJECT_LEADER,))
+PEOPLE = Item(_("People and roles"), "people", ("/mensen/",), (Role.ADMINISTRATOR,))
 FOR_MEMBERS = (WORK, CASES)
-ITEMS = (WORK, CASES, AGREEMENTS, OVERSIGHT, ADMINISTRATION)
+ITEMS = (WORK, CASES, AGREEMENTS, OVERSIGHT, PEOPLE, ADMINISTRATION)
 
 # Where each role begins, as far as its page exists; the first role that somebody holds decides.
 LANDINGS = (
@@ -53,7 +53,7 @@ LANDINGS = (
     ((*PARTNERS, Role.BACK_OFFICE_WORKER), CASES),
     ((Role.PROJECT_LEADER,), AGREEMENTS),
     (OVERSEERS, OVERSIGHT),
-    ((Role.ADMINISTRATOR,), ADMINISTRATION),
+    ((Role.ADMINISTRATOR,), PEOPLE),
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import RoleAssignment
+from accounts.models import RoleAssignment, User
 from casefiles.models import CaseState
 from casefiles.selectors.frame import STATE_KINDS
 from casustafel.portal.selectors.cases import CaseLine
@@ -110,3 +110,30 @@ def _codes(line: LogLine) -> Cell:
     if more <= 0:
         return named
     return _("%(named)s and %(number)s more") % {"named": named, "number": more}
+
+
+def people_table(people: Iterable[User]) -> Table:
+    """Each with `current_roles`, the assignments of today."""
+    return Table(
+        caption=_("People"),
+        columns=[_("Name"), _("Organisation"), _("Roles today"), _("E-mail address"), _("Account")],
+        rows=[
+            TableRow(
+                head=person.name,
+                url=reverse("person", args=[person.key]),
+                cells=[
+                    person.organisation.name,
+                    ", ".join(_role_words(one) for one in person.current_roles),  # type: ignore[attr-defined]
+                    person.email,
+                    _("open") if person.is_active else _("closed"),
+                ],
+            )
+            for person in people
+        ],
+        empty=_("no role"),
+    )
+
+
+def _role_words(assignment: RoleAssignment) -> str:
+    place = f" ({assignment.municipality})" if assignment.municipality else ""
+    return f"{assignment.get_role_display()}{place}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casustafel.portal.views import access, case_log, cases, oversight, search, work
+from casustafel.portal.views import access, case_log, cases, oversight, people, search, work
 
 urlpatterns = [
     path("", work.work, name="my_work"),
@@ -13,4 +13,10 @@ urlpatterns = [
     path("zoeken/aanvullen/", search.suggestions, name="search_suggestions"),
     path("mijn-gegevens/", access.my_access, name="my_access"),
     path("toezicht/", oversight.oversight, name="oversight"),
+    path("mensen/", people.people, name="people"),
+    path("mensen/nieuw/", people.add, name="add_person"),
+    path("mensen/<str:key>/", people.person, name="person"),
+    path("mensen/<str:key>/rol/", people.role, name="give_role"),
+    path("mensen/<str:key>/rol/<int:number>/beeindigen/", people.end, name="end_role"),
+    path("mensen/<str:key>/account/", people.account, name="set_account"),
 ]
