@@ -14,6 +14,7 @@ from tests.portal.conftest import SignedIn
 pytestmark = pytest.mark.django_db
 
 WORK, CASES, AGREEMENTS, OVERSIGHT, ADMINISTRATION = "/", "/casussen/", "/convenanten/", "/toezicht/", "/beheer/"
+PEOPLE = "/mensen/"
 # Role → where it begins, and its menu in order.
 OFFERED = {
     "project_leader": (AGREEMENTS, [AGREEMENTS, ADMINISTRATION]),
@@ -30,7 +31,7 @@ OFFERED = {
     "privacy_officer": (OVERSIGHT, [WORK, OVERSIGHT]),
     "data_protection_officer": (OVERSIGHT, [WORK, OVERSIGHT]),
     "signatory": (WORK, [WORK, AGREEMENTS]),
-    "administrator": (ADMINISTRATION, [ADMINISTRATION]),
+    "administrator": (PEOPLE, [PEOPLE]),
 }
 
 
