@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from casustafel.management.commands.worker import run
@@ -78,7 +79,10 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return get_wsgi_application()
+        """Once, before the fork: the first visitor should not wait until every view is imported, nor the second."""
+        application = get_wsgi_application()
+        get_resolver().url_patterns  # noqa: B018 - reading them is what imports the views
+        return application
 
     def _when_ready(self, arbiter: Any) -> None:
         # gunicorn would reload and live on without the terminal that it was started in.

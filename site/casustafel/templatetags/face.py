@@ -37,6 +37,12 @@ def _day_of(value: date) -> date:
     return value
 
 
+@register.filter(is_safe=True)
+def one_line(text: str) -> str:
+    """A title as one line: template blocks leave line ends, and a space before a comma, behind."""
+    return " ".join(text.split()).replace(" ,", ",")
+
+
 @register.filter
 def day(value: date | None) -> str:
     """22 november 2026."""

@@ -46,7 +46,8 @@ class Command(BaseCommand):
         except (PortTaken, folder.FolderRefused) as refused:
             raise CommandError(str(refused)) from refused
         except KeyboardInterrupt:
-            raise CommandError("\nStopped. What was not finished begins anew at the next start.") from None
+            self._say("")
+            raise CommandError("Stopped. What was not finished begins anew at the next start.") from None
         tour = Tour(load(), url_of(port))
         show = self._json(tour) if options["as_json"] else self._lines(tour)
         if held is None:
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         """Everything that is missing: tables, content, index."""
         if folder.is_filled(data):
             if must_migrate():
+                self._say("Bringing the database up to date")
                 migrate()
         else:
             with folder.filling(data):
