@@ -52,7 +52,7 @@ class Machine(Protocol):
 
     @property
     def scope_path(self) -> str:
-        """Where municipality and meeting type stand, seen from the model (`""`, `"case__"`): a matrix's scope (D-19)."""
+        """The way to municipality and meeting type, a matrix's scope (D-19): nothing, or `case__`."""
 
     def held(self, viewer: Viewer, step: Step, function: str, thing: Any) -> Held | None:
         """How the viewer holds this function for this thing."""
