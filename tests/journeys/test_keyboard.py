@@ -58,6 +58,7 @@ def test_a_report_is_written_with_the_keyboard_only(region: Region, page: Page, 
     tab_to(page, "select[name=data_category]")
     page.keyboard.press("ArrowDown")
     choose(page, "circle", "team")
+    choose(page, "criminal", "no")
     tab_to(page, "main form.ct-form button.utrecht-button--primary-action")
     page.keyboard.press("Enter")
     page.wait_for_url("**/teruglezen/**")
