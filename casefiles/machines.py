@@ -156,7 +156,8 @@ def _by_role(viewer: Viewer, function: str, path: str) -> Q:
 def _people_with(role: str, municipality_id: int) -> list[User]:
     rows = RoleAssignment.objects.current(timezone.localdate()).filter(role=role, user__is_active=True)
     rows = rows.filter(Q(municipality_id=municipality_id) | Q(municipality_id__isnull=True))
-    return [row.user for row in rows.select_related("user")]
+    # Somebody may hold a role in one municipality and in the whole region: still one person.
+    return list({row.user_id: row.user for row in rows.select_related("user")}.values())
 
 
 def _any(conditions: Iterable[Q]) -> Q:

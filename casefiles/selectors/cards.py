@@ -39,6 +39,7 @@ class Card:
     links: Sequence[tuple[Text, str]]
     level: int
     brief: bool
+    in_day: bool
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Look:
 
     level: int = 3
     brief: bool = False
+    # Below a heading that is its day already.
+    in_day: bool = False
     # On the report's own page its card leads to nothing but who sees it.
     alone: bool = False
 
@@ -77,6 +80,7 @@ def _card(version: ReportVersion, state: str, *, viewer: Viewer, look: Look) -> 
         links=_links(report.key, alone=look.alone, own=version.owner_id == viewer.user.pk and state in READABLE),
         level=look.level,
         brief=look.brief,
+        in_day=look.in_day,
     )
 
 

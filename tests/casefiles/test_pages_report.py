@@ -165,12 +165,15 @@ def test_directors_narrow_and_members_are_told_who_may(world: World) -> None:
 
 
 def test_a_report_is_withdrawn_with_a_reason_only(world: World) -> None:
+    a_covered_member(world, "other")
     report = a_report(world)
     step = ("report.withdraw", report.key)
     assert sent(world.people["member"], "step", *step, version=report.version).status_code == 422
     sent(world.people["member"], "step", *step, version=report.version, reason="Verkeerde casus.")
     assert Report.objects.get().state == "withdrawn"
-    assert opened(world.people["member"], "report", report.key).status_code == 404
+    assert opened(world.people["other"], "report", report.key).status_code == 404
+    # Whose it is, and who relied on it, still read it.
+    assert opened(world.people["member"], "report", report.key).status_code == 200
     assert opened(world.people["process_direction"], "report", report.key).status_code == 200
 
 

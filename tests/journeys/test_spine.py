@@ -73,9 +73,7 @@ def test_the_spine_from_a_word_file_to_a_plan_that_only_the_team_finds(
 
 def import_the_matrix(page: Page, look: Look) -> MatrixVersion:
     look(page, "agreements-leader")
-    open_page(page, "wagtailadmin_home")
-    look(page, "back-room")
-    page.locator(f'main a[href="{reverse("backroom:todo")}"]').first.click()
+    follow(page, "backroom:todo")
     look(page, "todo", narrow=True)
     follow(page, "backroom:upload", "matrix")
     look(page, "upload")

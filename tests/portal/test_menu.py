@@ -13,7 +13,8 @@ from tests.portal.conftest import SignedIn
 
 pytestmark = pytest.mark.django_db
 
-WORK, CASES, AGREEMENTS, OVERSIGHT, ADMINISTRATION = "/", "/casussen/", "/convenanten/", "/toezicht/", "/beheer/"
+WORK, CASES, AGREEMENTS, OVERSIGHT = "/", "/casussen/", "/convenanten/", "/toezicht/"
+ADMINISTRATION = "/beheer/overeenkomsten/"
 PEOPLE = "/mensen/"
 # Role → where it begins, and its menu in order.
 OFFERED = {

@@ -41,7 +41,7 @@ AGREEMENTS = Item(
     (Role.PROJECT_LEADER, *CASE_WORKERS, *PARTNERS, Role.SIGNATORY),
 )
 OVERSIGHT = Item(_("Oversight"), "oversight", ("/toezicht/",), OVERSEERS)
-ADMINISTRATION = Item(_("Administration"), "wagtailadmin_home", ("/beheer/",), (Role.PROJECT_LEADER,))
+ADMINISTRATION = Item(_("Administration"), "backroom:todo", ("/beheer/",), (Role.PROJECT_LEADER,))
 PEOPLE = Item(_("People and roles"), "people", ("/mensen/",), (Role.ADMINISTRATOR,))
 FOR_MEMBERS = (WORK, CASES)
 ITEMS = (WORK, CASES, AGREEMENTS, OVERSIGHT, PEOPLE, ADMINISTRATION)
