@@ -2,7 +2,6 @@
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
-from documents.searchable import SEARCHABLES as DOCUMENT_SEARCHABLES
 
 import casefiles.effects
 import documents.effects
@@ -17,6 +16,7 @@ from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
 from casefiles.token_source import CaseSource
 from documents.clauses import MatrixClauses
 from documents.machines import MACHINES as DOCUMENT_MACHINES
+from documents.searchable import SEARCHABLES as DOCUMENT_SEARCHABLES
 from documents.sources import PartnersSource
 from search.registry import register as register_searchable
 from workflows.authority import register_clauses, register_machine
