@@ -1,6 +1,9 @@
 """Can an administrator manage accounts and roles, without gaining anything to read?"""
 
+from urllib.parse import urlsplit
+
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -53,10 +56,15 @@ def test_an_administrator_does_not_close_their_own_account(client: Client, admin
     assert client.post(reverse("set_account", args=[administrator.key]), {"active": "no"}).status_code == 409
 
 
-def test_a_new_account_opens_for_nobody_until_its_owner_chose_a_password(client: Client, administrator: User) -> None:
+def test_a_new_account_is_opened_by_its_owner_alone_with_a_password_chosen_by_mail(
+    client: Client, administrator: User
+) -> None:
     form = {"name": "Nieuw", "email": "Nieuw@voorbeeld.example", "organisation": an_organisation().pk}
     assert client.post(reverse("add_person"), form).status_code == 302
-    assert User.objects.get(email="nieuw@voorbeeld.example").has_usable_password()
+    (sent,) = mail.outbox
+    assert sent.to == ["nieuw@voorbeeld.example"]
+    link = next(word for word in sent.body.split() if "/inloggen/wachtwoord/" in word)
+    assert Client().get(urlsplit(link).path, follow=True).context["validlink"]
 
 
 def test_an_address_that_is_taken_is_refused_and_nothing_typed_is_lost(client: Client, administrator: User) -> None:

@@ -1,5 +1,7 @@
 """Does the worker bring the index up to date, alone, and come through a fault?"""
 
+import os
+import signal
 from collections.abc import Callable
 from io import StringIO
 from threading import Event
@@ -44,6 +46,19 @@ def test_a_fault_is_tried_again(index: Index, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     worker.run(stop)
     assert list(rounds) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_at_once_and_well(number: int) -> None:
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        worker.exit_on_signal()
+        with pytest.raises(SystemExit) as ended:
+            os.kill(os.getpid(), number)
+        assert ended.value.code == 0
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def test_a_worker_that_is_asked_to_stop_does_no_further_round(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,19 +34,21 @@ class Command(BaseCommand):
             return
         if locks.is_held(WORKER):
             raise CommandError(_("A worker is already running on this machine."))
-        stop = Event()
-        stop_on_signal(stop)
-        run(stop)
+        exit_on_signal()
+        run(Event())
 
 
-def stop_on_signal(stop: Event) -> None:
-    """Ctrl-C and a polite kill let the batch in hand finish."""
+def exit_on_signal() -> None:
+    """Ctrl-C and a polite kill end it at once, also while it waits for the lock: the outbox stands any kill.
 
-    def ask_to_stop(number: int, frame: FrameType | None) -> None:
-        stop.set()
+    Not by setting an event: its lock may be held by the very code that the signal interrupts.
+    """
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(0)
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ask_to_stop)
+        signal.signal(number, leave)
 
 
 def run(stop: Event) -> None:

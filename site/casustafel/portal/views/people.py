@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.forms import PasswordResetForm
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
@@ -54,6 +55,7 @@ def add(request: ViewerRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if form.is_bound and form.is_valid():
         person = add_person(form.cleaned_data, viewer=request.viewer)
+        _send_password_mail(request, person)
         messages.success(request, _("Account made. %(name)s chooses a password by mail.") % {"name": person.name})
         return redirect("person", key=person.key)
     return _form(request, form, title=_("New account"), back=reverse("people"), label=_("Make account"))
@@ -99,6 +101,13 @@ def account(request: ViewerRequest, *, key: str) -> HttpResponse:
     set_active(found, viewer=request.viewer, active=active)
     messages.success(request, _("The account is open.") if active else _("The account is closed."))
     return redirect("person", key=key)
+
+
+def _send_password_mail(request: ViewerRequest, person: User) -> None:
+    """Only the owner of the address chooses a password."""
+    mail = PasswordResetForm({"email": person.email})
+    if mail.is_valid():
+        mail.save(request=request, use_https=request.is_secure())
 
 
 def _find(request: ViewerRequest, key: str) -> User:
