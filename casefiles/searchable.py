@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from access.doors import may_see
 from access.registry import rule_of
 from access.viewer import Viewer
-from casefiles.models import Case, Client, PlanVersion, Report, ReportState
+from casefiles.models import Case, Circle, Client, PlanVersion, Report, ReportState
 from casefiles.models.plan import TEXT_PARTS
 from search.documents import SearchDocument, Text
 
+ASKED_BY_THE_RULE = ("key", "case", "circle", "desk_reads", "source_organisation", "author", "owner", "shared_at")
 # Drafts are nobody's to find; what was withdrawn is read from the case by who still may.
 FINDABLE_REPORTS = (ReportState.PUBLISHED, ReportState.CORRECTED)
 
@@ -65,7 +67,9 @@ class Reports:
         return Report.objects.filter(state__in=FINDABLE_REPORTS).values_list("key", flat=True).iterator()
 
     def visible_keys(self, viewer: Viewer, keys: Sequence[str]) -> set[str]:
-        return _seen(viewer, self._rows().filter(key__in=keys))
+        return _seen_items(
+            viewer, Report.objects.filter(key__in=keys, state__in=FINDABLE_REPORTS, shared_at__isnull=False)
+        )
 
     def texts(self, keys: Sequence[str]) -> Mapping[str, Text]:
         rows = Report.objects.filter(key__in=keys).select_related("case", "source_organisation")
@@ -92,7 +96,7 @@ class Plans:
         return PlanVersion.objects.filter(shared_at__isnull=False).values_list("key", flat=True).iterator()
 
     def visible_keys(self, viewer: Viewer, keys: Sequence[str]) -> set[str]:
-        return _seen(viewer, self._rows().filter(key__in=keys))
+        return _seen_items(viewer, PlanVersion.objects.filter(key__in=keys, shared_at__isnull=False))
 
     def texts(self, keys: Sequence[str]) -> Mapping[str, Text]:
         return {plan.key: _plan_text(plan) for plan in self._rows().filter(key__in=keys)}
@@ -120,7 +124,7 @@ class Cases:
         return Case.objects.values_list("key", flat=True).iterator()
 
     def visible_keys(self, viewer: Viewer, keys: Sequence[str]) -> set[str]:
-        return _seen(viewer, Case.objects.filter(key__in=keys))
+        return {case.key for case in Case.objects.filter(key__in=keys) if may_see(viewer, case)}
 
     def texts(self, keys: Sequence[str]) -> Mapping[str, Text]:
         rows = Case.objects.filter(key__in=keys).select_related("municipality")
@@ -130,9 +134,13 @@ class Cases:
         return reverse("casefiles:case", args=[key])
 
 
-def _seen(viewer: Viewer, rows: Iterable[Any]) -> set[str]:
+def _seen_items(viewer: Viewer, rows: Any) -> set[str]:
     """The re-check of a page of hits: on the rows themselves, because a filter would name all of the viewer's cases."""
-    return {thing.key for thing in rows if may_see(viewer, thing)}
+    items = list(rows.only(*ASKED_BY_THE_RULE))
+    prefetch_related_objects(
+        [item for item in items if item.circle == Circle.NAMED], "named_people", "named_organisations"
+    )
+    return {item.key for item in items if may_see(viewer, item)}
 
 
 def _seen_alike(case: Case, client: Client) -> bool:

@@ -101,6 +101,17 @@ def test_what_was_narrowed_is_gone_at_once_before_the_index_knows(world: World) 
     assert found(world, "process_direction", "overlast") == [report.key]
 
 
+def test_a_report_for_named_people_is_found_by_them_and_its_reporter(world: World) -> None:
+    a_covered_member(world, "other")
+    report = a_report(world, "case_direction", story="Overlast.", circle="named")
+    report.named_people.add(world.people["other"])
+    index(report)
+    found_by = {
+        who: found(world, who, "overlast") for who in ("other", "case_direction", "member", "process_direction")
+    }
+    assert found_by == {"other": [report.key], "case_direction": [report.key], "member": [], "process_direction": []}
+
+
 def test_a_plan_that_is_not_adopted_is_found_by_directors_only(world: World) -> None:
     plan = a_plan(world, state="in_consultation", analysis="De kern is de huurschuld.")
     with transaction.atomic():
