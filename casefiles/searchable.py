@@ -1,23 +1,38 @@
 """How cases, reports and plans become search documents."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import get_current_timezone as get_zone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from access.doors import may_see
+from access.doors import may_see_row
 from access.registry import rule_of
 from access.viewer import Viewer
-from casefiles.models import Case, Circle, Client, PlanVersion, Report, ReportState
+from casefiles.models import Case, Circle, Client, PlanAction, PlanVersion, Report, ReportState
 from casefiles.models.plan import TEXT_PARTS
 from search.documents import SearchDocument, Text
+from search.reading import ByKeys
 
-ASKED_BY_THE_RULE = ("key", "case", "circle", "desk_reads", "source_organisation", "author", "owner", "shared_at")
+# What the rule asks of an item, and the code of its case for the title.
+OF_AN_ITEM = {
+    "key": "key",
+    "case_id": "case_id",
+    "case_code": "case__key",
+    "circle": "circle",
+    "desk_reads": "desk_reads",
+    "source_organisation_id": "source_organisation_id",
+    "author_id": "author_id",
+    "owner_id": "owner_id",
+    "shared_at": "shared_at",
+}
 # Drafts are nobody's to find; what was withdrawn is read from the case by who still may.
 FINDABLE_REPORTS = (ReportState.PUBLISHED, ReportState.CORRECTED)
 
@@ -45,64 +60,109 @@ def _document(kind: str, thing: Any, text: Text, **extra: Any) -> SearchDocument
     )
 
 
-class Reports:
-    kind = "report"
-    label = gettext_lazy("report")
+class _Items:
+    """What reports and plans have in common: each lies in a case, in a circle of its own."""
 
-    def _rows(self) -> Any:
-        return (
-            Report.objects.filter(state__in=FINDABLE_REPORTS, shared_at__isnull=False)
-            .select_related("case__municipality", "source_organisation")
-            .prefetch_related("named_people", "named_organisations")
-        )
+    kind = ""
+    label: Any = ""
+    model: Any = None
+    page: ByKeys
+
+    def texts(self, rows: Sequence[Any]) -> dict[str, Text]:
+        """The texts of rows as `page` gives them."""
+        raise NotImplementedError
+
+    def date(self, item: Any) -> datetime:
+        moment: datetime = item.shared_at
+        return moment
 
     def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
-        for report in self._rows().filter(key__in=keys):
-            organisation = report.source_organisation.name
-            yield _document(
-                self.kind, report, _report_text(report), organisation=organisation, date=report.published_at
-            )
+        texts = self.texts(self.page(keys))
+        items = self.model.objects.filter(key__in=texts).select_related("case__municipality", "source_organisation")
+        for item in items.prefetch_related("named_people", "named_organisations"):
+            organisation = item.source_organisation.name
+            yield _document(self.kind, item, texts[item.key], organisation=organisation, date=self.date(item))
+
+    def seen(self, viewer: Viewer, keys: Sequence[str]) -> Mapping[str, Text]:
+        """On the rows themselves, because a filter would name all of the viewer's cases. Only names lie elsewhere."""
+        rows = self.page(keys)
+        opened = {row.key for row in rows if row.circle != Circle.NAMED and may_see_row(viewer, self.model, row)}
+        if named := [row.key for row in rows if row.circle == Circle.NAMED]:
+            opened.update(self.model.objects.visible_to(viewer).filter(key__in=named).values_list("key", flat=True))
+        return self.texts([row for row in rows if row.key in opened])
+
+
+class Reports(_Items):
+    kind = "report"
+    label = gettext_lazy("report")
+    model = Report
+    page = ByKeys(
+        lambda: Report.objects.filter(state__in=FINDABLE_REPORTS, shared_at__isnull=False),
+        **OF_AN_ITEM,
+        organisation="source_organisation__name",
+        published_at="published_at",
+        story="story",
+    )
 
     def all_keys(self) -> Iterator[str]:
         return Report.objects.filter(state__in=FINDABLE_REPORTS).values_list("key", flat=True).iterator()
 
-    def visible_keys(self, viewer: Viewer, keys: Sequence[str]) -> set[str]:
-        return _seen_items(
-            viewer, Report.objects.filter(key__in=keys, state__in=FINDABLE_REPORTS, shared_at__isnull=False)
-        )
+    def texts(self, rows: Sequence[Any]) -> dict[str, Text]:
+        title, zone, language = _("Report from %(organisation)s, %(day)s, case %(code)s"), get_zone(), get_language()
+        texts = {}
+        for row in rows:
+            day = _in_words(row.published_at.astimezone(zone).date(), language)
+            texts[row.key] = Text(
+                title % {"organisation": row.organisation, "day": day, "code": row.case_code}, row.story
+            )
+        return texts
 
-    def texts(self, keys: Sequence[str]) -> Mapping[str, Text]:
-        rows = Report.objects.filter(key__in=keys).select_related("case", "source_organisation")
-        return {report.key: _report_text(report) for report in rows}
+    def date(self, item: Any) -> datetime:
+        moment: datetime = item.published_at
+        return moment
 
     def url(self, key: str) -> str:
         return reverse("casefiles:report", args=[key])
 
 
-class Plans:
+class Plans(_Items):
     kind = "plan"
     label = gettext_lazy("plan of action")
-
-    def _rows(self) -> Any:
-        rows = PlanVersion.objects.filter(shared_at__isnull=False)
-        return rows.select_related("case__municipality").prefetch_related(
-            "actions", "named_people", "named_organisations"
-        )
-
-    def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
-        return (_document(self.kind, plan, _plan_text(plan)) for plan in self._rows().filter(key__in=keys))
+    model = PlanVersion
+    page = ByKeys(
+        lambda: PlanVersion.objects.filter(shared_at__isnull=False),
+        **OF_AN_ITEM,
+        number="number",
+        **{name: name for name in TEXT_PARTS},
+    )
+    actions = ByKeys(
+        PlanAction.objects.all,
+        by="plan",
+        plan="plan_version__key",
+        order="order",
+        **{name: name for name in PlanAction.SEVEN},
+    )
 
     def all_keys(self) -> Iterator[str]:
         return PlanVersion.objects.filter(shared_at__isnull=False).values_list("key", flat=True).iterator()
 
-    def visible_keys(self, viewer: Viewer, keys: Sequence[str]) -> set[str]:
-        return _seen_items(viewer, PlanVersion.objects.filter(key__in=keys, shared_at__isnull=False))
-
-    def texts(self, keys: Sequence[str]) -> Mapping[str, Text]:
-        return {plan.key: _plan_text(plan) for plan in self._rows().filter(key__in=keys)}
+    def texts(self, rows: Sequence[Any]) -> dict[str, Text]:
+        actions: dict[str, list[str]] = defaultdict(list)
+        for action in sorted(self.actions([row.key for row in rows]), key=attrgetter("order")):
+            actions[action.plan].append(" · ".join(getattr(action, name) for name in PlanAction.SEVEN))
+        return {row.key: Text(_plan_title(row), _body(row, actions[row.key])) for row in rows}
 
     def url(self, key: str) -> str:
         return reverse("casefiles:plan_version", args=[key])
+
+
+def _plan_title(row: Any) -> str:
+    named = {"number": row.number or _("in the making"), "code": row.case_code}
+    return _("Plan of action, version %(number)s, case %(code)s") % named
+
+
+def _body(row: Any, actions: Sequence[str]) -> str:
+    return "\n".join(part for part in [*(getattr(row, name) for name in TEXT_PARTS), *actions] if part)
 
 
 class Cases:
@@ -110,63 +170,41 @@ class Cases:
 
     kind = "case"
     label = gettext_lazy("case")
+    page = ByKeys(Case.objects.all, key="key", pk="pk", opened_at="opened_at", municipality="municipality__name")
 
     def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
         clients = Client.objects.filter(case__key__in=keys).select_related("case__municipality")
         named = {client.case.key: client for client in clients}
-        for case in Case.objects.filter(key__in=keys).select_related("municipality"):
+        texts = _case_texts(self.page(keys))
+        for case in Case.objects.filter(key__in=texts).select_related("municipality"):
             client = named.get(case.key)
             # One set of tokens a document: the name goes along because whoever sees the case sees its client.
             names = (client.name,) if client and _seen_alike(case, client) else ()
-            yield _document(self.kind, case, _case_text(case), names=names, date=case.opened_at)
+            yield _document(self.kind, case, texts[case.key], names=names, date=case.opened_at)
 
     def all_keys(self) -> Iterator[str]:
         return Case.objects.values_list("key", flat=True).iterator()
 
-    def visible_keys(self, viewer: Viewer, keys: Sequence[str]) -> set[str]:
-        return {case.key for case in Case.objects.filter(key__in=keys) if may_see(viewer, case)}
-
-    def texts(self, keys: Sequence[str]) -> Mapping[str, Text]:
-        rows = Case.objects.filter(key__in=keys).select_related("municipality")
-        return {case.key: _case_text(case) for case in rows}
+    def seen(self, viewer: Viewer, keys: Sequence[str]) -> Mapping[str, Text]:
+        return _case_texts(row for row in self.page(keys) if may_see_row(viewer, Case, row))
 
     def url(self, key: str) -> str:
         return reverse("casefiles:case", args=[key])
-
-
-def _seen_items(viewer: Viewer, rows: Any) -> set[str]:
-    """The re-check of a page of hits: on the rows themselves, because a filter would name all of the viewer's cases."""
-    items = list(rows.only(*ASKED_BY_THE_RULE))
-    prefetch_related_objects(
-        [item for item in items if item.circle == Circle.NAMED], "named_people", "named_organisations"
-    )
-    return {item.key for item in items if may_see(viewer, item)}
 
 
 def _seen_alike(case: Case, client: Client) -> bool:
     return rule_of(Case).tokens(case) == rule_of(Client).tokens(client)
 
 
-def _report_text(report: Report) -> Text:
-    title = _("Report from %(organisation)s, %(day)s, case %(code)s") % {
-        "organisation": report.source_organisation.name,
-        "day": date_format(report.published_at or report.created_at, "j F Y"),
-        "code": report.case.key,
-    }
-    return Text(title, report.story)
+def _case_texts(rows: Iterable[Any]) -> dict[str, Text]:
+    title = _("Case %(code)s")
+    return {row.key: Text(title % {"code": row.key}, row.municipality) for row in rows}
 
 
-def _plan_text(plan: PlanVersion) -> Text:
-    number = plan.number or _("in the making")
-    title = _("Plan of action, version %(number)s, case %(code)s") % {"number": number, "code": plan.case.key}
-    parts = [getattr(plan, name) for name in TEXT_PARTS]
-    actions = [" · ".join(str(getattr(action, name)) for name in action.SEVEN) for action in plan.actions.all()]
-    return Text(title, "\n".join(part for part in [*parts, *actions] if part))
-
-
-def _case_text(case: Case) -> Text:
-    title = _("Case %(code)s") % {"code": case.key}
-    return Text(title, str(case.municipality))
+@lru_cache(maxsize=4_000)
+def _in_words(day: date, _language: str | None) -> str:
+    """A page of hits names few days; writing one out takes longer than reading the report."""
+    return date_format(day, "j F Y")
 
 
 SEARCHABLES = (Reports(), Plans(), Cases())

@@ -48,12 +48,8 @@ class _Versions:
         keys: Iterator[str] = self.model.objects.order_by("pk").values_list("key", flat=True).iterator()
         return keys
 
-    def visible_keys(self, viewer: Viewer, keys: Sequence[str]) -> set[str]:
-        rows = self.model.objects.visible_to(viewer).filter(key__in=keys)
-        return set(rows.values_list("key", flat=True))
-
-    def texts(self, keys: Sequence[str]) -> Mapping[str, Text]:
-        return {version.key: self.text(version) for version in self._rows(keys)}
+    def seen(self, viewer: Viewer, keys: Sequence[str]) -> Mapping[str, Text]:
+        return {version.key: self.text(version) for version in self._rows(keys).visible_to(viewer)}
 
     def url(self, key: str) -> str:
         return reverse(f"documents:{self.kind}", args=[key])

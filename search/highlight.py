@@ -1,19 +1,16 @@
 """Where a question is answered in a text: cut into segments that are marked or not, never into HTML."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from search.analysis.stems import forms, parts, stem
-from search.analysis.tokens import Token, tokenise
-from search.query import Clause, Clauses, Phrase, Prefix, Word
+from search.analysis.tokens import Token, fold, places, tokenise, words
+from search.query import Clauses, Phrase, Prefix, Word
 
 SNIPPET_LETTERS = 240
 # How much is shown before the first mark.
 LEAD_LETTERS = 60
 ELLIPSIS = "…"
-
-_SPACE = re.compile(r"\s+")
 
 
 class Segment(NamedTuple):
@@ -30,59 +27,84 @@ class Mark(NamedTuple):
 
 
 Segments = tuple[Segment, ...]
+# Stretches of a written word, from its first letter, with the clause that each answers.
+Stretches = tuple[tuple[int, int, int], ...]
 
 
-def marks(text: str, clauses: Clauses) -> list[Mark]:
-    """Every form and every compound part that answers the question, in order; marks that touch are one."""
-    tokens = tokenise(text)
-    found = sorted({mark for index, clause in enumerate(clauses.wanted) for mark in _found(tokens, index, clause)})
-    kept: list[Mark] = []
-    for mark in found:
-        if not kept or mark.start > kept[-1].end:
-            kept.append(mark)
-        elif mark.end > kept[-1].end:
-            kept[-1] = kept[-1]._replace(end=mark.end)
-    return kept
+class Marker:
+    """One question, asked of many texts: what a word answers is worked out once."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._phrases = [(n, clause) for n, clause in enumerate(clauses.wanted) if isinstance(clause, Phrase)]
+        self._words = [(n, clause) for n, clause in enumerate(clauses.wanted) if not isinstance(clause, Phrase)]
+        self._stems = {clause.stem for _, clause in self._words if isinstance(clause, Word)}
+        self._beginnings = tuple(clause.surface for _, clause in self._words if isinstance(clause, Prefix))
+        self._stretches: dict[str, Stretches] = {}
+
+    def whole(self, text: str) -> Segments:
+        """The whole text, marked; white space of any length reads as one space."""
+        text = " ".join(text.split())
+        return tuple(_segments(text, self.marks(text), (0, len(text))))
+
+    def snippet(self, text: str) -> Segments:
+        """The stretch of text that answers most of the question, or its beginning where nothing does."""
+        text = " ".join(text.split())
+        found = self.marks(text)
+        start = _whole_words(text, _best_start(found)) if found else 0
+        end = _whole_words(text, min(start + SNIPPET_LETTERS, len(text)))
+        middle = _segments(text, found, (start, max(end, start + 1)))
+        dots = Segment(ELLIPSIS, False)
+        return (*([dots] if start else []), *middle, *([dots] if end < len(text) else []))
+
+    def marks(self, text: str) -> list[Mark]:
+        """Every form and every compound part that answers the question, in order; marks that touch are one."""
+        found = self._word_marks(text) if self._words else []
+        if self._phrases:
+            tokens = tokenise(text)
+            found = [*found, *(mark for n, phrase in self._phrases for mark in _phrase_marks(tokens, n, phrase))]
+        kept: list[Mark] = []
+        for mark in sorted(found):
+            if not kept or mark.start > kept[-1].end:
+                kept.append(mark)
+            elif mark.end > kept[-1].end:
+                kept[-1] = kept[-1]._replace(end=mark.end)
+        return kept
+
+    def _word_marks(self, text: str) -> list[Mark]:
+        known, answering = self._stretches, False
+        for written in words(text):
+            stretches = known.get(written)
+            if stretches is None:
+                stretches = known[written] = self._answering(written)
+            answering = answering or bool(stretches)
+        if not answering:
+            return []
+        return [
+            Mark(place.start() + start, place.start() + end, clause)
+            for place in places(text)
+            for start, end, clause in known[place[0]]
+        ]
+
+    def _answering(self, written: str) -> Stretches:
+        """Most words of a text answer nothing: that must be seen at once."""
+        surface = fold(written)
+        if self._stems.isdisjoint(forms(surface)) and not surface.startswith(self._beginnings):
+            return ()
+        return tuple((start, end, n) for n, clause in self._words for start, end in _stretches(written, clause))
 
 
-def highlight(text: str, clauses: Clauses) -> Segments:
-    """The whole text, marked."""
-    return tuple(_segments(text, marks(text, clauses), (0, len(text))))
-
-
-def snippet(text: str, clauses: Clauses) -> Segments:
-    """The stretch of text that answers most of the question, or its beginning where nothing does."""
-    found = marks(text, clauses)
-    start = _whole_words(text, _best_start(found)) if found else 0
-    end = _whole_words(text, min(start + SNIPPET_LETTERS, len(text)))
-    middle = _segments(text, found, (start, max(end, start + 1)))
-    dots = Segment(ELLIPSIS, False)
-    return (*([dots] if start else []), *middle, *([dots] if end < len(text.rstrip()) else []))
-
-
-def _found(tokens: list[Token], index: int, clause: Clause) -> Iterator[Mark]:
-    if isinstance(clause, Word):
-        for surface, place in tokens:
-            if clause.stem in forms(surface):
-                yield from _word_marks((surface, place), index, clause)
-    elif isinstance(clause, Prefix):
-        for surface, place in tokens:
-            if surface.startswith(clause.surface):
-                yield Mark(*place.span(), index)
-    else:
-        yield from _phrase_marks(tokens, index, clause)
-
-
-def _word_marks(token: Token, index: int, clause: Word) -> Iterator[Mark]:
+def _stretches(written: str, clause: Word | Prefix) -> Iterator[tuple[int, int]]:
     """The whole word if it answers as a whole, else each part of it that does."""
-    surface, place = token
-    # Offsets within the folded word are offsets within the text only when folding kept every letter.
-    if stem(surface) == clause.stem or len(surface) != len(place[0]):
-        yield Mark(*place.span(), index)
-        return
-    for part in parts(surface):
-        if part.stem == clause.stem:
-            yield Mark(place.start() + part.start, place.start() + part.end, index)
+    surface = fold(written)
+    if isinstance(clause, Prefix):
+        if surface.startswith(clause.surface):
+            yield 0, len(written)
+    elif clause.stem in forms(surface):
+        # Offsets within the folded word are offsets within the text only when folding kept every letter.
+        if stem(surface) == clause.stem or len(surface) != len(written):
+            yield 0, len(written)
+            return
+        yield from ((part.start, part.end) for part in parts(surface) if part.stem == clause.stem)
 
 
 def _phrase_marks(tokens: list[Token], index: int, clause: Phrase) -> Iterator[Mark]:
@@ -105,9 +127,9 @@ def _best_start(found: list[Mark]) -> int:
 
 def _whole_words(text: str, offset: int) -> int:
     """Back to where the word at this offset begins, unless it is too long for that."""
-    if offset in {0, len(text)} or text[offset - 1].isspace():
+    if offset in {0, len(text)} or text[offset - 1] == " ":
         return offset
-    gap = max(text.rfind(" ", 0, offset), text.rfind("\n", 0, offset))
+    gap = text.rfind(" ", 0, offset)
     return gap + 1 if offset - gap <= LEAD_LETTERS else offset
 
 
@@ -123,6 +145,5 @@ def _segments(text: str, found: Iterable[Mark], window: tuple[int, int]) -> Iter
 
 
 def _segment(text: str, *, marked: bool) -> Iterator[Segment]:
-    """White space of any length reads as one space."""
     if text:
-        yield Segment(_SPACE.sub(" ", text), marked)
+        yield Segment(text, marked)

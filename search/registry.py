@@ -26,11 +26,8 @@ class Searchable(Protocol):
     def all_keys(self) -> Iterator[str]:
         """Every key that could have a document."""
 
-    def visible_keys(self, viewer: Viewer, keys: Sequence[str]) -> set[str]:
-        """Which of these the viewer may see, according to the database."""
-
-    def texts(self, keys: Sequence[str]) -> Mapping[str, Text]:
-        """What to show of these, according to the database."""
+    def seen(self, viewer: Viewer, keys: Sequence[str]) -> Mapping[str, Text]:
+        """What to show of those that the viewer may see, according to the database."""
 
     def url(self, key: str) -> str:
         """The page of this thing."""

@@ -15,7 +15,7 @@ from search.documents import Text, document_id, kind_and_key
 from search.engines import engine
 from search.engines.base import Found, IndexMissing, Page, Reader, Request
 from search.errors import IndexOutOfStep, SearchUnavailable
-from search.highlight import Segments, highlight, snippet
+from search.highlight import Marker, Segments
 from search.outbox import changed
 from search.query import Clauses, Query, parse
 from search.registry import searchable
@@ -36,8 +36,12 @@ class Hit:
     key: str
     title: Segments
     snippet: Segments
-    url: str
     date: datetime
+
+    @property
+    def url(self) -> str:
+        """Its page in the portal."""
+        return searchable(self.kind).url(self.key)
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,8 @@ def _hits(viewer: Viewer, page: Page, clauses: Clauses) -> tuple[Hit, ...]:
     texts = _texts_of_visible(viewer, page.hits)
     if lost := [found.id for found in page.hits if found.id not in texts]:
         raise _OutOfStep(lost)
-    return tuple(_hit(found, texts[found.id], clauses) for found in page.hits)
+    marker = Marker(clauses)
+    return tuple(_hit(found, texts[found.id], marker) for found in page.hits)
 
 
 def _texts_of_visible(viewer: Viewer, hits: Iterable[Found]) -> dict[str, Text]:
@@ -140,21 +145,13 @@ def _texts_of_visible(viewer: Viewer, hits: Iterable[Found]) -> dict[str, Text]:
     for found in hits:
         kind, key = kind_and_key(found.id)
         keys[kind].append(key)
-    texts: dict[str, Text] = {}
-    for kind, wanted in keys.items():
-        visible = searchable(kind).visible_keys(viewer, wanted)
-        seen = [key for key in wanted if key in visible]
-        texts |= {document_id(kind, key): text for key, text in searchable(kind).texts(seen).items()}
-    return texts
+    return {
+        document_id(kind, key): text
+        for kind, wanted in keys.items()
+        for key, text in searchable(kind).seen(viewer, wanted).items()
+    }
 
 
-def _hit(found: Found, text: Text, clauses: Clauses) -> Hit:
+def _hit(found: Found, text: Text, marker: Marker) -> Hit:
     kind, key = kind_and_key(found.id)
-    return Hit(
-        kind=kind,
-        key=key,
-        title=highlight(text.title, clauses),
-        snippet=snippet(text.body, clauses),
-        url=searchable(kind).url(key),
-        date=found.date,
-    )
+    return Hit(kind, key, title=marker.whole(text.title), snippet=marker.snippet(text.body), date=found.date)

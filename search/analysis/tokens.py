@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 # Longer words are cut alike in texts and in questions: an engine drops very long terms without a word.
@@ -29,9 +30,19 @@ def fold(word: str) -> str:
     return "".join(letter for letter in folded if letter.isalnum())[:MAX_LETTERS]
 
 
+def words(text: str) -> list[str]:
+    """The words of a text as they are written, in order."""
+    return _WORD.findall(text)
+
+
+def places(text: str) -> Iterator[re.Match[str]]:
+    """The same words, with where they stand."""
+    return _WORD.finditer(text)
+
+
 def tokenise(text: str) -> list[Token]:
     """The words of a text in order."""
-    return [(surface, place) for place in _WORD.finditer(text) if (surface := fold(place[0]))]
+    return [(surface, place) for place in places(text) if (surface := fold(place[0]))]
 
 
 def surfaces(text: str) -> list[str]:

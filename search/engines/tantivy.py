@@ -17,8 +17,6 @@ from search.order import date_of
 
 # Taken as documents come, not beforehand. Enough for one segment of 100,000 reports: a scope is looked up per segment.
 HEAP_BYTES = 256_000_000
-# So few hits are cheaper to name one by one than to look up a scope for each tier.
-FEW = 200
 # More values than a facet can have; Tantivy refuses more buckets than that.
 MOST_VALUES = 65_000
 
@@ -41,7 +39,7 @@ class TantivyReader:
         facets = self._facets(request, trimmed)
         chosen = request.selection.get("kind", frozenset(facets["kind"]))
         count = sum(facets["kind"].get(kind, 0) for kind in chosen)
-        hits = self._hits(request, [*trimmed, *self._queries.chosen(request)], count) if count else ()
+        hits = self._hits(request, [*trimmed, *self._queries.chosen(request)]) if count else ()
         return Page(hits=tuple(hits), count=count, facets=facets)
 
     def complete(self, request: Request, prefix: str) -> list[str]:
@@ -56,10 +54,10 @@ class TantivyReader:
     def documents(self) -> int:
         return int(self._searcher.num_docs)
 
-    def _hits(self, request: Request, trimmed: list[Part], count: int) -> Iterator[Found]:
+    def _hits(self, request: Request, trimmed: list[Part]) -> Iterator[Found]:
         """A document stands in the first tier that it is in."""
         ordered: dict[tuple[int, int], tuple[int, tantivy.DocAddress]] = {}
-        for tier in self._tiers(request, trimmed, count):
+        for tier in self._tiers(request, trimmed):
             for sort_key, address in tier:
                 ordered.setdefault((address.segment_ord, address.doc), (sort_key, address))
             if len(ordered) >= request.end:
@@ -67,16 +65,12 @@ class TantivyReader:
         for sort_key, address in list(ordered.values())[request.offset : request.end]:
             yield Found(self._id(address), date_of(sort_key))
 
-    def _tiers(self, request: Request, trimmed: list[Part], count: int) -> Iterator[Hits]:
+    def _tiers(self, request: Request, trimmed: list[Part]) -> Iterator[Hits]:
         """In the title, as an exact phrase, the rest: asked one by one, as far as the page needs them."""
-        within, few = trimmed, None
-        if count <= FEW:
-            few = self._newest(trimmed, FEW)
-            within = [(Occur.Must, self._queries.any_of("id", [self._id(address) for _, address in few]))]
-        yield self._newest([*self._queries.in_title(request.clauses), *within], request.end)
+        yield self._newest([*self._queries.in_title(request.clauses), *trimmed], request.end)
         if exact := request.clauses.exact:
-            yield self._newest([(Occur.Must, self._queries.phrase(exact)), *within], request.end)
-        yield self._newest(trimmed, request.end) if few is None else few
+            yield self._newest([(Occur.Must, self._queries.phrase(exact)), *trimmed], request.end)
+        yield self._newest(trimmed, request.end)
 
     def _newest(self, parts: list[Part], limit: int) -> Hits:
         return self._searcher.search(both(parts), limit=limit, count=False, order_by_field="newest").hits

@@ -13,6 +13,10 @@ from search.query import Clause, Clauses, Phrase, Prefix, Word
 
 Part = tuple[Occur, tantivy.Query]
 
+# Up to so many tokens are asked for one by one: a set of terms reads through all terms of the field (0.2 ms at 100,000
+# documents), which pays for a viewer with hundreds of cases only.
+FEW = 250
+
 
 class Queries:
     """Builds the queries of one schema."""
@@ -33,9 +37,14 @@ class Queries:
     def scope(self, scope: Scope) -> tantivy.Query:
         """visible ⇔ a token without limit, or a limited one and shared in time."""
         limited = [
-            self.all_of([self.any_of("tokens", tokens), self.until(moment(until))]) for until, tokens in scope.limited
+            self.all_of([self.one_token_of(tokens), self.until(moment(until))]) for until, tokens in scope.limited
         ]
-        return self.one_of([self.any_of("tokens", scope.unlimited), *limited])
+        return self.one_of([self.one_token_of(scope.unlimited), *limited])
+
+    def one_token_of(self, tokens: frozenset[str]) -> tantivy.Query:
+        if len(tokens) > FEW:
+            return self.any_of("tokens", tokens)
+        return self.one_of([self.term("tokens", token) for token in tokens])
 
     def answers(self, clauses: Clauses) -> list[Part]:
         """All that is wanted, nothing that is unwanted, anywhere in the document."""

@@ -13,7 +13,7 @@ from search.engines.base import FACETS
 from search.order import EPOCH, sort_key
 
 # Raise when the fields or their meaning change; an older index must then be rebuilt.
-VERSION = 1
+VERSION = 2
 
 # Between a folded word and how it was written, in the field of suggestions.
 WRITTEN = "\x1f"

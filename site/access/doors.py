@@ -1,6 +1,6 @@
 """The second consumer of the rule, and the door through which one thing is found."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.http import Http404
@@ -8,6 +8,7 @@ from django.http import Http404
 from access.grants import Grant
 from access.querysets import ProtectedQuerySet
 from access.registry import rule_of
+from access.rules import Rule
 from access.viewer import Viewer
 from audit.models import Action
 from audit.trail import Change, record_change
@@ -17,7 +18,10 @@ M = TypeVar("M", bound=Model)
 
 def grant_to_see(viewer: Viewer, thing: Model) -> Grant | None:
     """The grant by which this viewer sees this thing, or none."""
-    rule = rule_of(type(thing))
+    return _grant(viewer, rule_of(type(thing)), thing)
+
+
+def _grant(viewer: Viewer, rule: Rule, thing: Any) -> Grant | None:
     since = rule.since(thing)
     grants = (viewer.grant_for(token, since) for token in sorted(rule.tokens(thing)))
     return min((grant for grant in grants if grant), key=_own_right_first, default=None)
@@ -25,6 +29,11 @@ def grant_to_see(viewer: Viewer, thing: Model) -> Grant | None:
 
 def may_see(viewer: Viewer, thing: Model) -> bool:
     return grant_to_see(viewer, thing) is not None
+
+
+def may_see_row(viewer: Viewer, model: type[Model], row: Any) -> bool:
+    """The same for a bare row of this noun, that holds all that its rule asks."""
+    return _grant(viewer, rule_of(model), row) is not None
 
 
 def find_or_404(viewer: Viewer, queryset: ProtectedQuerySet[M], key: str) -> M:

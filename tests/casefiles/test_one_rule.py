@@ -1,4 +1,4 @@
-"""Do the consumers of the one rule always agree: the queryset, the object check, the search filter and `who`?"""
+"""Do the consumers of the one rule agree: the queryset, the object check, search (filter and re-check) and `who`?"""
 
 from collections import Counter
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from access.registry import rule_of
 from access.scope import Scope
 from access.viewer import Viewer, resolve
 from accounts.models import User
+from casefiles import searchable
 from casefiles.models import Membership, Report
 from casefiles.rules import CaseItemRule
 from casefiles.token_source import CaseSource
@@ -34,6 +35,15 @@ def in_scope(scope: Scope, thing: Any) -> bool:
     return since is not None and any(since <= until and tokens & held for until, held in scope.limited)
 
 
+def findable(report: Report) -> bool:
+    return report.shared_at is not None and report.state in searchable.FINDABLE_REPORTS
+
+
+def rechecked(viewer: Viewer, report: Report) -> bool:
+    """Whether search would show the text of this report, once it were found."""
+    return report.key in searchable.Reports().seen(viewer, [report.key])
+
+
 def agree(world: World) -> None:
     """Every consumer gives the oracle's answer for every person and report, and the same among nouns."""
     resolved = [resolve(user) for user in world.users]
@@ -44,6 +54,7 @@ def agree(world: World) -> None:
             assert Report.objects.visible_to(viewer).filter(pk=report.pk).exists() == expected
             assert may_see(viewer, report) == expected
             assert in_scope(viewer.scope(), report) == expected
+            assert rechecked(viewer, report) == (expected and findable(report))
             assert (viewer.user.pk in seen_by) == expected
             assert why(viewer, report).seen == expected
     _the_other_nouns_agree(world, resolved)
@@ -114,6 +125,11 @@ def _wide_scope(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Viewer, "scope", lambda viewer: Scope._make(viewer.grants))
 
 
+def _trusting_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search believes its index."""
+    monkeypatch.setattr(searchable, "may_see_row", lambda viewer, model, row: True)
+
+
 def _forgetful_who(monkeypatch: pytest.MonkeyPatch) -> None:
     """`who` forgets people who stand in for somebody."""
     members = Membership.objects.all()
@@ -121,7 +137,7 @@ def _forgetful_who(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CaseSource, "candidates", lambda source, tokens: found)
 
 
-@pytest.fixture(params=[_nobody_named, _no_reach, _wide_scope, _forgetful_who])
+@pytest.fixture(params=[_nobody_named, _no_reach, _wide_scope, _trusting_search, _forgetful_who])
 def mutant(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     request.param(monkeypatch)
     return request.param

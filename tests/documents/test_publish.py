@@ -43,7 +43,7 @@ def sees(user, version) -> bool:
     (document,) = searchable.documents([version.key])
     by_search = bool(document.tokens & viewer.scope().unlimited)
     assert by_table == may_see(viewer, version) == by_search == (user in {one for one, _chain in who(version)})
-    assert by_search == (searchable.visible_keys(viewer, [version.key]) == {version.key})
+    assert by_search == (set(searchable.seen(viewer, [version.key])) == {version.key})
     return by_table
 
 

@@ -10,14 +10,14 @@ from pytest_django import Settings
 from access.scope import Scope
 from audit.trail import Trail
 from search import registry
-from search.engines import tantivy
+from search.engines import tantivy_queries
 from search.engines.base import Engine
 from search.engines.tantivy import TantivyEngine
 from tests.search.rooms import Room
 from tests.search.worlds import scope
 
-# Every way of answering that the product has passes the same tests; few hits and many go different ways in Tantivy.
-WAYS = {"tantivy few hits": (TantivyEngine, tantivy.FEW), "tantivy many hits": (TantivyEngine, 0)}
+# Every way of answering that the product has passes the same tests; few tokens and many go different ways in Tantivy.
+WAYS = {"tantivy few tokens": (TantivyEngine, tantivy_queries.FEW), "tantivy many tokens": (TantivyEngine, 0)}
 
 
 @pytest.fixture(params=WAYS, scope="session")
@@ -27,7 +27,7 @@ def new_engine(
     """Makes an engine on a folder of its own, as often as a property draws a world."""
     made, few = WAYS[request.param]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tantivy, "FEW", few)
+        patch.setattr(tantivy_queries, "FEW", few)
         yield lambda: made(tmp_path_factory.mktemp("index"))
 
 

@@ -25,11 +25,9 @@ class Room:
     def all_keys(self) -> Iterator[str]:
         return iter(list(self.kept))
 
-    def visible_keys(self, viewer: Any, keys: Sequence[str]) -> set[str]:
-        return {key for key in keys if key in self.kept and oracle.visible(self.kept[key], viewer.scope())}
-
-    def texts(self, keys: Sequence[str]) -> dict[str, Text]:
-        return {key: Text(self.kept[key].title, self.kept[key].body) for key in keys if key in self.kept}
+    def seen(self, viewer: Any, keys: Sequence[str]) -> dict[str, Text]:
+        kept = [self.kept[key] for key in keys if key in self.kept]
+        return {one.key: Text(one.title, one.body) for one in kept if oracle.visible(one, viewer.scope())}
 
     def url(self, key: str) -> str:
         return f"/{self.kind}/{key}/"

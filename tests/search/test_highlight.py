@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight import ELLIPSIS, LEAD_LETTERS, SNIPPET_LETTERS, Segment, highlight, snippet
+from search.highlight import ELLIPSIS, LEAD_LETTERS, SNIPPET_LETTERS, Marker, Segment
 from search.query import parse
 from tests.search import worlds
 
 
 def marked(text: str, question: str) -> list[str]:
-    return [segment.text for segment in highlight(text, parse(question)) if segment.marked]
+    return [segment.text for segment in Marker(parse(question)).whole(text) if segment.marked]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_what_answers_is_marked(text: str, question: str, expected: list[str]) -
 
 
 def test_segments_are_text_and_never_markup() -> None:
-    assert highlight("<b>overlast</b>", parse("overlast")) == (
+    assert Marker(parse("overlast")).whole("<b>overlast</b>") == (
         Segment("<b>", False),
         Segment("overlast", True),
         Segment("</b>", False),
@@ -47,38 +47,38 @@ def test_segments_are_text_and_never_markup() -> None:
 @given(worlds.documents, worlds.texts)
 def test_segments_put_together_are_the_text(document: worlds.SearchDocument, question: str) -> None:
     text = " ".join(document.body.split())
-    assert "".join(segment.text for segment in highlight(text, parse(question))) == text
+    assert "".join(segment.text for segment in Marker(parse(question)).whole(text)) == text
 
 
 @given(st.text(max_size=500), worlds.texts)
 def test_any_text_has_a_snippet_of_bounded_length(text: str, question: str) -> None:
-    length = sum(len(segment.text) for segment in snippet(text, parse(question)))
+    length = sum(len(segment.text) for segment in Marker(parse(question)).snippet(text))
     assert length <= SNIPPET_LETTERS + LEAD_LETTERS + 2 * len(ELLIPSIS)
 
 
 def test_a_snippet_stands_where_most_of_the_question_is_answered() -> None:
     filler = "woord " * 80
     text = f"overlast {filler} een melding van overlast door de buren {filler}"
-    shown = snippet(text, parse("overlast buren"))
+    shown = Marker(parse("overlast buren")).snippet(text)
     assert [segment.text for segment in shown if segment.marked] == ["overlast", "buren"]
     assert (shown[0], shown[-1]) == (Segment(ELLIPSIS, False), Segment(ELLIPSIS, False))
 
 
 def test_a_snippet_without_an_answer_is_the_beginning_of_the_text() -> None:
-    shown = snippet("Rustige week.\n\nGeen bijzonderheden. " + "woord " * 80, parse("overlast"))
+    shown = Marker(parse("overlast")).snippet("Rustige week.\n\nGeen bijzonderheden. " + "woord " * 80)
     assert shown[0].text.startswith("Rustige week. Geen bijzonderheden. woord")
     assert shown[-1] == Segment(ELLIPSIS, False)
 
 
 def test_a_snippet_begins_and_ends_with_whole_words() -> None:
     text = "achtergrond " * 30 + "overlast " + "achtergrond " * 30
-    words = {word for segment in snippet(text, parse("overlast")) for word in segment.text.split()}
+    words = {word for segment in Marker(parse("overlast")).snippet(text) for word in segment.text.split()}
     assert words == {"achtergrond", "overlast", ELLIPSIS}
 
 
 def test_a_short_text_is_shown_whole() -> None:
-    assert snippet("Weer overlast. ", parse("overlast")) == (
+    assert Marker(parse("overlast")).snippet("Weer overlast. ") == (
         Segment("Weer ", False),
         Segment("overlast", True),
-        Segment(". ", False),
+        Segment(".", False),
     )

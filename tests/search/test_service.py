@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from search import service
+from search.documents import Text
 from search.errors import IndexOutOfStep, SearchUnavailable
 from search.highlight import Segment
 from search.indexer import drain
@@ -114,14 +115,14 @@ def test_what_left_the_index_is_gone_for_a_reader_that_was_open(reports: Room, v
 
 def at_first(room: Room, monkeypatch: pytest.MonkeyPatch, happening: Callable[[], None]) -> None:
     """Something happens between the look into the index and the look into the database."""
-    look = room.visible_keys
+    look = room.seen
 
-    def visible_keys(viewer: Any, wanted: Sequence[str]) -> set[str]:
-        monkeypatch.setattr(room, "visible_keys", look)
+    def seen(viewer: Any, wanted: Sequence[str]) -> dict[str, Text]:
+        monkeypatch.setattr(room, "seen", look)
         happening()
         return look(viewer, wanted)
 
-    monkeypatch.setattr(room, "visible_keys", visible_keys)
+    monkeypatch.setattr(room, "seen", seen)
 
 
 def test_a_thing_narrowed_between_two_looks_is_left_out(
@@ -138,7 +139,7 @@ def test_a_thing_narrowed_between_two_looks_is_left_out(
 def test_a_thing_without_a_text_is_not_shown(reports: Room, viewer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     reports.put("1")
     drain()
-    monkeypatch.setattr(reports, "texts", lambda _keys: {})
+    monkeypatch.setattr(reports, "seen", lambda _viewer, _keys: {})
     with pytest.raises(IndexOutOfStep):
         search(viewer, Query("melding"))
 
