@@ -48,11 +48,8 @@ def may_write_on_behalf(viewer: Viewer, case: Case) -> Standing | None:
 
 
 def may_edit_report(viewer: Viewer, report: Report) -> bool:
-    """Before it is recorded its author; after that the reporter alone (D-24), while a member and while it is open."""
-    if not report.case.is_open:
-        return False
-    unpublished = report.shared_at is None
-    if unpublished and report.author_id == viewer.user.pk:
+    """The reporter (D-24); until it is recorded also who types it. Only while a member, and while the case is open."""
+    if report.shared_at is None and report.author_id == viewer.user.pk:
         return bool(may_report(viewer, report.case) or may_write_on_behalf(viewer, report.case))
     return report.owner_id == viewer.user.pk and may_report(viewer, report.case) is not None
 

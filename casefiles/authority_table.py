@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from casefiles.machines import MACHINES
 from casefiles.models import Case, PlanVersion, Report
-from workflows.authority import Machine, clauses_for
+from workflows.authority import Clauses, Machine, clauses_for, read_papers
 from workflows.refusals import Text
 from workflows.steps import Kind, Step, steps_of
 
@@ -25,15 +25,16 @@ class StepAuthority:
 
 def authority_table(case: Case) -> list[StepAuthority]:
     """Every governed step of the machines of a case, in the order of the process."""
+    papers = read_papers()
     return [
-        _row(machine, step, _example(machine, case))
+        _row(machine, step, example(machine, case), papers)
         for machine in MACHINES
         for step in steps_of(machine.name)
-        if step.kind == Kind.GOVERNED and _example(machine, case) is not None
+        if step.kind == Kind.GOVERNED and example(machine, case) is not None
     ]
 
 
-def _example(machine: Machine, case: Case) -> object:
+def example(machine: Machine, case: Case) -> object:
     """A thing of this machine in this case, unsaved where it stands for any: clauses depend on the case alone."""
     match machine.name:
         case "case":
@@ -45,8 +46,8 @@ def _example(machine: Machine, case: Case) -> object:
     return getattr(case, "referral", None)
 
 
-def _row(machine: Machine, step: Step, example: object) -> StepAuthority:
-    clauses = clauses_for(step, example)
+def _row(machine: Machine, step: Step, example: object, papers: Clauses) -> StepAuthority:
+    clauses = clauses_for(step, example, papers=papers)
     people = {user.pk: user for clause in clauses for user in machine.people(clause.function, example)}
     return StepAuthority(
         step=step,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from access.viewer import Viewer, resolve_many
 from accounts.models import Role, RoleAssignment, User
 from casefiles.models import Case, Membership, PlanVersion, Referral, Report
-from casefiles.standing import Mode, Standing, all_standings, standings_in
+from casefiles.standing import Mode, Place, Standing, all_standings, standings_in
 from documents.models import CaseFunction, MeetingType
 from workflows.authority import Held
 from workflows.refusals import Text
@@ -23,12 +23,12 @@ EVERYTHING = ~Q(pk__in=[])
 FIXED = {OWNER: _("the owner"), "next_version": _("the next version")}
 
 
-def functions_of(standing: Standing) -> set[str]:
+def functions_of(standing: Standing | Place) -> set[str]:
     """The functions that a place gives: everyone in the team is a member as well; the desk is not in the team."""
     return {standing.function} if standing.function == CaseFunction.DESK else {standing.function, CaseFunction.MEMBER}
 
 
-def usable(standing: Standing, step: Step) -> bool:
+def usable(standing: Standing | Place, step: Step) -> bool:
     """Whether a place in a case allows this step: without a covenant, direction may only close (D-1)."""
     return standing.mode == Mode.FULL or (standing.mode == Mode.CLOSING and step.closing)
 
@@ -114,6 +114,8 @@ class ReferralMachine:
 CASE = CaseMachine("case", Case, "")
 REPORT = CaseMachine("report", Report)
 PLAN = CaseMachine("plan", PlanVersion)
+# A plan that nobody began is no row yet: its steps asked of the case that it would be made in.
+PLAN_TO_BE = CaseMachine("plan", Case, "")
 REFERRAL = ReferralMachine()
 MACHINES = (REFERRAL, CASE, REPORT, PLAN)
 

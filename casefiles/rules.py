@@ -1,5 +1,6 @@
 """Who sees what in a case: every noun's tokens, of one thing and as a filter."""
 
+from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
@@ -59,9 +60,9 @@ class CaseScopedRule(Rule):
                 condition |= self.held_q(held, viewer) & reach
         return condition
 
+    @abstractmethod
     def held_q(self, held: Held, viewer: Viewer) -> Q:
         """The things that these tokens open, their reach apart."""
-        raise NotImplementedError
 
     def since(self, thing: Any) -> datetime | None:
         value = thing

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from access.grants import Grant
 from access.viewer import Viewer
 from accounts.models import Role, RoleAssignment, User
 from casefiles import rules
-from casefiles.models import Membership, Replacement
+from casefiles.models import Case, Membership, Replacement
 from casefiles.models.membership import MembershipQuerySet
 from documents.gate import Cover, Covering, coverings
 from documents.models import CaseFunction
@@ -132,9 +133,13 @@ def all_standings(viewer: Viewer) -> list[Standing]:
 def resolve_standings(users: Sequence[User], on: date) -> dict[int, list[Standing]]:
     """Places by person, in a number of queries that does not grow with people or cases."""
     people = {user.pk: user for user in users if user.is_active}
-    stand_ins = list(Replacement.objects.current(on).filter(deputy__in=people).select_related("absent", "deputy"))
-    holders = set(people) | {one.absent_id for one in stand_ins if one.absent.is_active}
-    members = memberships(holders).current(on)
+    stand_ins = list(
+        Replacement.objects.current(on)
+        .filter(deputy__in=people)
+        .select_related("absent__organisation", "deputy__organisation")
+    )
+    holders = people | {one.absent_id: one.absent for one in stand_ins if one.absent.is_active}
+    members = _memberships_of(holders, on)
     covered = coverings({triple(one) for one in members}, on=on)
     by_holder: dict[int, list[Membership]] = defaultdict(list)
     for member in members:
@@ -149,6 +154,33 @@ def resolve_standings(users: Sequence[User], on: date) -> dict[int, list[Standin
     return places
 
 
+@dataclass(frozen=True)
+class Place:
+    """That a function is held in a case today, and what it may still do; not by whom."""
+
+    function: str
+    mode: Mode
+
+
+def places_in(cases: QuerySet[Case], *, on: date) -> dict[int, set[Place]]:
+    """What members hold themselves, by case, in a number of queries that does not grow."""
+    current = Membership.objects.current(on).filter(case__in=cases, user__is_active=True)
+    # Whoever changed employer is no longer who the grant was for.
+    rows = current.filter(organisation=F("user__organisation")).values_list(
+        "case_id", "function", "case__meeting_type_id", "organisation_id", "case__municipality_id"
+    )
+    held = set(rows.order_by())
+    covered = coverings(
+        {(purpose, organisation, place) for _case, _function, purpose, organisation, place in held}, on=on
+    )
+    places: dict[int, set[Place]] = defaultdict(set)
+    for case_id, function, *seat in held:
+        mode = mode_of(function, covered[seat[0], seat[1], seat[2]].cover)
+        if mode != Mode.NOTHING:
+            places[case_id].add(Place(function, mode))
+    return places
+
+
 def _who_stands(
     people: Mapping[int, User], stand_ins: Iterable[Replacement]
 ) -> Iterable[tuple[int, User, Replacement | None]]:
@@ -157,6 +189,16 @@ def _who_stands(
     for one in stand_ins:
         if one.absent.organisation_id == people[one.deputy_id].organisation_id:
             yield one.absent_id, people[one.deputy_id], one
+
+
+def _memberships_of(holders: Mapping[int, User], on: date) -> list[Membership]:
+    """With nothing but their cases: of hundreds of places most pages want no more. The rest is read where it shows."""
+    members = list(Membership.objects.filter(user__in=holders).select_related("case").current(on))
+    for member in members:
+        member.user = holders[member.user_id]
+        if member.organisation_id == member.user.organisation_id:
+            member.organisation = member.user.organisation
+    return members
 
 
 def memberships(holders: Iterable[int]) -> MembershipQuerySet:

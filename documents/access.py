@@ -13,19 +13,11 @@ def may_make(viewer: Viewer) -> bool:
     return viewer.has_role(Role.PROJECT_LEADER)
 
 
-def may_edit(viewer: Viewer, version: Any) -> bool:
-    return may_make(viewer) and is_editable(version)
-
-
 def is_editable(version: Any) -> bool:
     """A covenant until it is signed (a change voids signatures); a matrix until it is proposed."""
     if isinstance(version, CovenantVersion):
         return version.state in EDITABLE
     return isinstance(version, MatrixVersion) and version.state == MatrixState.DRAFT
-
-
-def may_publish(viewer: Viewer, version: Any) -> bool:
-    return may_make(viewer) and is_decided(version)
 
 
 def is_decided(version: Any) -> bool:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -32,87 +33,135 @@ class MatrixClauses:
     """The adopted matrices, as `workflows` asks for them; read anew at every question (D-14: inboxes move at once)."""
 
     def clauses(self, step: Step, thing: Any, machine: Machine) -> list[Clause] | None:
+        return MatrixReading(step.id).clauses(step, thing, machine)
+
+    def scopes(self, step: Step, machine: Machine) -> Iterable[tuple[Q, list[Clause] | None]]:
+        return MatrixReading(step.id).scopes(step, machine)
+
+    def read(self) -> "MatrixReading":
+        return MatrixReading()
+
+
+class MatrixReading:
+    """The matrices in effect at one moment: six queries at most, of all steps unless one is named."""
+
+    def __init__(self, step_id: str = "") -> None:
+        self.step_id = step_id
+
+    def read(self) -> "MatrixReading":
+        return self
+
+    def governs(self, version: MatrixVersion, *, municipality_id: int, meeting_type_id: int) -> bool:
+        """Whether it is this version that governs cases of this municipality and meeting type."""
+        return _governs(self.governing, municipality_id, meeting_type_id) == version
+
+    @cached_property
+    def governing(self) -> list[_Governing]:
+        return _governing()
+
+    @cached_property
+    def decisions(self) -> "_Decisions":
+        return _Decisions([one.version for one in self.governing], step_id=self.step_id)
+
+    @cached_property
+    def meeting_types(self) -> list[MeetingType]:
+        return list(MeetingType.objects.all())
+
+    def clauses(self, step: Step, thing: Any, machine: Machine) -> list[Clause] | None:
         """The clauses of the one matrix that governs this thing; none when it does not bind the step."""
         meeting_type: MeetingType = _of(thing, machine.scope_path, "meeting_type")
-        version = governing_matrix(_of(thing, machine.scope_path, "municipality_id"), meeting_type.pk)
-        return _Decisions(step, [version]).in_meeting(version, meeting_type) if version else None
+        municipality_id = _of(thing, machine.scope_path, "municipality_id")
+        version = _governs(self.governing, municipality_id, meeting_type.pk)
+        return self.decisions.in_meeting(step, version, meeting_type) if version else None
 
     def scopes(self, step: Step, machine: Machine) -> Iterable[tuple[Q, list[Clause] | None]]:
         """The machine's table by governing matrix and meeting type; what no matrix decides comes last."""
-        governing = _governing()
-        decisions = _Decisions(step, [one.version for one in governing])
-        if decisions.silent:
+        if self.decisions.silent_on(step):
             return [(Q(), None)]
-        decided = list(_decided(governing, decisions, machine.scope_path))
+        decided = list(self._decided(step, machine.scope_path))
         undecided = Q()
         for scope, _clauses in decided:
             undecided &= ~scope
         return [*decided, (undecided, None)]
 
+    def _decided(self, step: Step, path: str) -> Iterator[tuple[Q, list[Clause] | None]]:
+        for meeting_type in self.meeting_types:
+            here = [one for one in self.governing if one.holds_for(meeting_type.pk)]
+            claimed: set[int] = set()
+            for one in sorted(here, key=lambda one: not one.municipalities):
+                scope = Q(**{f"{path}meeting_type_id": meeting_type.pk})
+                if one.municipalities:
+                    scope &= Q(**{f"{path}municipality_id__in": one.municipalities - claimed})
+                    claimed |= one.municipalities
+                else:
+                    scope &= ~Q(**{f"{path}municipality_id__in": claimed})
+                if self.decisions.decides(step, one.version):
+                    yield scope, self.decisions.in_meeting(step, one.version, meeting_type)
+                if not one.municipalities:
+                    break
+
+
+def reading_with(version: MatrixVersion) -> MatrixReading:
+    """The matrices as they would stand with this version in effect, in the place of an earlier one of its series."""
+    reading = MatrixReading()
+    others = [one for one in _governing() if one.version.matrix_id != version.matrix_id]
+    reading.governing = [_scoped(version), *others]
+    return reading
+
 
 def governing_matrix(municipality_id: int, meeting_type_id: int) -> MatrixVersion | None:
     """The one matrix that governs cases of this municipality and meeting type now; a default goes last."""
-    governing = [one for one in _governing() if one.holds_for(meeting_type_id)]
-    chosen = [one for one in governing if municipality_id in one.municipalities]
-    default = [one for one in governing if not one.municipalities]
+    return _governs(_governing(), municipality_id, meeting_type_id)
+
+
+def _governs(governing: list[_Governing], municipality_id: int, meeting_type_id: int) -> MatrixVersion | None:
+    here = [one for one in governing if one.holds_for(meeting_type_id)]
+    chosen = [one for one in here if municipality_id in one.municipalities]
+    default = [one for one in here if not one.municipalities]
     return next((one.version for one in [*chosen, *default]), None)
 
 
 def _governing() -> list[_Governing]:
     """All versions in effect, the latest first: should scopes ever overlap, the same one always decides."""
     versions = MatrixVersion.objects.governing(timezone.now()).order_by("-effective_at", "-pk")
-    return [
-        _Governing(
-            version,
-            frozenset(place.pk for place in version.municipalities.all()),
-            frozenset(one.pk for one in version.meeting_types.all()),
-        )
-        for version in versions.select_related("matrix").prefetch_related("municipalities", "meeting_types")
-    ]
+    scoped = versions.select_related("matrix").prefetch_related("municipalities", "meeting_types")
+    return [_scoped(version) for version in scoped]
+
+
+def _scoped(version: MatrixVersion) -> _Governing:
+    return _Governing(
+        version,
+        frozenset(place.pk for place in version.municipalities.all()),
+        frozenset(one.pk for one in version.meeting_types.all()),
+    )
 
 
 class _Decisions:
-    """What some matrices say about one step."""
+    """What some matrices say: of one step, or of every step that they name."""
 
-    def __init__(self, step: Step, versions: list[MatrixVersion]) -> None:
-        self.bindings: dict[int, list[Binding]] = defaultdict(list)
-        bound = Binding.objects.filter(step=step.id, statement__row__section__version__in=versions)
+    def __init__(self, versions: list[MatrixVersion], *, step_id: str = "") -> None:
+        self.bindings: dict[tuple[str, int], list[Binding]] = defaultdict(list)
+        about = {"step": step_id} if step_id else {}
+        bound = Binding.objects.filter(**about, statement__row__section__version__in=versions)
         for binding in bound.select_related("statement__row__section").order_by(
             "statement__row__order", "statement__order"
         ):
-            self.bindings[binding.statement.row.section.version_id].append(binding)
-        nobody = NobodyStep.objects.filter(step=step.id, version__in=versions)
-        self.nobody = set(nobody.values_list("version_id", flat=True))
+            self.bindings[binding.step, binding.statement.row.section.version_id].append(binding)
+        nobody = NobodyStep.objects.filter(**about, version__in=versions)
+        self.nobody = set(nobody.values_list("step", "version_id"))
+        self.spoken_of = {step for step, _version in (*self.bindings, *self.nobody)}
 
-    @property
-    def silent(self) -> bool:
-        return not self.bindings and not self.nobody
+    def silent_on(self, step: Step) -> bool:
+        return step.id not in self.spoken_of
 
-    def decides(self, version: MatrixVersion) -> bool:
-        return version.pk in self.bindings or version.pk in self.nobody
+    def decides(self, step: Step, version: MatrixVersion) -> bool:
+        return (step.id, version.pk) in self.bindings or (step.id, version.pk) in self.nobody
 
-    def in_meeting(self, version: MatrixVersion, meeting_type: MeetingType) -> list[Clause] | None:
-        if version.pk in self.nobody:
+    def in_meeting(self, step: Step, version: MatrixVersion, meeting_type: MeetingType) -> list[Clause] | None:
+        if (step.id, version.pk) in self.nobody:
             return []
-        bindings = self.bindings.get(version.pk)
+        bindings = self.bindings.get((step.id, version.pk))
         return [_clause(version, binding, meeting_type) for binding in bindings] if bindings else None
-
-
-def _decided(governing: list[_Governing], decisions: _Decisions, path: str) -> Iterator[tuple[Q, list[Clause] | None]]:
-    for meeting_type in MeetingType.objects.all():
-        here = [one for one in governing if one.holds_for(meeting_type.pk)]
-        claimed: set[int] = set()
-        for one in sorted(here, key=lambda one: not one.municipalities):
-            scope = Q(**{f"{path}meeting_type_id": meeting_type.pk})
-            if one.municipalities:
-                scope &= Q(**{f"{path}municipality_id__in": one.municipalities - claimed})
-                claimed |= one.municipalities
-            else:
-                scope &= ~Q(**{f"{path}municipality_id__in": claimed})
-            if decisions.decides(one.version):
-                yield scope, decisions.in_meeting(one.version, meeting_type)
-            if not one.municipalities:
-                break
 
 
 def _clause(version: MatrixVersion, binding: Binding, meeting_type: MeetingType) -> Clause:

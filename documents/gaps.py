@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from access.viewer import Viewer
 from accounts.models import Municipality, Role, RoleAssignment
 from documents.days import today
 from documents.models.binding import Binding
@@ -17,13 +18,16 @@ from workflows.steps import step_by_id
 
 @dataclass(frozen=True)
 class Gap:
-    """A step without anyone. The id changes with the gap: an old acknowledgement does not cover a new one."""
+    """A step without anyone. The id changes with the gap: an old acknowledgement does not cover a new one.
+
+    The id is the same for every reader; the text may name what this reader sees, and nothing else (D-10).
+    """
 
     id: str
     text: str
 
 
-Source = Callable[[Any], Iterable[Gap]]
+Source = Callable[[Any, Viewer], Iterable[Gap]]
 _sources: list[Source] = []
 
 
@@ -33,16 +37,16 @@ def register_gap_source(source: Source) -> None:
         _sources.append(source)
 
 
-def gaps(version: Any) -> list[Gap]:
-    """Every gap of this version, acknowledged or not."""
+def gaps(version: Any, *, viewer: Viewer) -> list[Gap]:
+    """Every gap of this version, acknowledged or not, in the words for this reader."""
     found = [*_nobody(version), *_unheld(version)]
-    return found + [gap for source in _sources for gap in source(version)]
+    return found + [gap for source in _sources for gap in source(version, viewer)]
 
 
-def open_gaps(version: Any) -> list[Gap]:
+def open_gaps(version: Any, *, viewer: Viewer) -> list[Gap]:
     """Gaps that nobody has acknowledged yet."""
     seen = set(version.acknowledged_gaps.values_list("gap", flat=True))
-    return [gap for gap in gaps(version) if gap.id not in seen]
+    return [gap for gap in gaps(version, viewer=viewer) if gap.id not in seen]
 
 
 def _nobody(version: Any) -> list[Gap]:

@@ -67,6 +67,14 @@ def coverings(triples: Iterable[Triple], *, on: date) -> dict[Triple, Covering]:
     return _best(set(triples), Q(), on)
 
 
+def sole_cover(version: CovenantVersion, triples: Iterable[Triple], *, on: date, after: date) -> set[Triple]:
+    """What this version covers on this day, and no other covenant would on the day after it ended."""
+    asked = set(triples)
+    own = _best(asked, Q(annex__version=version), on)
+    others = _best(asked, ~Q(annex__version=version), after)
+    return {one for one in asked if own[one].cover == Cover.IN_FORCE and others[one].cover != Cover.IN_FORCE}
+
+
 def may_give(triple: Triple, category_id: int, *, on: date) -> Covering | None:
     """The covenant in force under which this organisation gives this kind of data (D-18), or none."""
     covering = _best({triple}, Q(gives=category_id), on)[triple]

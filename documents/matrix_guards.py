@@ -31,7 +31,7 @@ def every_binding_has_a_role(thing: Any, viewer: Viewer) -> Unmet | None:
 
 
 def every_gap_is_acknowledged(thing: Any, viewer: Viewer) -> Unmet | None:
-    found = open_gaps(thing)
+    found = open_gaps(thing, viewer=viewer)
     if not found:
         return None
     listed = " ".join(gap.text for gap in found)

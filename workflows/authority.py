@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from access.viewer import Viewer
 from accounts.models import User
@@ -39,6 +40,9 @@ class Clauses(Protocol):
 
     def scopes(self, step: Step, machine: "Machine") -> Iterable[tuple[Q, list[Clause] | None]]:
         """A partition of the machine's table by governing matrix."""
+
+    def read(self) -> "Clauses":
+        """The same papers as they stand at this moment, read once: for one page that asks of many steps."""
 
 
 class Machine(Protocol):
@@ -76,6 +80,9 @@ class NoMatrix:
     def scopes(self, step: Step, machine: Machine) -> Iterable[tuple[Q, list[Clause] | None]]:
         return [(Q(), None)]
 
+    def read(self) -> Clauses:
+        return self
+
 
 _machines: dict[str, Machine] = {}
 _clauses: list[Clauses] = [NoMatrix()]
@@ -99,21 +106,28 @@ def machines() -> list[Machine]:
 
 def default_clause(step: Step) -> Clause:
     """What holds where no matrix decides: the product's default, or the constitution."""
-    text = _("by default") if step.kind == Kind.GOVERNED else _("fixed by the system")
+    text = pgettext_lazy("clause", "by default") if step.kind == Kind.GOVERNED else _("fixed by the system")
     return Clause(step.function, text)
 
 
-def clauses_for(step: Step, thing: Any) -> list[Clause]:
+def read_papers() -> Clauses:
+    """One reading of the papers, for what one page asks; never kept longer, and never for an action (D-14)."""
+    return _clauses[0].read()
+
+
+def clauses_for(step: Step, thing: Any, *, papers: Clauses | None = None) -> list[Clause]:
     """Which clauses decide who may fire this step on this thing; none at all means nobody."""
-    bound = _clauses[0].clauses(step, thing, machine(step.machine)) if step.kind == Kind.GOVERNED else None
+    if step.kind != Kind.GOVERNED:
+        return [default_clause(step)]
+    bound = (papers or _clauses[0]).clauses(step, thing, machine(step.machine))
     return [default_clause(step)] if bound is None else bound
 
 
-def clause_scopes(step: Step, of: Machine) -> list[tuple[Q, list[Clause]]]:
+def clause_scopes(step: Step, of: Machine, *, papers: Clauses | None = None) -> list[tuple[Q, list[Clause]]]:
     """The machine's table, cut by the clauses that decide this step."""
     if step.kind != Kind.GOVERNED:
         return [(Q(), [default_clause(step)])]
-    scopes = _clauses[0].scopes(step, of)
+    scopes = (papers or _clauses[0]).scopes(step, of)
     return [(scope, [default_clause(step)] if clauses is None else clauses) for scope, clauses in scopes]
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from access.registry import rule_of
 from access.viewer import Viewer
 from accounts.models import User
-from workflows.authority import Clause, Machine, clause_scopes, clauses_for, machine
+from workflows.authority import Clause, Clauses, Machine, clause_scopes, clauses_for, machine, read_papers
 from workflows.four_eyes import not_own, principals
 from workflows.models import Transition
 from workflows.steps import Step, steps_from, steps_of
@@ -32,32 +32,37 @@ def waiting_for(viewer: Viewer, of: Machine) -> QuerySet[Any]:
     State, authority, function and four eyes are one query; guards run on the thing's own page.
     """
     model: Any = of.model
-    mine = Q(pk__in=[])
+    mine, papers = Q(pk__in=[]), read_papers()
     for step in steps_of(of.name):
         if step.awaited:
-            mine |= awaiting(viewer, of, step=step)
+            mine |= awaiting(viewer, of, step=step, papers=papers)
     waiting: QuerySet[Any] = model._default_manager.filter(rule_of(model).q(viewer)).filter(mine)
     return waiting
 
 
-def awaiting(viewer: Viewer, of: Machine, *, step: Step) -> Q:
+def awaiting(viewer: Viewer, of: Machine, *, step: Step, papers: Clauses | None = None) -> Q:
     """Things on which this viewer may take this step, by state, clause, function and four eyes."""
+    condition = Q(state__in=step.sources) & authorised(viewer, of, step=step, papers=papers)
+    return condition & not_own(of.model, principals(viewer)) if step.four_eyes else condition
+
+
+def authorised(viewer: Viewer, of: Machine, *, step: Step, papers: Clauses | None = None) -> Q:
+    """Things for which this viewer holds a function that this step asks for: `held_by` as a condition on a table."""
     allowed = Q(pk__in=[])
-    for scope, clauses in clause_scopes(step, of):
+    for scope, clauses in clause_scopes(step, of, papers=papers):
         for clause in clauses:
             allowed |= scope & of.holding(viewer, step, clause.function)
-    condition = Q(state__in=step.sources) & allowed
-    return condition & not_own(of.model, principals(viewer)) if step.four_eyes else condition
+    return allowed
 
 
 def blocked(thing: Any, *, name: str) -> list[Waiting]:
     """Which awaited steps stand open on this thing, and who must act."""
     of = machine(name)
     since = last_moved(thing)
-    waiting = []
+    waiting, papers = [], read_papers()
     for step in steps_from(name, thing.state):
         if step.awaited:
-            clauses = clauses_for(step, thing)
+            clauses = clauses_for(step, thing, papers=papers)
             people = [person for clause in clauses for person in of.people(clause.function, thing)]
             waiting.append(Waiting(step, clauses, people, since))
     return waiting

@@ -1,4 +1,4 @@
-"""How the fields of our forms look: radios, dates, and the version that a form was opened with."""
+"""How the fields of our forms look: radios, and people to choose from."""
 
 from typing import Any
 
@@ -8,38 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 
 
-class VersionForm(forms.Form):
-    """A form that changes something carries the version it was opened with (design 9)."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    @property
-    def opened_with(self) -> int:
-        """The version to claim; 0, which nothing has, where none was sent."""
-        return int(self.cleaned_data["version"] or 0)
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(), **kwargs)
-
-
 def with_organisation(user: User) -> str:
     """How a person is called in a list to choose from."""
     return f"{user.name} ({user.organisation.name})"
-
-
-def text_field(label: Any, *, rows: int = 4, **kwargs: Any) -> forms.CharField:
-    """A text that grows; no length trap."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 def radios(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:

@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from casefiles.forms.fields import day_field
 from casefiles.models.report import Valence
 from casefiles.selectors.journal import NEWEST, OLDEST
+from workflows.forms import day_field
 
 
 class JournalFilter(forms.Form):

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from casefiles.actions.draft_plan import Draft
 from casefiles.actions.plan import ACTION_FIELDS
-from casefiles.forms.fields import VersionForm, day_field, radios, text_field
+from casefiles.forms.fields import radios
 from casefiles.models import PlanAction, PlanVersion, ProgressStatus
 from casefiles.models.plan import TEXT_PARTS
+from workflows.forms import VersionForm, day_field, text_field
 
 HELP = {
     "analysis": _("What goes wrong, what goes well, and what could help?"),

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, User
 from casefiles.actions.refer import FIELDS
-from casefiles.forms.fields import VersionForm, day_field, radios, text_field, with_organisation
+from casefiles.forms.fields import radios, with_organisation
 from casefiles.models import Referral
 from casefiles.models.referral import ReferralBasis
 from documents.models import MeetingType
+from workflows.forms import VersionForm, day_field, text_field
 
 
 class ReferralForm(VersionForm):

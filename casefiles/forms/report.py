@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from casefiles.actions.report import OnBehalf, ReportText
-from casefiles.forms.fields import VersionForm, radios, text_field, with_organisation
+from casefiles.forms.fields import radios, with_organisation
 from casefiles.models import Circle
 from casefiles.models.report import Channel, ReportContent, ReportScope, Valence
 from casefiles.selectors.circles import CircleChoice
 from documents.models import DataCategory
+from workflows.forms import VersionForm, text_field
 
 NOT_HERE = _("This information is for a criminal investigation. Do not record it here. Contact the police.")
 SCOPES = [(scope.value, capfirst(scope.label)) for scope in ReportScope]

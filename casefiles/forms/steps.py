@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casefiles.forms.fields import VersionForm, text_field
+from workflows.forms import VersionForm, text_field
 
 
 class StepForm(VersionForm):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from casefiles.actions.team import Grant
-from casefiles.forms.fields import VersionForm, day_field
 from documents.models import CaseFunction
+from workflows.forms import VersionForm, day_field
 
 
 def last_possible_day(today: date) -> date:

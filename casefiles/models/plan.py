@@ -97,7 +97,7 @@ class PlanVersion(Stateful, CaseItem):
     @step(
         Step(
             "plan.send_back",
-            _("Send back with reason"),
+            _("Send plan back with reason"),
             (S.IN_CONSULTATION,),
             S.DRAFT,
             PROCESS_DIRECTION,

@@ -11,7 +11,7 @@ from access.viewer import Viewer
 from casefiles.models import Case, PlanVersion, Report
 from casefiles.selectors.journal import my_drafts
 from casefiles.selectors.offers import StepReading
-from casefiles.selectors.plan_writing import may_start_plan
+from casefiles.selectors.plan_writing import FIRST_PLAN, needs_first_plan
 from casefiles.selectors.plans import ActionRow, action_rows, in_force, in_the_making
 from workflows.inbox import last_moved
 from workflows.refusals import Text
@@ -67,8 +67,8 @@ def _reports(case: Case, viewer: Viewer) -> Iterator[Need]:
 def _plan(case: Case, plans: list[PlanVersion], steps: StepReading) -> Iterator[Need]:
     plan = in_the_making(plans)
     if plan is None:
-        if not plans and may_start_plan(case, viewer=steps.viewer, plans=plans):
-            yield Need(_("Write plan of action"), reverse("casefiles:plan", args=[case.key]), since=case.opened_at)
+        if needs_first_plan(case, viewer=steps.viewer, plans=plans):
+            yield Need(FIRST_PLAN, reverse("casefiles:plan", args=[case.key]), since=case.opened_at)
         return
     since = last_moved(plan)
     for offered in steps.offers("plan", plan):

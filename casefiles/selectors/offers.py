@@ -13,7 +13,7 @@ from casefiles import guards
 from casefiles.machines import OWNER
 from casefiles.models import Case, Referral
 from casefiles.selectors.place import place_in
-from workflows.authority import clauses_for, machine
+from workflows.authority import Clauses, clauses_for, machine, read_papers
 from workflows.four_eyes import own_work
 from workflows.refusals import Text, Unmet
 from workflows.steps import Guard, Kind, Step, steps_from, steps_of, unmet
@@ -86,9 +86,10 @@ def offer(step: Step, thing: Any, *, viewer: Viewer) -> Offer:
 
 @dataclass(frozen=True)
 class StepReading:
-    """One page's reading of who holds what: a function is looked up once, however many steps ask for it."""
+    """One page's reading of who holds what: papers and functions are looked up once, however many steps ask."""
 
     viewer: Viewer
+    papers: Clauses = field(default_factory=read_papers)
     names: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def offers(self, name: str, thing: Any) -> list[Offer]:
@@ -96,7 +97,7 @@ class StepReading:
         return [self.offer(step, thing) for step in steps_from(name, thing.state) if step.id not in NO_BUTTON]
 
     def offer(self, step: Step, thing: Any) -> Offer:
-        clauses, asked = clauses_for(step, thing), ASKED_THERE.get(step.id, ())
+        clauses, asked = clauses_for(step, thing, papers=self.papers), ASKED_THERE.get(step.id, ())
         of = machine(step.machine)
         held = next(filter(None, (of.held(self.viewer, step, one.function, thing) for one in clauses)), None)
         own = own_work(thing, viewer=self.viewer, held=held) if step.four_eyes else None

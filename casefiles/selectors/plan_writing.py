@@ -2,20 +2,38 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer
 from accounts.models import Organisation, User
+from casefiles.machines import PLAN_TO_BE
 from casefiles.models import Case, Membership, PlanState, PlanVersion
 from casefiles.selectors.plans import in_the_making
-from workflows.authority import held_by
+from workflows.authority import Clauses, held_by
+from workflows.inbox import authorised
 from workflows.steps import step_by_id
+
+# What a case needs in which nobody began a plan.
+FIRST_PLAN = _("Write plan of action")
 
 
 def may_start_plan(case: Case, *, viewer: Viewer, plans: Sequence[PlanVersion]) -> bool:
     """Who may submit a plan may start one, while there is none in the making that they see."""
     step = step_by_id("plan.submit")
     return case.is_open and not in_the_making(plans) and held_by(viewer, step, PlanVersion(case=case)) is not None
+
+
+def needs_first_plan(case: Case, *, viewer: Viewer, plans: Sequence[PlanVersion]) -> bool:
+    """No version that the viewer sees, and they may start one."""
+    return not plans and may_start_plan(case, viewer=viewer, plans=plans)
+
+
+def cases_without_plan(viewer: Viewer, papers: Clauses) -> QuerySet[Case]:
+    """The cases of which `needs_first_plan` says yes, in one query."""
+    seen = PlanVersion.objects.visible_to(viewer).filter(case=OuterRef("pk"))
+    allowed = authorised(viewer, PLAN_TO_BE, step=step_by_id("plan.submit"), papers=papers)
+    return Case.objects.visible_to(viewer).open().filter(allowed).exclude(Exists(seen))
 
 
 def may_write(plan: PlanVersion, *, viewer: Viewer) -> bool:

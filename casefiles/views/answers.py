@@ -101,7 +101,7 @@ def overtaken(request: ViewerRequest, stale: Stale, *, ground: Ground) -> HttpRe
         "stale": {
             "other_name": change.name,
             "at": change.at,
-            "fields": [
+            "differences": [
                 {"name": one.name, "label": one.label, "mine": request.POST.get(one.name, ""), "theirs": one.text}
                 for one in differing
             ],

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from access.middleware import ViewerRequest
 from casefiles.actions.team import end_membership, extend_membership, put_in_care
-from casefiles.forms.fields import VersionForm
 from casefiles.forms.team import ExtendForm, last_possible_day
 from casefiles.models import Membership
 from casefiles.selectors.confirm import Confirmation, Fact
@@ -22,6 +21,7 @@ from casefiles.selectors.place import role_name
 from casefiles.standing import day
 from casefiles.views.answers import Ground, answer, refused, show
 from casefiles.views.found import the_membership
+from workflows.forms import VersionForm
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -98,7 +98,7 @@ def _change(request: ViewerRequest, member: Membership, form: VersionForm, chang
     if form.is_bound and form.is_valid():
 
         def act() -> HttpResponse:
-            change.act(form.opened_with)
+            change.act(form.expected_version)
             messages.success(request, change.done)
             # Whoever ended their own place sees the team no more.
             return redirect("home" if change.danger and member.user == request.viewer.user else back_url)

@@ -48,7 +48,7 @@ def decide(request: ViewerRequest, key: str) -> HttpResponse:
 
 def _decided(request: ViewerRequest, plan: PlanVersion, form: DecideForm, step_id: str) -> HttpResponse:
     reason = form.cleaned_data["reason"]
-    fire(step_id, plan, viewer=request.viewer, expected_version=form.opened_with, reason=reason)
+    fire(step_id, plan, viewer=request.viewer, expected_version=form.expected_version, reason=reason)
     done = {
         "plan.adopt": _("The plan is adopted. The whole team reads it now."),
         "plan.send_back": _("The plan is sent back."),

@@ -52,7 +52,7 @@ def evaluate(request: ViewerRequest, key: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
 
         def act() -> HttpResponse:
-            version, text = form.opened_with, form.cleaned_data["evaluation"]
+            version, text = form.expected_version, form.cleaned_data["evaluation"]
             write_evaluation(plan, viewer=request.viewer, expected_version=version, evaluation=text)
             messages.success(request, _("Evaluation saved."))
             return redirect(back_url)

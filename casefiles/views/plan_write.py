@@ -47,7 +47,7 @@ def write(request: ViewerRequest, key: str) -> HttpResponse:
 
         def act() -> HttpResponse:
             draft = draft_of(texts, actions)
-            save_draft(plan, draft, viewer=request.viewer, expected_version=texts.opened_with)
+            save_draft(plan, draft, viewer=request.viewer, expected_version=texts.expected_version)
             return _onward(request, plan)
 
         return answer(request, act, ground=_ground(request, plan, [texts, actions]))

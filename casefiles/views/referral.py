@@ -65,7 +65,7 @@ def edit(request: ViewerRequest, key: str) -> HttpResponse:
         return _form_page(request, form, back_url)
 
     def act() -> HttpResponse:
-        version = form.opened_with
+        version = form.expected_version
         return _onward(request, edit_referral(referral, form.cleaned_data, viewer=viewer, expected_version=version))
 
     def theirs(current: Referral) -> Theirs:

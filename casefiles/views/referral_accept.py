@@ -46,7 +46,7 @@ def accept(request: ViewerRequest, key: str) -> HttpResponse:
 
 def _accepted(request: ViewerRequest, referral: Referral, form: AcceptForm) -> HttpResponse:
     direction = {one.value: form.cleaned_data[one.value] for one in NAMED}
-    done = accept_referral(referral, viewer=request.viewer, expected_version=form.opened_with, direction=direction)
+    done = accept_referral(referral, viewer=request.viewer, expected_version=form.expected_version, direction=direction)
     words = {"code": done.case.key if done.case else ""}
     messages.success(request, _("The referral is accepted. Case %(code)s is open.") % words)
     return redirect("casefiles:referral", key=referral.key)

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from access.middleware import ViewerRequest
 from casefiles.actions.report import check_report, narrow_report
-from casefiles.forms.fields import VersionForm
 from casefiles.models import Circle, Report
 from casefiles.selectors.confirm import Confirmation
 from casefiles.selectors.frame import case_frame
@@ -17,6 +16,7 @@ from casefiles.selectors.openings import narrowing_refusal
 from casefiles.selectors.read_back import facts
 from casefiles.views.answers import Ground, answer, refused, show
 from casefiles.views.found import the_report
+from workflows.forms import VersionForm
 
 
 @require_POST
@@ -26,7 +26,7 @@ def check(request: ViewerRequest, key: str) -> HttpResponse:
         return redirect("casefiles:report", key=key)
 
     def act() -> HttpResponse:
-        check_report(report, viewer=request.viewer, expected_version=form.opened_with)
+        check_report(report, viewer=request.viewer, expected_version=form.expected_version)
         messages.success(request, _("You have checked the report."))
         return redirect("casefiles:report", key=key)
 
@@ -46,7 +46,7 @@ def narrow(request: ViewerRequest, key: str) -> HttpResponse:
         return show(request, "confirm.html", context, forms=[form])
 
     def act() -> HttpResponse:
-        version = form.opened_with
+        version = form.expected_version
         narrow_report(report, viewer=request.viewer, expected_version=version, circle=Circle.DIRECTORS)
         messages.success(request, _("Only the directors see this report now."))
         return redirect("casefiles:journal", code=report.case.key)

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 from access.doors import may_see
 from access.middleware import ViewerRequest
 from casefiles.actions.report import record_report
-from casefiles.forms.fields import VersionForm
 from casefiles.models import Report
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.read_back import read_back as confirmation
 from casefiles.views.answers import Ground, answer, show
 from casefiles.views.found import the_report
+from workflows.forms import VersionForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -38,7 +38,7 @@ def edit(request: ViewerRequest, key: str) -> HttpResponse:
     writing = Writing(report.case, report.owner, _("Go on writing"), _("Check report"), back_url, report)
 
     def save(form: ReportForm) -> Report:
-        return edit_report(report, form.text(), viewer=viewer, expected_version=form.opened_with)
+        return edit_report(report, form.text(), viewer=viewer, expected_version=form.expected_version)
 
     return written(request, writing, save)
 
@@ -56,6 +56,6 @@ def correct(request: ViewerRequest, key: str) -> HttpResponse:
     )
 
     def save(form: ReportForm) -> Report:
-        return correct_report(report, form.text(), viewer=viewer, expected_version=form.opened_with)
+        return correct_report(report, form.text(), viewer=viewer, expected_version=form.expected_version)
 
     return written(request, writing, save)

@@ -51,7 +51,7 @@ def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
     code = thing.key if final else ""
     form = StepForm(request.POST or None, reasoned=step.needs_reason, code=code, initial={"version": thing.version})
     if form.is_bound and form.is_valid():
-        reason, version = form.cleaned_data.get("reason", ""), form.opened_with
+        reason, version = form.cleaned_data.get("reason", ""), form.expected_version
 
         def act() -> HttpResponse:
             moved = fire(step.id, thing, viewer=request.viewer, expected_version=version, reason=reason)

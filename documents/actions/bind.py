@@ -51,7 +51,7 @@ def take_back_nobody(version: MatrixVersion, *, viewer: Viewer, expected_version
 def acknowledge_gap(version: MatrixVersion, *, viewer: Viewer, expected_version: int, gap: str) -> MatrixVersion:
     """The project leader has seen that this step will have no one."""
     with editing(version, viewer=viewer, expected_version=expected_version, doing="matrix.acknowledge") as current:
-        if gap not in {one.id for one in gaps(current)}:
+        if gap not in {one.id for one in gaps(current, viewer=viewer)}:
             raise refused(_("This gap is no longer there."))
         AcknowledgedGap.objects.get_or_create(
             version=current, gap=gap, defaults={"user": viewer.user, "at": timezone.now()}

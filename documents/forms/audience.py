@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from access.sources import EVERYONE
 from accounts.models import Organisation, Role
-from documents.forms.fields import VersionForm, choices_of, tick_list
+from documents.forms.fields import choices_of, tick_list
 from documents.sources import PARTNERS
+from workflows.forms import VersionForm
 
 
 class AudienceForm(VersionForm):

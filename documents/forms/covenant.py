@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, Organisation, User
 from documents.actions.edit_covenant import AnnexFields, CovenantFields, PartnerFields, PartyFields
-from documents.forms.fields import VersionForm, choices_of, day_field, text_field, tick_list
+from documents.forms.fields import choices_of, tick_list
 from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import DataCategory, MeetingType
+from workflows.forms import VersionForm, day_field, text_field
 
 LONGEST_WINDING_DOWN = 3660
 NO_SUCH_DAY = {"invalid": _("Fill in an existing day.")}

@@ -1,4 +1,4 @@
-"""How the fields of our forms look: the version that a form was opened with, days, long texts, lists to tick."""
+"""How the fields of our forms look: lists to tick, choices, and what stands in a field in words."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -21,34 +21,6 @@ class Labelled(Protocol):
 
     @property
     def label(self) -> Any: ...
-
-
-class VersionForm(forms.Form):
-    """A form that changes something carries the version it was opened with (design 9)."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    @property
-    def expected_version(self) -> int:
-        return int(self.cleaned_data["version"])
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(), **kwargs)
-
-
-def text_field(label: Any, *, rows: int = 4, **kwargs: Any) -> forms.CharField:
-    """A text that grows; no length trap."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 def tick_list(label: Any, queryset: Any, **kwargs: Any) -> forms.ModelMultipleChoiceField[Any]:

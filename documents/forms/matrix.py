@@ -10,10 +10,11 @@ from accounts.models import Municipality, Role
 from documents.actions.decide_matrix import MatrixScope
 from documents.actions.edit_matrix import SectionFields
 from documents.actions.edit_row import RowFields
-from documents.forms.fields import VersionForm, choices_of, text_field, tick_list
+from documents.forms.fields import choices_of, tick_list
 from documents.models.matrix import MatrixVersion
 from documents.models.matrix_rows import Column, EmptyMark, MatrixRow, MatrixSection
 from documents.models.purpose import MeetingType
+from workflows.forms import VersionForm, text_field
 
 # Lazy texts are fit for attributes, whatever the stubs say.
 DAY: Any = _("Day")

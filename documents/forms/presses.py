@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from documents.forms.fields import VersionForm
+from workflows.forms import VersionForm
 from workflows.steps import governed_steps
 
 

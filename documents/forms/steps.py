@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from documents.actions.sign import Ending
-from documents.forms.fields import VersionForm, day_field, text_field
+from workflows.forms import VersionForm, day_field, text_field
 from workflows.steps import Step
 
 GIVE_A_REASON = {"required": _("Write down the reason.")}

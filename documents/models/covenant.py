@@ -200,7 +200,7 @@ class CovenantVersion(Stateful):
     @step(
         Step(
             "covenant.send_back",
-            _("Send back to draft"),
+            _("Send covenant back to draft"),
             (S.IN_CONSULTATION, S.READY_TO_SIGN),
             S.DRAFT,
             LEADER,

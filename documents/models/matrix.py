@@ -180,7 +180,7 @@ class MatrixVersion(Stateful):
     @step(
         Step(
             "matrix.send_back",
-            _("Send back to draft"),
+            _("Send matrix back to draft"),
             (S.PROPOSED,),
             S.DRAFT,
             DIRECTOR,

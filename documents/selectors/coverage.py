@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 
+from access.viewer import Viewer
 from accounts.models import Role
 from documents.gaps import gaps
 from documents.models.binding import Binding
@@ -45,14 +46,14 @@ class Coverage:
     rows: tuple[CoverageRow, ...]
 
 
-def coverage(version: MatrixVersion, *, meeting_type: MeetingType | None = None) -> Coverage:
+def coverage(version: MatrixVersion, *, viewer: Viewer, meeting_type: MeetingType | None = None) -> Coverage:
     """For one meeting type, which maps default functions to roles: the first of the scope unless one is named."""
     meeting = meeting_type or version.meeting_types.first() or MeetingType.objects.first()
     bound: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     bindings = Binding.objects.filter(statement__row__section__version=version).order_by("statement__row__order")
     for step, role, row in bindings.values_list("step", "statement__row__section__role", "statement__row__order"):
         bound[step][role].append(row)
-    found = {gap.id: gap.text for gap in gaps(version)}
+    found = {gap.id: gap.text for gap in gaps(version, viewer=viewer)}
     rows = tuple(_row(step, bound=bound.get(step.id), meeting=meeting, found=found) for step in governed_steps())
     return Coverage(meeting, _named(rows), rows)
 

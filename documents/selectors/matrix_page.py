@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from access.viewer import Viewer
 from accounts.models import Role
 from documents.gaps import Gap, gaps
 from documents.models.binding import AcknowledgedGap, AdoptionVote
@@ -104,10 +103,10 @@ class MatrixPage:
         return _("%(places)s; %(meetings)s") % {"places": places, "meetings": meetings}
 
 
-def matrix_page(version: MatrixVersion, *, at: datetime | None = None) -> MatrixPage:
+def matrix_page(version: MatrixVersion, *, viewer: Viewer) -> MatrixPage:
     """The caller has found the version through `visible_to`."""
     labels = {step.id: step.label for step in all_steps()}
-    current: Any = MatrixVersion.objects.with_standing(at or timezone.now()).get(pk=version.pk)
+    current: Any = MatrixVersion.objects.with_standing(viewer.at).get(pk=version.pk)
     return MatrixPage(
         version=version,
         standing=current.standing,
@@ -115,16 +114,16 @@ def matrix_page(version: MatrixVersion, *, at: datetime | None = None) -> Matrix
         municipalities=tuple(place.name for place in version.municipalities.all()),
         meeting_types=tuple(meeting.name for meeting in version.meeting_types.all()),
         sections=tuple(_section(section, labels) for section in sections_of(version)),
-        gaps=gap_views(version),
+        gaps=gap_views(version, viewer=viewer),
         votes=tuple(version.votes.select_related("user", "organisation")),
     )
 
 
-def gap_views(version: MatrixVersion) -> tuple[GapView, ...]:
+def gap_views(version: MatrixVersion, *, viewer: Viewer) -> tuple[GapView, ...]:
     """Every gap, with who saw it and let it stand."""
     seen = AcknowledgedGap.objects.filter(version=version).select_related("user")
     names = {row.gap: row.user.name for row in seen}
-    return tuple(GapView(gap, names.get(gap.id, "")) for gap in gaps(version))
+    return tuple(GapView(gap, names.get(gap.id, "")) for gap in gaps(version, viewer=viewer))
 
 
 def _section(section: MatrixSection, labels: dict[str, Text]) -> SectionView:

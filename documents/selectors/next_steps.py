@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -17,6 +16,7 @@ from documents.models.binding import Binding
 from documents.models.covenant import CovenantState, CovenantVersion
 from documents.models.matrix import MatrixState, MatrixVersion
 from documents.models.matrix_rows import Column, MatrixRow
+from documents.selectors.closing import closing
 from workflows.authority import machine
 from workflows.steps import step_by_id, unmet
 
@@ -77,7 +77,7 @@ def _covenant(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
     if version.published_at is None:
         yield _step(version, _("Choose who may read it, and publish it."))
     if version.state == CovenantState.SIGNED:
-        yield from _expiring(version, viewer.today)
+        yield from _expiring(version, viewer)
 
 
 def _matrix(version: MatrixVersion, viewer: Viewer) -> Iterator[NextStep]:
@@ -129,7 +129,9 @@ def _unmarked(version: MatrixVersion) -> int:
     return len(rows) * len(Column) - said
 
 
-def _expiring(version: CovenantVersion, on: date) -> Iterator[NextStep]:
+def _expiring(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
+    """The warning, and what would close: only of what the viewer sees (D-10)."""
+    on = viewer.today
     if version.last_day is None or version.last_day < on:
         return
     left = (version.last_day - on).days
@@ -141,6 +143,9 @@ def _expiring(version: CovenantVersion, on: date) -> Iterator[NextStep]:
             left,
         )
         yield _step(version, text % words)
+        closes = closing(version, viewer=viewer)
+        for line in closes.counted if closes else ():
+            yield _step(version, line)
 
 
 def _step(version: Any, text: str | Promise, *, step: str = "", waits_for: str = "") -> NextStep:

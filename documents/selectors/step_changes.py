@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from access.viewer import Viewer
 from documents.clauses import governing_matrix
 from documents.models.matrix import MatrixVersion
 from documents.models.purpose import MeetingType
@@ -34,13 +35,13 @@ class StepChanges:
     same: int
 
 
-def step_changes(version: MatrixVersion) -> StepChanges:
+def step_changes(version: MatrixVersion, *, viewer: Viewer) -> StepChanges:
     """For the first meeting type and the first municipality of its scope."""
-    after = coverage(version)
+    after = coverage(version, viewer=viewer)
     meeting = after.meeting_type
     place = version.municipalities.first()
     before = governing_matrix(place.pk if place else NO_PLACE, meeting.pk) if meeting else None
-    now = coverage(before, meeting_type=meeting) if before else default_coverage(meeting)
+    now = coverage(before, viewer=viewer, meeting_type=meeting) if before else default_coverage(meeting)
     old = {row.step: row for row in now.rows}
     changes = tuple(_change(old[row.step], now, row, after) for row in after.rows if _who(old[row.step]) != _who(row))
     return StepChanges(before, meeting, changes, len(after.rows) - len(changes))

@@ -12,7 +12,6 @@ from django.views.generic import View
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from documents.actions.decide_matrix import adopt_matrix, send_back_matrix
-from documents.forms.fields import VersionForm
 from documents.forms.steps import StepForm
 from documents.models.matrix import MatrixState, MatrixVersion
 from documents.selectors.matrix_page import matrix_page
@@ -21,6 +20,7 @@ from documents.selectors.step_changes import step_changes
 from documents.selectors.text_changes import text_changes
 from documents.views.answers import CONFLICT, UNPROCESSABLE, changed_meanwhile, refused
 from documents.views.crumbs import agreements_crumb
+from workflows.forms import VersionForm
 from workflows.refusals import Stale, StepRefused, Unmet
 from workflows.steps import step_by_id
 
@@ -92,13 +92,13 @@ class AdoptionPage(View):
 
     def page(self, form: VersionForm | None = None, *, status: int = 200) -> HttpResponse:
         version, viewer = self.version, self.request.viewer
-        page = matrix_page(version, at=viewer.at)
+        page = matrix_page(version, viewer=viewer)
         step = step_by_id("matrix.adopt" if page.votes else "matrix.endorse")
         context = {
             "page": page,
             "offer": offer_of(step, version, viewer=viewer),
             "send_back": offer_of(step_by_id(SEND_BACK), version, viewer=viewer),
-            "changes": step_changes(version),
+            "changes": step_changes(version, viewer=viewer),
             "texts": text_changes(version),
             "form": form if isinstance(form, StepForm) else self._form(),
             "crumbs": [agreements_crumb(), (version.title, version.get_absolute_url())],

@@ -1,7 +1,7 @@
 """How a page answers when something was refused, or when somebody else was first: nothing that was typed is lost."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -42,18 +42,31 @@ class Difference:
     mine: str
     theirs: str
 
+    @property
+    def name(self) -> str:
+        return str(self.field.html_name)
+
+    @property
+    def label(self) -> Text:
+        return self.field.label
+
+    @property
+    def sent_as(self) -> set[str]:
+        """The names under which a browser sends it: a moment has a day and a time."""
+        parts = getattr(self.field.field.widget, "widgets_names", [""])
+        return {f"{self.name}{part}" for part in parts}
+
 
 @dataclass(frozen=True)
 class Conflict:
-    """Two savers, as `documents/stale.html` shows them; without differences there was nothing to type."""
+    """Two savers, as `stale.html` shows them; without differences there was nothing to type."""
 
     other_name: str
     at: datetime | None
     action_url: str
     back_url: str
-    version: int
-    differences: Sequence[Difference] = ()
-    same: Sequence[BoundField] = field(default_factory=tuple)
+    differences: Sequence[Difference]
+    hidden: Sequence[tuple[str, str]]
 
 
 def refused(
@@ -86,9 +99,10 @@ def stale(
 ) -> HttpResponse:
     """Somebody was first: both texts beside each other, field by field."""
     by = last_change(current)
-    differences, same = _compared(mine, theirs) if mine and theirs else ([], [])
-    conflict = Conflict(by.name, by.at, request.path, back_url, current.version, differences, same)
-    return render(request, "documents/stale.html", {"stale": conflict}, status=CONFLICT)
+    differences = _compared(mine, theirs) if mine and theirs else []
+    hidden = [("version", str(current.version)), *_sent_besides(request, differences)]
+    conflict = Conflict(by.name, by.at, request.path, back_url, differences, hidden)
+    return render(request, "stale.html", {"stale": conflict}, status=CONFLICT)
 
 
 def changed_meanwhile(request: ViewerRequest, current: Any) -> None:
@@ -105,17 +119,17 @@ def typed_in(form: BaseForm) -> list[tuple[str, str]]:
     return [(str(one.label), in_words(one)) for one in form if not one.is_hidden and one.value() not in (None, "", [])]
 
 
-def _compared(mine: BaseForm, theirs: BaseForm) -> tuple[list[Difference], list[BoundField]]:
-    differences, same = [], []
-    for own in mine:
-        if own.name == "version":
-            continue
-        pair = in_words(own), in_words(theirs[own.name])
-        if pair[0] == pair[1]:
-            same.append(own)
-        else:
-            differences.append(Difference(own, *pair))
-    return differences, same
+def _compared(mine: BaseForm, theirs: BaseForm) -> list[Difference]:
+    pairs = [(own, in_words(own), in_words(theirs[own.name])) for own in mine if own.name != "version"]
+    return [Difference(own, words, others) for own, words, others in pairs if words != others]
+
+
+def _sent_besides(request: ViewerRequest, differences: Sequence[Difference]) -> Iterator[tuple[str, str]]:
+    """What was sent and does not differ, to be sent once more."""
+    asked = {"csrfmiddlewaretoken", "choice", "version"}.union(*(one.sent_as for one in differences))
+    for name, values in request.POST.lists():
+        if name not in asked:
+            yield from ((name, str(value)) for value in values)
 
 
 def _without_preamble(heading: Text) -> str:

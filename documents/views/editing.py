@@ -15,8 +15,8 @@ from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
 from documents.access import is_editable, may_make
-from documents.forms.fields import VersionForm
 from documents.views.answers import UNPROCESSABLE, gone, refused, stale
+from workflows.forms import VersionForm
 from workflows.refusals import Stale, StepRefused, Text
 
 

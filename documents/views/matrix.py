@@ -25,8 +25,8 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
     meetings = list(version.meeting_types.all() or MeetingType.objects.all())
     chosen = next((one for one in meetings if one.key == request.GET.get("overleg")), None)
     context = {
-        "page": matrix_page(version, at=viewer.at),
-        "coverage": coverage(version, meeting_type=chosen or next(iter(meetings), None)),
+        "page": matrix_page(version, viewer=viewer),
+        "coverage": coverage(version, viewer=viewer, meeting_type=chosen or next(iter(meetings), None)),
         "meetings": meetings,
         "steps": offers("matrix", version, viewer=viewer),
         "files": files_of(version, viewer=viewer),

@@ -54,8 +54,8 @@ def note_look(viewer: Viewer, thing: Model) -> None:
     viewer.trail.looked_at(thing._meta.label_lower, str(getattr(thing, "key", thing.pk)))
     if case_key := rule.case_key(thing):
         viewer.trail.touched([case_key])
-    if grant := grant_to_see(viewer, thing):
-        viewer.trail.on_behalf_of_key = grant.basis.on_behalf_of_key
+    grant = grant_to_see(viewer, thing)
+    viewer.trail.on_behalf_of_key = grant.basis.on_behalf_of_key if grant else ""
 
 
 def note_change(viewer: Viewer, thing: Model, action: Action, *, step: str = "", on_behalf_of_key: str = "") -> None:

@@ -47,14 +47,13 @@ class TokenSource(Protocol):
         """Why this person holds none of these tokens, as far as this source gives them."""
 
 
-_sources: list[TokenSource] = []
+_sources: dict[type[TokenSource], TokenSource] = {}
 
 
 def register(source: TokenSource) -> None:
-    """Called once per source, in `casustafel.wiring`."""
-    if all(type(source) is not type(other) for other in _sources):
-        _sources.append(source)
+    """Called once per source, in `casustafel.wiring`; a second time replaces the first."""
+    _sources[type(source)] = source
 
 
 def sources() -> tuple[TokenSource, ...]:
-    return tuple(_sources)
+    return tuple(_sources.values())

@@ -1,7 +1,6 @@
 """Which nouns are protected, public or internal; a noun that is none of these fails the boot check."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from django.apps import apps
@@ -11,13 +10,6 @@ if TYPE_CHECKING:
     from access.rules import Rule
 
 M = TypeVar("M", bound=type[Model])
-
-
-class Kind(StrEnum):
-    PROTECTED = "protected"
-    PUBLIC = "public"
-    INTERNAL = "internal"
-
 
 # Tables of the framework and of Wagtail: no case data, no route of ours (design: two trust zones).
 FRAMEWORK_APPS = frozenset(
@@ -37,7 +29,7 @@ FRAMEWORK_APPS = frozenset(
     }
 )
 
-_kinds: dict[type[Model], tuple[Kind, str]] = {}
+_registered: set[type[Model]] = set()
 _rules: dict[type[Model], "Rule"] = {}
 
 
@@ -45,41 +37,26 @@ def protected(rule: "Rule") -> Callable[[M], M]:
     """This noun is seen through `visible_to(viewer)` and this rule only."""
 
     def register(model: M) -> M:
-        _kinds[model] = (Kind.PROTECTED, "")
         _rules[model] = rule
         rule.model = model
-        return model
+        return _register(model)
 
     return register
 
 
 def internal(why: str) -> Callable[[M], M]:
-    """This noun has no route of its own and is never serialised by itself."""
-
-    def register(model: M) -> M:
-        _kinds[model] = (Kind.INTERNAL, why)
-        return model
-
-    return register
+    """This noun has no route of its own and is never serialised by itself; `why` is for the reader."""
+    return _register
 
 
 def public(why: str) -> Callable[[M], M]:
-    """Everyone who is signed in may see this noun."""
-
-    def register(model: M) -> M:
-        _kinds[model] = (Kind.PUBLIC, why)
-        return model
-
-    return register
+    """Everyone who is signed in may see this noun; `why` is for the reader."""
+    return _register
 
 
 def rule_of(model: type[Model]) -> "Rule":
     """The rule of a protected noun; a KeyError for anything else, so that nothing passes by accident."""
     return _rules[model]
-
-
-def kind_of(model: type[Model]) -> Kind | None:
-    return _kinds[model][0] if model in _kinds else None
 
 
 def protected_models() -> list[type[Model]]:
@@ -91,5 +68,10 @@ def unregistered_models() -> list[type[Model]]:
     return [
         model
         for model in apps.get_models()
-        if model not in _kinds and model._meta.app_label not in FRAMEWORK_APPS and not model._meta.auto_created
+        if model not in _registered and model._meta.app_label not in FRAMEWORK_APPS and not model._meta.auto_created
     ]
+
+
+def _register(model: M) -> M:
+    _registered.add(model)
+    return model

@@ -52,6 +52,3 @@ class AudienceRule(Rule):
     def q(self, viewer: Viewer) -> Q:
         unlimited = [token for token in viewer.tokens_by_reach().get(None, ()) if not token.startswith("case:")]
         return Q(**{f"{self.path}__in": AudienceToken.objects.filter(token__in=unlimited).values("audience_id")})
-
-    def lines(self, thing: Any) -> list[str]:
-        return []

@@ -3,8 +3,9 @@
 import pytest
 
 from access.doors import may_see
-from casefiles.standing import Mode, mode_of, standings_in
-from documents.gate import Cover
+from casefiles.models import Membership
+from casefiles.standing import Mode, Standing, mode_of, standings_in
+from documents.gate import Cover, Covering
 from documents.models import CaseFunction
 from tests.factories.cases import World, a_case, a_covered_member, a_member, a_report, day
 from tests.factories.people import a_person
@@ -43,6 +44,13 @@ def test_while_winding_down_a_member_reads_no_further_than_the_last_day(world: W
     old, new = a_report(world, shared_days_ago=11), a_report(world, shared_days_ago=9)
     assert may_see(world.viewer("partner"), old)
     assert not may_see(world.viewer("partner"), new)
+
+
+def test_winding_down_without_a_last_day_gives_nothing_instead_of_everything(world: World) -> None:
+    member = Membership.objects.get(user=world.people["member"])
+    place = Standing(member.user, member, Covering(Cover.WINDING_DOWN), Mode.PAST)
+    with pytest.raises(ValueError, match="last day"):
+        place.grants()
 
 
 def test_the_last_day_itself_still_counts(world: World) -> None:

@@ -26,7 +26,7 @@ from workflows import steps as registry
 from workflows.fire import fire
 from workflows.models import Stateful
 from workflows.refusals import StepRefused
-from workflows.steps import steps_of
+from workflows.steps import all_steps, steps_of
 
 # step → (from, to, who by default). Domain, sections 4 to 7.
 TABLE: dict[str, tuple[set[str], str, str]] = {
@@ -91,6 +91,12 @@ def world() -> World:
 
 def test_the_table_names_every_step_of_every_machine() -> None:
     assert {step.id for name in MACHINES for step in steps_of(name)} == set(TABLE)
+
+
+def test_no_two_steps_are_called_the_same() -> None:
+    """In a list of all steps, each says what it is done to."""
+    labels = [str(step.label) for step in all_steps()]
+    assert len(set(labels)) == len(labels)
 
 
 @pytest.mark.parametrize("machine", MACHINES)

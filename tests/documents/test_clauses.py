@@ -84,7 +84,7 @@ def test_nobody_is_an_empty_list_and_not_the_default():
     draft = a_draft_matrix()
     leader = viewer_of(a_leader())
     draft = choose_nobody(draft, viewer=leader, expected_version=draft.version, step_id="case.scale_up")
-    for gap in gaps(draft):
+    for gap in gaps(draft, viewer=leader):
         draft = acknowledge_gap(draft, viewer=leader, expected_version=draft.version, gap=gap.id)
     version = propose_matrix(draft, viewer=leader, expected_version=draft.version)
     for director in (a_director(), a_director()):

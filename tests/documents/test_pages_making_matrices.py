@@ -138,6 +138,19 @@ def test_only_what_differs_is_shown_twice_whatever_ends_a_line_in_a_browser(lead
     assert [one.field.name for one in differences] == ["responsibility"]
 
 
+def test_what_does_not_differ_goes_along_with_the_next_attempt(leader, matrix):
+    url, places = matrix_url(matrix, "backroom:scope"), [a_municipality(), a_municipality()]
+    when = {"effective_at_0": "2027-01-02", "effective_at_1": "09:00"}
+    opened = {"version": matrix.version, "municipalities": [place.key for place in places]} | when
+    leader.post(url, opened | {"effective_at_0": "2027-03-04"})
+    stale = leader.post(url, opened).context["stale"]
+    assert [one.name for one in stale.differences] == ["effective_at"]
+    assert stale.hidden == [
+        ("version", str(now(matrix).version)),
+        *(("municipalities", place.key) for place in places),
+    ]
+
+
 def test_after_a_conflict_ones_own_text_can_still_be_saved(leader, matrix):
     data = sent(matrix, **cells(task="Toch mijn woorden."), choice="mine")
     leader.post(row_url(matrix), data)
@@ -222,7 +235,7 @@ def test_a_section_is_tied_to_a_role_of_the_house(leader, matrix):
 def test_a_step_is_given_to_nobody_and_the_gap_is_acknowledged(leader, matrix):
     url = matrix_url(matrix, "backroom:matrix_steps")
     leader.post(url, sent(matrix, do="nobody", target="case.scale_down"))
-    gap = next(one for one in gaps(now(matrix)) if one.id == "nobody:case.scale_down")
+    gap = next(one for one in gaps(now(matrix), viewer=viewer_of(a_leader())) if one.id == "nobody:case.scale_down")
     assert gap.text in leader.get(url).content.decode()
     leader.post(url, sent(matrix, do="acknowledge", target=gap.id))
     assert matrix.acknowledged_gaps.get().gap == gap.id

@@ -20,7 +20,7 @@ from casustafel.portal.selectors.things import SHAPES
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_member, a_plan, a_report, day
 from tests.factories.people import a_person, an_organisation
 from tests.portal.conftest import SignedIn
-from workflows.authority import machines
+from workflows.authority import machines, read_papers
 from workflows.fire import fire
 from workflows.inbox import waiting_for
 from workflows.models import contributed
@@ -78,7 +78,7 @@ def test_the_page_and_the_inbox_agree(name: str) -> None:
     world.people["stranger"] = a_person(None, "municipal_director")
     a_submitted_plan(world)
     viewer = world.viewer(name)
-    shown = {(one.of.name, one.thing.pk) for one in awaited_steps(viewer) if one.mine}
+    shown = {(one.of.name, one.thing.pk) for one in awaited_steps(viewer, read_papers()) if one.mine}
     assert shown == {(of.name, thing.pk) for of in machines() for thing in waiting_for(viewer, of)}
 
 
@@ -107,6 +107,21 @@ def test_a_draft_of_ones_own_is_not_lost() -> None:
     a_report(world, shared_days_ago=None)
     assert [row.title for row in rows(world.viewer("member"), "now")] == [_("Finish your report")]
     assert rows(world.viewer("process_direction"), "now") == []
+
+
+def test_a_first_plan_that_nobody_began_waits_for_the_coordinator_until_there_is_one() -> None:
+    world = a_case()
+    (row,) = rows(world.viewer("case_direction"), "now")
+    assert (row.title, row.case, row.since) == (_("Write plan of action"), world.case.key, world.case.opened_at)
+    a_plan(world)
+    assert [row.title for row in rows(world.viewer("case_direction"), "now")] == [_("Submit plan")]
+
+
+@pytest.mark.parametrize("name", ["process_direction", "member", "desk"])
+def test_a_first_plan_waits_for_nobody_who_may_not_write_it(name: str) -> None:
+    world = a_case()
+    a_covered_member(world, "desk", function="desk")
+    assert rows(world.viewer(name), "now") == []
 
 
 def an_action(world: World, *, due: int) -> PlanAction:
@@ -172,9 +187,12 @@ def test_who_is_in_no_case_reads_nothing() -> None:
 
 
 def fill(world: World, number: int) -> None:
-    """Reports to check, drafts to finish, news, and a case with a plan that waits; all for the process direction."""
+    """Reports to check, drafts to finish, news, and cases with a plan that waits or that nobody began."""
     director = world.people["process_direction"]
     for _number in range(number):
+        unplanned = a_case()
+        a_member(unplanned, director, "case_direction")
+        a_covenant(unplanned.purpose, [director.organisation], unplanned.municipality)
         other = a_case()
         a_member(other, director, "process_direction")
         a_covenant(other.purpose, [director.organisation], other.municipality)
@@ -195,7 +213,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         client.get("/")
     fill(world, 10)
     with django_assert_max_num_queries(len(few)):
-        assert len(client.get("/").context["work"].groups[0].rows) == 37
+        assert len(client.get("/").context["work"].groups[0].rows) == 49
 
 
 def test_the_page_names_the_cases_on_the_line_of_the_log(signed_in: SignedIn) -> None:

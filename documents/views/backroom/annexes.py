@@ -11,10 +11,10 @@ from accounts.models import Organisation
 from documents.actions.edit_covenant import AnnexFields, PartnerFields, remove_annex, set_annex
 from documents.actions.edit_parties import remove_partner, set_partner
 from documents.forms.covenant import AnnexForm, ChooseForm, PartnerForm, annex_values, partner_values, partners_of
-from documents.forms.fields import VersionForm
 from documents.models.party import Annex, AnnexPartner
 from documents.models.purpose import MeetingType
 from documents.views.backroom.bases import CovenantEditPage
+from workflows.forms import VersionForm
 from workflows.refusals import Text
 
 

@@ -8,10 +8,10 @@ from access.models import AudienceToken
 from documents.access import is_decided
 from documents.actions.publish import always, publish
 from documents.forms.audience import AudienceForm, audience_values
-from documents.forms.fields import VersionForm
 from documents.selectors.audience import audience_in_words
 from documents.views.backroom.bases import CovenantEditPage, MatrixEditPage
 from documents.views.editing import EditPage
+from workflows.forms import VersionForm
 
 
 class AudiencePage(EditPage):

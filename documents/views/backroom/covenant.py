@@ -13,6 +13,7 @@ from documents.access import is_decided, is_editable, may_make
 from documents.actions.edit_covenant import edit_covenant
 from documents.forms.covenant import FieldsForm, field_values
 from documents.models.covenant import CovenantVersion
+from documents.selectors.closing import closing
 from documents.selectors.covenant_page import covenant_page, signatures_at_stake
 from documents.selectors.files import files_of
 from documents.selectors.next_steps import needs_of
@@ -35,6 +36,7 @@ def covenant(request: ViewerRequest, key: str) -> HttpResponse:
         "editable": is_editable(version),
         "decided": is_decided(version),
         "at_stake": signatures_at_stake(version) if is_editable(version) else 0,
+        "closing": closing(version, viewer=viewer),
         "crumbs": [back_room_crumb()],
     }
     return render(request, "documents/backroom/covenant.html", context)

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.actions.sign import leave, terminate
-from documents.forms.fields import VersionForm
 from documents.forms.steps import EndingForm, LeaveForm
 from documents.models.covenant import CovenantState
 from documents.models.party import Party
 from documents.selectors.closing import closing
 from documents.views.backroom.bases import CovenantEditPage
+from workflows.forms import VersionForm
 
 
 class TerminatePage(CovenantEditPage):

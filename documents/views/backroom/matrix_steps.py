@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from documents.actions.bind import acknowledge_gap, choose_nobody, take_back_nobody
-from documents.forms.fields import VersionForm
 from documents.forms.presses import PressForm
 from documents.selectors.coverage import coverage
 from documents.selectors.matrix_page import gap_views
 from documents.views.answers import stale
 from documents.views.backroom.bases import MatrixEditPage
+from workflows.forms import VersionForm
 
 
 class StepsPage(MatrixEditPage):
@@ -43,4 +43,5 @@ class StepsPage(MatrixEditPage):
         return stale(self.request, current, back_url=self.done_url())
 
     def context(self) -> dict[str, Any]:
-        return {"coverage": coverage(self.version), "gaps": gap_views(self.version)}
+        viewer = self.request.viewer
+        return {"coverage": coverage(self.version, viewer=viewer), "gaps": gap_views(self.version, viewer=viewer)}

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.access import is_decided
 from documents.actions.next_version import start_next_version
-from documents.forms.fields import VersionForm
 from documents.views.backroom.bases import CovenantEditPage, MatrixEditPage
 from documents.views.editing import EditPage
+from workflows.forms import VersionForm
 
 
 class NextVersionPage(EditPage):

@@ -11,9 +11,9 @@ from accounts.models import Organisation
 from documents.actions.edit_covenant import PartyFields
 from documents.actions.edit_parties import remove_party, set_party
 from documents.forms.covenant import ChooseForm, PartyForm, party_values
-from documents.forms.fields import VersionForm
 from documents.models.party import Party
 from documents.views.backroom.bases import CovenantEditPage
+from workflows.forms import VersionForm
 
 
 class ChoosePartyPage(CovenantEditPage):

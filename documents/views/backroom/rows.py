@@ -14,12 +14,12 @@ from documents.actions.bind import bind_step, unbind_step
 from documents.actions.edit_matrix import add_row, remove_row
 from documents.actions.edit_row import save_row
 from documents.binding_suggestions import suggest_step
-from documents.forms.fields import VersionForm
 from documents.forms.matrix import row_form
 from documents.forms.presses import BindForm
 from documents.models.matrix_rows import Column, MatrixRow, Statement
 from documents.views.answers import UNPROCESSABLE, stale
 from documents.views.backroom.bases import MatrixEditPage
+from workflows.forms import VersionForm
 from workflows.refusals import Text
 from workflows.steps import governed_steps, step_by_id
 

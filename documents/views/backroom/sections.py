@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from documents.actions.edit_matrix import add_row, edit_section
-from documents.forms.fields import VersionForm
 from documents.forms.matrix import SectionForm, section_values
 from documents.models.matrix_rows import MatrixSection
 from documents.views.backroom.bases import MatrixEditPage
+from workflows.forms import VersionForm
 from workflows.refusals import Text
 
 

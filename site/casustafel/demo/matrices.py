@@ -62,7 +62,7 @@ class MatrixHistory:
                 fields = SectionFields(section.name, content.role, tuple(section.aliases))
                 self.change_part(section, edit_section, fields=fields)
             self._bind(section, content)
-        for gap in open_gaps(now(self.version)):
+        for gap in open_gaps(now(self.version), viewer=self.leader()):
             self.change(acknowledge_gap, gap=gap.id)
 
     def propose(self) -> None:
@@ -93,13 +93,13 @@ class MatrixHistory:
 
     def change(self, action: Any, **how: Any) -> None:
         version = now(self.version)
-        action(version, viewer=self._leader(), expected_version=version.version, **how)
+        action(version, viewer=self.leader(), expected_version=version.version, **how)
 
     def change_part(self, part: Any, action: Any, **how: Any) -> None:
         """The same for a part, which carries the lock of its version."""
-        action(part, viewer=self._leader(), expected_version=now(self.version).version, **how)
+        action(part, viewer=self.leader(), expected_version=now(self.version).version, **how)
 
-    def _leader(self) -> Any:
+    def leader(self) -> Any:
         return self.world.viewer(self.content.proposer)
 
 
@@ -128,7 +128,7 @@ class Change:
         history.change_part(self._row(self.doubled), remove_row)
         task, authority = self.agreed
         history.change_part(self._row(task), edit_row, cells={Column.AUTHORITY: [authority]})
-        for gap in open_gaps(now(history.version)):
+        for gap in open_gaps(now(history.version), viewer=history.leader()):
             history.change(acknowledge_gap, gap=gap.id)
 
     def _row(self, task: str) -> MatrixRow:

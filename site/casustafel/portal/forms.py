@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, Organisation, Role, User
-from casefiles.forms.fields import day_field
 from casefiles.models import CaseState
 from casustafel.portal.selectors.cases import OPEN_ONES
+from workflows.forms import day_field
 
 
 class CaseFilter(forms.Form):

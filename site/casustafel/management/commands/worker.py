@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from search import locks
 from search.indexer import drain
@@ -30,7 +31,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["once"]:
             handled = drain()
-            self.stdout.write(_("%(number)s changes indexed.") % {"number": handled})
+            text = ngettext("%(number)s change indexed.", "%(number)s changes indexed.", handled)
+            self.stdout.write(text % {"number": handled})
             return
         if locks.is_held(WORKER):
             raise CommandError(_("A worker is already running on this machine."))

@@ -1,4 +1,4 @@
-"""What else waits for this viewer: reports to check or finish, actions of the plan, cases without direction."""
+"""What else waits for this viewer: reports to check or finish, plans to begin, actions, cases without direction."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,8 +13,10 @@ from access.viewer import Viewer
 from casefiles.guards import RESOLVED
 from casefiles.models import ActionProgress, Case, PlanAction, PlanState, ProgressStatus, Report
 from casefiles.models.report import READABLE, UNPUBLISHED
+from casefiles.selectors.plan_writing import FIRST_PLAN, cases_without_plan
 from casefiles.selectors.undirected import undirected
 from casustafel.portal.selectors.rows import Row
+from workflows.authority import Clauses
 from workflows.four_eyes import principals
 
 # Actions are announced so many days before their last day; later ones stand in the plan.
@@ -22,8 +24,14 @@ ANNOUNCED_DAYS = 14
 TITLE_LETTERS = 80
 
 
-def rows_due(viewer: Viewer) -> list[Row]:
-    return [*_to_check(viewer), *_to_finish(viewer), *_actions(viewer), *_to_appoint(viewer)]
+def rows_due(viewer: Viewer, papers: Clauses) -> list[Row]:
+    return [
+        *_to_check(viewer),
+        *_to_finish(viewer),
+        *_to_plan(viewer, papers),
+        *_actions(viewer),
+        *_to_appoint(viewer),
+    ]
 
 
 def _own_reports(viewer: Viewer) -> QuerySet[Report]:
@@ -54,6 +62,19 @@ def _to_finish(viewer: Viewer) -> list[Row]:
 
 def _report_row(title: str, report: Report, **more: Any) -> Row:
     return Row(title=title, url=reverse("casefiles:report", args=[report.key]), case=report.case.key, **more)
+
+
+def _to_plan(viewer: Viewer, papers: Clauses) -> list[Row]:
+    """A first plan that nobody began: there is no version yet that could wait."""
+    return [
+        Row(
+            title=FIRST_PLAN,
+            url=reverse("casefiles:plan", args=[case.key]),
+            case=case.key,
+            since=case.opened_at,
+        )
+        for case in cases_without_plan(viewer, papers)
+    ]
 
 
 def _to_appoint(viewer: Viewer) -> list[Row]:

@@ -13,6 +13,7 @@ from casustafel.portal.selectors.news import News, news_of
 from casustafel.portal.selectors.rows import Group, Row, in_order
 from casustafel.portal.selectors.steps import FOLLOWED, awaited_steps, row_of
 from casustafel.templatetags.face import moment
+from workflows.authority import read_papers
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,10 @@ class MyWork:
 
 def my_work(viewer: Viewer) -> MyWork:
     """A fixed number of queries, whatever waits."""
-    steps = awaited_steps(viewer)
+    papers = read_papers()
+    steps = awaited_steps(viewer, papers)
     mine = [one for one in steps if one.mine]
-    cases = [row_of(one) for one in mine if one.of.name in FOLLOWED] + rows_due(viewer)
+    cases = [row_of(one) for one in mine if one.of.name in FOLLOWED] + rows_due(viewer, papers)
     agreements = [row_of(one) for one in mine if one.of.name not in FOLLOWED]
     groups = _now(in_order(cases), in_order(agreements))
     others = in_order(rows_with_others(viewer, steps))

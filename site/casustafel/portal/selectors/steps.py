@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, IntegerField, Q, Value, When
 from access.viewer import Viewer
 from casustafel.portal.selectors.rows import Row
 from casustafel.portal.selectors.things import SHAPES, case_code, listed, moves_of, url_of
-from workflows.authority import Clause, Machine, clause_scopes, machines
+from workflows.authority import Clause, Clauses, Machine, clause_scopes, machines
 from workflows.inbox import awaiting
 from workflows.models import Transition
 from workflows.steps import Step, steps_of
@@ -30,9 +30,9 @@ class Awaited:
     moved: Transition | None = None
 
 
-def awaited_steps(viewer: Viewer) -> list[Awaited]:
+def awaited_steps(viewer: Viewer, papers: Clauses) -> list[Awaited]:
     """Every awaited step on what this viewer sees, in a number of queries that does not grow with the things."""
-    found = [one for of in machines() for step in _open_steps(viewer, of) for one in _awaited(viewer, of, step)]
+    found = [one for of in machines() for step in _open_steps(viewer, of) for one in _awaited(viewer, of, step, papers)]
     moves = moves_of(one.thing for one in found)
     return [replace(one, moved=moves.get(one.thing.last_move)) for one in found]
 
@@ -47,11 +47,11 @@ def _open_steps(viewer: Viewer, of: Machine) -> list[Step]:
     return [step for step in awaited if states & set(step.sources)]
 
 
-def _awaited(viewer: Viewer, of: Machine, step: Step) -> Iterable[Awaited]:
-    mine = awaiting(viewer, of, step=step)
+def _awaited(viewer: Viewer, of: Machine, step: Step, papers: Clauses) -> Iterable[Awaited]:
+    mine = awaiting(viewer, of, step=step, papers=papers)
     if of.name not in FOLLOWED:
         return [Awaited(of, step, thing, (), mine=True) for thing in listed(viewer, of).filter(mine)]
-    scopes = clause_scopes(step, of)
+    scopes = clause_scopes(step, of, papers=papers)
     things = (
         listed(viewer, of)
         .filter(state__in=step.sources)

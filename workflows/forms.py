@@ -1,0 +1,34 @@
+"""How the forms of the house look where rooms share it: the version that a form was opened with, days, long texts."""
+
+from typing import Any
+
+from django import forms
+
+
+class VersionForm(forms.Form):
+    """A form that changes something carries the version it was opened with (design 9)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @property
+    def expected_version(self) -> int:
+        """The version to claim; 0, which nothing has, where none was sent."""
+        return int(self.cleaned_data["version"] or 0)
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput(), **kwargs)
+
+
+def text_field(label: Any, *, rows: int = 4, **kwargs: Any) -> forms.CharField:
+    """A text that grows; no length trap."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
