@@ -12,7 +12,8 @@ APPS += ("casefiles", "documents", "search", "workflows")
 NOT_OURS = {"node_modules", "__pycache__", "target", "dist", "htmlcov"}
 NOT_OURS_AT_THE_ROOT = {"data", "artifacts"}
 HIDDEN_BUT_OURS = {".ci"}
-NOT_IN_GIT = {".coverage", "uv.lock"}
+# In a second working tree, `.git` is a file.
+NOT_IN_GIT = {".coverage", ".git", "uv.lock"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -1,7 +1,8 @@
-"""`worker`: what happens beside the web server, one process at a time: keeping the search index up to date."""
+"""`worker`: what happens beside the web server, one process at a time: the search index, and mail."""
 
 import logging
 import signal
+from collections.abc import Callable
 from threading import Event
 from types import FrameType
 from typing import Any
@@ -11,6 +12,7 @@ from django.db import close_old_connections
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.actions.send_notices import send_notices
 from search import locks
 from search.indexer import drain
 
@@ -23,7 +25,7 @@ PAUSE_AFTER_FAULT = 5.0
 
 
 class Command(BaseCommand):
-    help = "Keep the search index up to date, until stopped."
+    help = "Keep the search index up to date and send mail, until stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is waiting now, and stop")
@@ -31,6 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["once"]:
             handled = drain()
+            send_notices()
             text = ngettext("%(number)s change indexed.", "%(number)s changes indexed.", handled)
             self.stdout.write(text % {"number": handled})
             return
@@ -61,12 +64,17 @@ def run(stop: Event) -> None:
 
 
 def _pause_after_a_round() -> float:
-    """One round. A fault is logged and tried again: what was not settled is still waiting in the outbox."""
+    """One round. A fault is logged and tried again: what was not settled is still waiting in its outbox."""
+    pauses = [_done(job) for job in (drain, send_notices)]
+    close_old_connections()
+    return max(pauses)
+
+
+def _done(job: Callable[[], int]) -> float:
+    """How long to rest after this job; a fault of one does not keep the others from their work."""
     try:
-        drain()
+        job()
     except Exception:
-        log.exception("the search index could not be brought up to date; trying again")
+        log.exception("a job of the worker failed; trying again")
         return PAUSE_AFTER_FAULT
-    finally:
-        close_old_connections()
     return PAUSE

@@ -1,0 +1,43 @@
+"""Let people know that something waits for them: a row in the outbox, in the transaction of what happened."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from email.utils import make_msgid, parseaddr
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts.models.notice import Notice
+from accounts.models.user import User
+
+A_DAY = timedelta(days=1)
+
+
+def notify(users: Iterable[User], *, at: datetime | None = None) -> None:
+    """One mail each, not before the last one was a day ago or answered by a login (D-42). Three queries."""
+    now = at or timezone.now()
+    people = {user.pk: user for user in users if user.is_active}
+    last_sent = dict(
+        Notice.objects.filter(user__in=people, sent_at__isnull=False)
+        .order_by()
+        .values_list("user")
+        .annotate(last=Max("sent_at"))
+        .values_list("user", "last")
+    )
+    # Who waits for one already gets no second: the constraint decides, also between two at the same moment.
+    Notice.objects.bulk_create(
+        [_notice(user, now=now, last_sent=last_sent.get(pk)) for pk, user in people.items()], ignore_conflicts=True
+    )
+
+
+def _notice(user: User, *, now: datetime, last_sent: datetime | None) -> Notice:
+    unanswered = last_sent is not None and (user.last_login is None or user.last_login < last_sent)
+    due_at = max(now, last_sent + A_DAY) if last_sent and unanswered else now
+    return Notice(user=user, message_id=_message_id(), made_at=now, due_at=due_at)
+
+
+def _message_id() -> str:
+    """Of the sender's domain: the name of the machine is nobody's business."""
+    _name, _at, domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")
+    return make_msgid(domain=domain)
