@@ -272,7 +272,7 @@ class CovenantVersion(Stateful):
     @step(
         Step(
             "covenant.replace",
-            _("Mark as replaced"),
+            _("Mark covenant as replaced"),
             (S.SIGNED,),
             S.REPLACED,
             LEADER,

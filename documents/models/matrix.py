@@ -207,7 +207,7 @@ class MatrixVersion(Stateful):
     @step(
         Step(
             "matrix.supersede",
-            _("Mark as superseded"),
+            _("Mark matrix as superseded"),
             (S.ADOPTED,),
             S.SUPERSEDED,
             LEADER,
