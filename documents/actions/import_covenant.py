@@ -23,8 +23,9 @@ from documents.models.number import next_number
 from documents.models.party import Party
 from documents.models.purpose import MeetingType
 from documents.word import covenant_shapes
-from documents.word.blocks import Block, Heading
+from documents.word.blocks import Block, Heading, Paragraph
 from documents.word.covenant_shapes import CovenantImport
+from documents.word.limits import LONGEST_NAME
 from documents.word.untrusted import read_untrusted
 from search.outbox import changed
 from workflows.models import contributed
@@ -100,9 +101,11 @@ def _save_parts(version: CovenantVersion, recognised: Recognised) -> None:
     known = {_compared(one.name): one for one in recognised.parties}
     for annex, meeting_type in recognised.annexes:
         partners = tuple(PartnerFields(known[name]) for name in map(_compared, annex.partners) if name in known)
-        fields = AnnexFields(meeting_type, annex.title[:200], purpose=annex.purpose, partners=partners)
+        fields = AnnexFields(meeting_type, annex.title[:LONGEST_NAME], purpose=annex.purpose, partners=partners)
         row = write_annex(version, fields)
-        row.body = to_json(annex.blocks)
+        # A title that is too long for its column stays as text, whole.
+        whole = (Paragraph(annex.heading),) if len(annex.title) > LONGEST_NAME else ()
+        row.body = to_json((*whole, *annex.blocks))
         row.save(update_fields=["body"])
 
 
