@@ -86,14 +86,16 @@ def unread(source: Sequence[str], taken: Iterable[str]) -> Iterator[Skipped]:
     """The paragraphs of the file of which a word is neither in the result nor in what was skipped so far."""
     left = Counter(word for text in taken for word in words_of(text))
     for text in source:
-        needed = Counter(words_of(text))
-        missing = needed - left
-        left -= needed
+        missing = []
+        for word in words_of(text):
+            left[word] -= 1
+            if left[word] < 0:
+                missing.append(word)
         if missing:
             yield _skipped(text, missing)
 
 
-def _skipped(text: str, missing: Counter[str]) -> Skipped:
+def _skipped(text: str, missing: Sequence[str]) -> Skipped:
     if all(_JOINING.fullmatch(word) for word in missing):
-        return Skipped(" ".join(word for word in missing.elements()), "list_marks")
+        return Skipped(" ".join(missing), "list_marks")
     return Skipped(" ".join(text.split()), "unread")

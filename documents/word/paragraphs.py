@@ -73,7 +73,7 @@ class _Reader:
             elif child.tag == _MATH_TEXT:
                 self.add(child.text or "", bold=False, size=0)
             elif child.tag == _compatibility("AlternateContent"):
-                for choice in child[:1]:
+                for choice in list(child)[:1]:
                     self.walk(choice)
             elif child.tag not in _PROPERTIES:
                 self.walk(child)
