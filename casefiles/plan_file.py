@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casefiles.models import PlanVersion
@@ -10,6 +11,9 @@ from casefiles.models.plan import TEXT_PARTS
 from documents.word.exports import Cover, PlanExport
 from documents.word.exports import PlanAction as ActionOnPaper
 from documents.word.writing import write_plan
+
+# On paper, which is Dutch: a plan gets its number when it is adopted.
+NO_NUMBER_YET = "concept"
 
 
 def content_hash(plan: PlanVersion) -> str:
@@ -28,14 +32,12 @@ def file_name(plan: PlanVersion) -> str:
 
 
 def word_file(plan: PlanVersion) -> bytes:
-    """The adopted plan as a Word file in the house style: the same plan gives the same bytes."""
-    if plan.adopted_on is None:
-        raise ValueError("only an adopted plan has a file")
+    """The plan as a Word file in the house style: the same adopted plan gives the same bytes."""
     cover = Cover(
         title=_("Plan of action"),
         number=plan.case.key,
-        version=str(plan.number),
-        dated=plan.adopted_on,
+        version=str(plan.number or NO_NUMBER_YET),
+        dated=plan.adopted_on or timezone.localdate(),
         status=plan.get_state_display(),
         content_hash=plan.content_hash,
     )
@@ -44,7 +46,7 @@ def word_file(plan: PlanVersion) -> bytes:
             cover=cover,
             case_code=plan.case.key,
             adopted_on=plan.adopted_on,
-            adopted_by=str(plan.adopted_by),
+            adopted_by=str(plan.adopted_by or ""),
             analysis=plan.analysis,
             risk_factors=_lines(plan.risk_factors),
             protective_measures=_lines(plan.protective_measures),

@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from accounts.models import User
 from documents import body
 from documents.days import today
-from documents.models.covenant import CovenantVersion
-from documents.models.matrix import MatrixVersion
+from documents.models.covenant import CovenantState, CovenantVersion
+from documents.models.matrix import MatrixState, MatrixVersion
 from documents.models.matrix_rows import Column, EmptyMark, MatrixRow, MatrixSection
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import DataCategory
@@ -22,7 +22,20 @@ from documents.word.matrix_shapes import Note
 from documents.word.writing import write_covenant, write_matrix
 
 # Words of the document, which is Dutch whatever language its reader has chosen on the screen.
-ADOPTED, SIGNED = "vastgesteld", "ondertekend"
+MATRIX_STATUS = {
+    MatrixState.DRAFT: "concept",
+    MatrixState.PROPOSED: "voorgesteld",
+    MatrixState.ADOPTED: "vastgesteld",
+    MatrixState.SUPERSEDED: "vervangen",
+}
+COVENANT_STATUS = {
+    CovenantState.DRAFT: "concept",
+    CovenantState.IN_CONSULTATION: "in overleg",
+    CovenantState.READY_TO_SIGN: "klaar om te tekenen",
+    CovenantState.SIGNED: "ondertekend",
+    CovenantState.TERMINATED: "beëindigd",
+    CovenantState.REPLACED: "vervangen",
+}
 ANNEX, PURPOSE, TARGET_GROUP, LEGAL_BASIS = "Bijlage", "Doel", "Doelgroep", "Grondslag"
 TERRITORY, PARTNERS = "Gebied", ("Deelnemer", "Geeft", "Krijgt")
 NOTHING = "niets"
@@ -50,7 +63,7 @@ def matrix_file(version: MatrixVersion) -> bytes:
         number=version.matrix.number,
         version=str(version.version_number),
         dated=timezone.localdate(version.adopted_at) if version.adopted_at else today(),
-        status=ADOPTED,
+        status=MATRIX_STATUS[MatrixState(version.state)],
         content_hash=digest(encode(sections)),
     )
     return write_matrix(exports.MatrixExport(cover, sections))
@@ -62,7 +75,7 @@ def covenant_file(version: CovenantVersion) -> bytes:
         number=version.covenant.number,
         version=str(version.version_number),
         dated=version.signed_on or today(),
-        status=SIGNED,
+        status=COVENANT_STATUS[CovenantState(version.state)],
         content_hash=version.revision,
     )
     parties = list(version.parties.select_related("organisation", "signatory"))

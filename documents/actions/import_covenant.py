@@ -1,8 +1,9 @@
 """How a covenant in Word becomes a draft: its text, and those of its parties and annexes that are known here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -23,11 +24,15 @@ from documents.models.number import next_number
 from documents.models.party import Party
 from documents.models.purpose import MeetingType
 from documents.word import covenant_shapes
-from documents.word.blocks import Block, Heading
+from documents.word.blocks import Block, Heading, Paragraph
 from documents.word.covenant_shapes import CovenantImport
+from documents.word.limits import LONGEST_NAME
 from documents.word.untrusted import read_untrusted
 from search.outbox import changed
 from workflows.models import contributed
+
+Choices = Mapping[str, str]
+NO_CHOICES: Choices = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,8 @@ class Recognised:
 
     parties: tuple[Organisation, ...]
     unknown_parties: tuple[str, ...]
+    # Of every party that was read, in order: the organisation that it is here, or nothing.
+    matched: tuple[Organisation | None, ...]
     annexes: tuple[tuple[covenant_shapes.Annex, MeetingType], ...]
     unknown_annexes: tuple[covenant_shapes.Annex, ...]
 
@@ -46,28 +53,40 @@ def import_covenant(upload: Upload, *, viewer: Viewer) -> CovenantVersion:
     return save_covenant(read_untrusted(upload.content, "covenant"), upload=upload, viewer=viewer)
 
 
-def recognise(reading: CovenantImport) -> Recognised:
-    """For the report before saving. What is not recognised stays as text, and is for the editor to add."""
+def recognise(reading: CovenantImport, choices: Choices = NO_CHOICES) -> Recognised:
+    """For the report before saving. What is not recognised stays as text, and is for the editor to add.
+
+    `choices` of the importer win from names: `party-0` and `annex-0` → a public key, or `none`.
+    """
     known = _by_name(Organisation.objects.all(), "name")
     meetings = _by_name(MeetingType.objects.all(), "name", "alias")
-    parties = {party.name: known.get(_compared(party.name)) for party in reading.parties}
-    annexes = [(annex, _meeting_in(annex.title, meetings)) for annex in reading.annexes]
+    parties = {
+        party.name: _chosen(choices.get(f"party-{place}"), known, known.get(_compared(party.name)))
+        for place, party in enumerate(reading.parties)
+    }
+    annexes = [
+        (annex, _chosen(choices.get(f"annex-{place}"), meetings, _meeting_in(annex.title, meetings)))
+        for place, annex in enumerate(reading.annexes)
+    ]
     # One annex a meeting type; a second one that names the same meeting stays text.
     first = {meeting.pk: annex for annex, meeting in reversed(annexes) if meeting}
     return Recognised(
         parties=tuple(dict.fromkeys(one for one in parties.values() if one)),
         unknown_parties=tuple(name for name, one in parties.items() if one is None),
+        matched=tuple(parties.values()),
         annexes=tuple((annex, meeting) for annex, meeting in annexes if meeting and first[meeting.pk] is annex),
         unknown_annexes=tuple(annex for annex, meeting in annexes if not meeting or first[meeting.pk] is not annex),
     )
 
 
 @transaction.atomic
-def save_covenant(reading: CovenantImport, *, upload: Upload, viewer: Viewer) -> CovenantVersion:
+def save_covenant(
+    reading: CovenantImport, *, upload: Upload, viewer: Viewer, choices: Choices = NO_CHOICES
+) -> CovenantVersion:
     """What was read, as a draft; also for who has shown the reading to somebody before saving it."""
     fresh = renewed(viewer)
     must_make(fresh)
-    recognised = recognise(reading)
+    recognised = recognise(reading, choices)
     series = _series(upload, reading)
     version = CovenantVersion.objects.create(
         covenant=series,
@@ -100,9 +119,11 @@ def _save_parts(version: CovenantVersion, recognised: Recognised) -> None:
     known = {_compared(one.name): one for one in recognised.parties}
     for annex, meeting_type in recognised.annexes:
         partners = tuple(PartnerFields(known[name]) for name in map(_compared, annex.partners) if name in known)
-        fields = AnnexFields(meeting_type, annex.title[:200], purpose=annex.purpose, partners=partners)
+        fields = AnnexFields(meeting_type, annex.title[:LONGEST_NAME], purpose=annex.purpose, partners=partners)
         row = write_annex(version, fields)
-        row.body = to_json(annex.blocks)
+        # A title that is too long for its column stays as text, whole.
+        whole = (Paragraph(annex.heading),) if len(annex.title) > LONGEST_NAME else ()
+        row.body = to_json((*whole, *annex.blocks))
         row.save(update_fields=["body"])
 
 
@@ -121,6 +142,10 @@ def _meeting_in(title: str, meetings: dict[str, Any]) -> MeetingType | None:
     """The meeting type that a title names; the longest name wins."""
     named = [name for name in meetings if name and name in _compared(title)]
     return meetings[max(named, key=len)] if named else None
+
+
+def _chosen(key: str | None, known: Mapping[str, Any], found: Any) -> Any:
+    return next((one for one in known.values() if one.key == key), None) if key else found
 
 
 def _by_name(things: Iterable[Any], *fields: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """How a role matrix in Word becomes a draft: roles, rows, statements, empty cells, and suggested bindings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from django.conf import settings
@@ -38,8 +38,13 @@ def import_matrix(upload: Upload, *, viewer: Viewer) -> MatrixVersion:
 
 
 @transaction.atomic
-def save_matrix(reading: MatrixImport, *, upload: Upload, viewer: Viewer) -> MatrixVersion:
-    """What was read, as a draft; also for who has shown the reading to somebody before saving it."""
+def save_matrix(
+    reading: MatrixImport, *, upload: Upload, viewer: Viewer, roles: Sequence[str | None] = ()
+) -> MatrixVersion:
+    """What was read, as a draft; also for who has shown the reading to somebody before saving it.
+
+    `roles` are those that the importer chose, a section each; None: the one that its name means.
+    """
     fresh = renewed(viewer)
     must_make(fresh)
     if not reading.sections:
@@ -57,7 +62,7 @@ def save_matrix(reading: MatrixImport, *, upload: Upload, viewer: Viewer) -> Mat
     if isinstance(upload.next_of, MatrixVersion):
         version.municipalities.set(upload.next_of.municipalities.all())
         version.meeting_types.set(upload.next_of.meeting_types.all())
-    _save_sections(version, reading)
+    _save_sections(version, reading, roles)
     contributed(version, viewer.user)
     note_change(fresh, version, Action.CREATE, step="matrix.import")
     changed("matrix", version.key)
@@ -72,15 +77,16 @@ def _series(upload: Upload, reading: MatrixImport) -> RoleMatrix:
     return RoleMatrix.objects.create(number=number, title=upload.titled(reading.title))
 
 
-def _save_sections(version: MatrixVersion, reading: MatrixImport) -> None:
+def _save_sections(version: MatrixVersion, reading: MatrixImport, roles: Sequence[str | None]) -> None:
     # Rows are numbered through the whole matrix, so that "row 12" is one row.
     numbers = count(1)
     for order, section in enumerate(reading.sections, start=1):
+        role = roles[order - 1] if order <= len(roles) else None
         saved = MatrixSection.objects.create(
             version=version,
             order=order,
             name=section.role[:200] or _("Role %(number)s") % {"number": order},
-            role=role_named(section.role, section.aliases),
+            role=role_named(section.role, section.aliases) if role is None else role,
             aliases=list(section.aliases),
         )
         for row in section.rows:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from accounts.models import Role
-from documents.actions.import_covenant import Recognised, recognise
+from documents.actions.import_covenant import NO_CHOICES, Choices, Recognised, recognise
 from documents.binding_suggestions import suggest_step
 from documents.role_names import role_named
 from documents.word.covenant_shapes import CovenantImport
@@ -46,11 +46,11 @@ class ImportReport:
     recognised: Recognised | None = None
 
 
-def import_report(reading: MatrixImport | CovenantImport) -> ImportReport:
+def import_report(reading: MatrixImport | CovenantImport, choices: Choices = NO_CHOICES) -> ImportReport:
     warnings = [str(warning) for warning in reading.warnings]
     left_out = _left_out(reading.skipped)
     if isinstance(reading, CovenantImport):
-        return ImportReport(reading, warnings, left_out, recognised=recognise(reading))
+        return ImportReport(reading, warnings, left_out, recognised=recognise(reading, choices))
     return ImportReport(reading, warnings, left_out, sections=[_section(one) for one in reading.sections])
 
 

@@ -68,12 +68,16 @@ Block = Heading | Paragraph | ListItem | Table
 
 @dataclass(frozen=True)
 class WordDocument:
-    """Every non-empty paragraph and cell of the file is in `title`, `blocks` or `skipped`."""
+    """Every non-empty paragraph and cell of the file is in `title`, `blocks` or `skipped`.
+
+    `source` holds them once more as they stand in the file, for the last check that nothing got lost.
+    """
 
     title: str = ""
     blocks: tuple[Block, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    source: tuple[str, ...] = ()
 
 
 def block_text(block: Block) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from documents.word import limits
 from documents.word.blocks import Cell, Row, Table
+from documents.word.ledger import written_in
 from documents.word.numbering import Numbering
 from documents.word.ooxml import MARKUP_COMPATIBILITY, Element, at, attribute, children, number, w
 from documents.word.package import Package
@@ -109,6 +110,7 @@ class BodyReader:
         read = read_paragraph(element, self.styles)
         self._skip(read.deleted, "deleted")
         self._skip(read.hidden, "hidden")
+        self._skip(read.pictures, "picture")
         return read
 
     def _skip(self, texts: list[str], why: str) -> None:
@@ -161,9 +163,8 @@ class BodyReader:
 
 
 def texts_beside(package: Package) -> Iterator[Skipped]:
-    """Text outside the body: notes, headers and footers of the page, comments."""
+    """Text outside the body: notes, headers and footers of the page, comments, drawings."""
     for why, root in package.beside:
-        for paragraph in root.iter(w("p")):
-            text = all_text(paragraph)
-            if text:
-                yield Skipped(text, why)
+        for text in written_in(root):
+            if flat := " ".join(text.split()):
+                yield Skipped(flat, why)

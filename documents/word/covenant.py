@@ -3,6 +3,7 @@
 from documents.word.annexes import split_annexes
 from documents.word.blocks import WordDocument, block_text
 from documents.word.covenant_shapes import CovenantImport
+from documents.word.ledger import with_unread
 from documents.word.parties import find_parties
 from documents.word.remarks import remark
 from documents.word.terms import find_terms
@@ -14,7 +15,7 @@ def understand_covenant(document: WordDocument) -> CovenantImport:
     parties = find_parties(blocks)
     terms = find_terms(block_text(block) for block in blocks)
     missing = () if parties else (remark("no_parties"),)
-    return CovenantImport(
+    found = CovenantImport(
         title=document.title,
         blocks=blocks,
         annexes=annexes,
@@ -25,3 +26,4 @@ def understand_covenant(document: WordDocument) -> CovenantImport:
         warnings=(*document.remarks, *missing, *terms.remarks),
         skipped=document.skipped,
     )
+    return with_unread(found, document.source)

@@ -52,6 +52,11 @@ class CovenantImport:
         return (*self.blocks, *annexes)
 
     @property
+    def text(self) -> str:
+        """All that was understood, a block a line."""
+        return "\n".join((self.title, *map(block_text, self.all_blocks)))
+
+    @property
     def headings(self) -> int:
         return sum(isinstance(block, Heading) for block in self.all_blocks)
 
@@ -65,7 +70,7 @@ class CovenantImport:
         return sum(isinstance(block, Table) for block in self.all_blocks)
 
     def summary(self) -> dict[str, object]:
-        """What `import_docx covenant --json` prints."""
+        """What `import_docx covenant --json` prints beside the text itself."""
         return {
             "kind": "covenant",
             "title": self.title,

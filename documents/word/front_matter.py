@@ -42,9 +42,9 @@ def take_off_front(raws: list[Raw], *, property_title: str) -> Front:
     front = Front()
     contents = _contents(written)
     cover = _cover(written, contents)
-    front.title = _title_of(written[:cover]) if cover else ""
+    front.title, said = _title_of(written[:cover]) if cover else ("", [])
     for place, raw in enumerate(written):
-        if not raw.text:
+        if not raw.text or any(raw is one for one in said):
             continue
         if place < cover:
             front.skipped.append(Skipped(raw.text, "title_page"))
@@ -116,7 +116,8 @@ def _is_body_text(raw: Raw) -> bool:
     return raw.in_list or any(is_numbered_heading(line.text) for line in raw.lines)
 
 
-def _title_of(cover: list[Raw]) -> str:
+def _title_of(cover: list[Raw]) -> tuple[str, list[Raw]]:
+    """The title, and the lines that say it."""
     page = [raw for raw in cover if raw.lines]
     styled = [raw for raw in page if raw.style.role == "title"]
     if not styled and page:
@@ -128,7 +129,8 @@ def _title_of(cover: list[Raw]) -> str:
     if _SAYS_TOO_LITTLE.match(title):
         after = [raw for raw in page[page.index(styled[-1]) + 1 :][:1] if len(raw.text) <= _COVER_LINE_LENGTH]
         title = " – ".join([title, *map(_in_one_line, after)])
-    return title
+        styled = [*styled, *after]
+    return title, styled
 
 
 def _in_one_line(raw: Raw) -> str:
@@ -140,7 +142,7 @@ def _take_title(front: Front) -> None:
     start = [raw for raw in front.rest[:3] if raw.style.role in {"title", "subtitle"}]
     titles = [raw for raw in start if raw.style.role == "title"]
     if titles:
-        front.title = _title_of(titles)
+        front.title, _said = _title_of(titles)
         front.skipped.extend(Skipped(raw.text, "title_page") for raw in start if raw not in titles)
         front.rest = [raw for raw in front.rest if not any(raw is used for used in start)]
         return
@@ -149,5 +151,5 @@ def _take_title(front: Front) -> None:
     if first is None or first.table is not None or next_is_table or not _TITLE_WORD.search(first.text):
         return
     if first.outline == 1 or first.bold or first.centred or first.size >= _BIG:
-        front.title = _title_of([first])
+        front.title, _said = _title_of([first])
         front.rest = front.rest[1:]

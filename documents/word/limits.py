@@ -14,4 +14,7 @@ MAX_TABLE_DEPTH = 4
 # Word itself allows 63 columns; a bigger span is a trick.
 MAX_SPAN = 63
 
+# What a title, the name of a role and a heading between rows can hold; what is longer is listed as left out.
+LONGEST_NAME, LONGEST_HEADING = 200, 300
+
 MAX_ANSWER = 8_000_000

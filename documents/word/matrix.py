@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from documents.word.blocks import Cell, Heading, Table, WordDocument, block_text
 from documents.word.duplicates import MOST_COMPARED, near_duplicates
 from documents.word.empty_cells import empty_note, is_not_applicable
+from documents.word.ledger import with_unread
+from documents.word.limits import LONGEST_HEADING, LONGEST_NAME
 from documents.word.matrix_shapes import MatrixImport, MatrixRow, MatrixSection, Note
 from documents.word.remarks import Remark, Skipped, remark
 from documents.word.role_tables import (
@@ -96,7 +98,8 @@ class _MatrixReader:
         sections = tuple(MatrixSection(one.role, one.aliases, tuple(one.rows)) for one in self.sections)
         for section in sections:
             self._compare(section)
-        return MatrixImport(self.document.title, sections, tuple(self.warnings), tuple(self.skipped))
+        found = MatrixImport(self.document.title, sections, tuple(self.warnings), tuple(self.skipped))
+        return with_unread(found, self.document.source)
 
     def _role_table(self, table: Table, header: Header) -> None:
         if header.width != WIDTH:
@@ -107,7 +110,7 @@ class _MatrixReader:
         if phase is not None:
             self._use(phase)
             if not any(row.heading and row.tasks == (phase.text,) for row in section.rows):
-                section.rows.append(MatrixRow(tasks=(phase.text,), heading=True))
+                section.rows.append(MatrixRow(tasks=(phase.text[:LONGEST_HEADING],), heading=True))
         self._rows(table, header, section)
 
     def _section(self, header: Header) -> _Section:
@@ -119,7 +122,7 @@ class _MatrixReader:
             self._warn("no_role")
         known = next((one for one in self.sections if one.role.casefold() == role.casefold()), None)
         if known is None:
-            known = _Section(role)
+            known = _Section(role[:LONGEST_NAME])
             self.sections.append(known)
         known.aliases = tuple(dict.fromkeys((*known.aliases, *aliases)))
         return known

@@ -37,6 +37,10 @@ class MatrixSection:
     rows: tuple[MatrixRow, ...] = ()
 
     @property
+    def text(self) -> str:
+        return "\n".join((" ".join((self.role, *self.aliases)), *(row.text for row in self.rows)))
+
+    @property
     def duties(self) -> tuple[MatrixRow, ...]:
         return tuple(row for row in self.rows if not row.heading)
 
@@ -63,6 +67,11 @@ class MatrixImport:
     skipped: tuple[Skipped, ...] = ()
 
     @property
+    def text(self) -> str:
+        """All that was understood, a role or a row a line."""
+        return "\n".join((self.title, *(section.text for section in self.sections)))
+
+    @property
     def empty_cells(self) -> tuple[EmptyCell, ...]:
         return tuple(
             EmptyCell(section_place, row_place, column, note)
@@ -73,7 +82,7 @@ class MatrixImport:
         )
 
     def summary(self) -> dict[str, object]:
-        """What `import_docx matrix --json` prints."""
+        """What `import_docx matrix --json` prints beside the text itself."""
         sections = [
             {"role": section.role, "rows": len(section.duties), "empty_cells": section.empty_cells}
             for section in self.sections

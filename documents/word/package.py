@@ -23,6 +23,8 @@ _BESIDE = {
     "header": "page_edge",
     "footer": "page_edge",
     "comments": "comment",
+    "diagramData": "drawing",
+    "chart": "drawing",
 }
 
 
@@ -35,6 +37,10 @@ class Package:
     numbering: Element | None
     title: str
     beside: tuple[tuple[str, Element], ...]
+
+    @property
+    def asides(self) -> tuple[Element, ...]:
+        return tuple(root for _why, root in self.beside)
 
 
 def open_package(data: bytes) -> Package:

@@ -11,6 +11,10 @@ _PROPERTIES = {w("pPr"), w("rPr"), w("sdtPr"), w("instrText"), w("tblPr"), w("pr
 _PICTURES = {w("drawing"), w("pict"), w("object"), f"{{{MARKUP_COMPATIBILITY}}}AlternateContent"}
 _GONE = {w("del"), w("moveFrom")}
 _TEXT_BOX = w("txbxContent")
+_SHAPES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr",
+    "{urn:schemas-microsoft-com:vml}shape",
+)
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
 
@@ -32,6 +36,7 @@ class ParagraphText:
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
     def written(self) -> list[Line]:
         """The lines that say something, with their white space tidied; tabs stay for tables of contents."""
@@ -68,7 +73,8 @@ class _Reader:
             elif child.tag == _MATH_TEXT:
                 self.add(child.text or "", bold=False, size=0)
             elif child.tag == _compatibility("AlternateContent"):
-                self.walk(child[0])
+                for choice in list(child)[:1]:
+                    self.walk(choice)
             elif child.tag not in _PROPERTIES:
                 self.walk(child)
 
@@ -88,7 +94,9 @@ class _Reader:
         if part.tag in {w("br"), w("cr")}:
             self.line_break(attribute(part, "type"))
         elif part.tag in _PICTURES:
-            self.found.boxes.extend(_text_boxes(part))
+            boxes = _text_boxes(part)
+            self.found.boxes.extend(boxes)
+            self.found.pictures.extend([] if boxes else _picture_names(part))
         else:
             self.add(_signs(part), bold=bold, size=size)
 
@@ -135,6 +143,15 @@ def _text_boxes(part: Element) -> list[Element]:
         if boxes:
             return boxes
     return []
+
+
+def _picture_names(part: Element) -> list[str]:
+    """What a picture shows, in its maker's words; else the name that Word gave it."""
+    shown = next(part.iter(*_SHAPES), None)
+    if shown is None:
+        return []
+    said = (shown.get(name, "").strip() for name in ("descr", "alt", "title", "name", "id"))
+    return [next((text for text in said if text), "?")]
 
 
 def _outermost(box: Element, source: Element) -> bool:

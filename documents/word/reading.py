@@ -4,6 +4,8 @@ from documents.word.blocks import WordDocument
 from documents.word.body import BodyReader, texts_beside
 from documents.word.front_matter import take_off_front
 from documents.word.headings import classified
+from documents.word.ledger import written_in
+from documents.word.limits import LONGEST_NAME
 from documents.word.package import open_package
 from documents.word.remarks import remark
 
@@ -17,8 +19,9 @@ def read_document(data: bytes) -> WordDocument:
     if not front.title:
         remarks.append(remark("no_title"))
     return WordDocument(
-        title=front.title,
+        title=front.title[:LONGEST_NAME],
         blocks=tuple(classified(front.rest)),
         skipped=(*front.skipped, *body.skipped, *texts_beside(package)),
         remarks=tuple(remarks),
+        source=tuple(text for root in (package.document, *package.asides) for text in written_in(root)),
     )

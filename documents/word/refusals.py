@@ -25,6 +25,7 @@ REFUSALS: Mapping[str, Promise] = {
     ),
     "field": _("The file holds a field that reaches outside the file (%(part)s). Remove the field in Word."),
     "dtd": _("The file holds an XML declaration that Word never writes (%(part)s). It may be an attack."),
+    "encoding": _("The file holds text in signs that Word never writes (%(part)s). Save it once more in Word."),
     "too_deep": _("The file is nested too deeply to read."),
     "too_many_cells": _("The file has too many table cells (more than %(limit)s)."),
     "too_slow": _("Reading the file took too long (more than %(limit)s seconds), so it was stopped."),

@@ -27,20 +27,24 @@ _BOOTSTRAP = (
     "import os, sys; sys.path[:0] = sys.argv[1].split(os.pathsep); "
     "from documents.word.child import main; main(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))"
 )
+# Five times what a covenant of two hundred pages and a matrix of five hundred rows were measured to need.
+SECONDS, MEMORY_MB = 4, 200
+# Seconds are those of the processor; on a machine with more to do a second takes longer on the clock.
+PATIENCE = 2
 _HOUSE = Path(child.__file__).resolve().parents[2]
 _LIBRARIES = (Path(etree.__file__).resolve().parents[1], Path(django.__file__).resolve().parents[1])
 
 
 @overload
 def read_untrusted(
-    data: bytes | Path, kind: Literal["matrix"], *, seconds: float = 20, memory_mb: int = 400
+    data: bytes | Path, kind: Literal["matrix"], *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
 ) -> MatrixImport: ...
 @overload
 def read_untrusted(
-    data: bytes | Path, kind: Literal["covenant"], *, seconds: float = 20, memory_mb: int = 400
+    data: bytes | Path, kind: Literal["covenant"], *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
 ) -> CovenantImport: ...
 def read_untrusted(
-    data: bytes | Path, kind: Literal["matrix", "covenant"], *, seconds: float = 20, memory_mb: int = 400
+    data: bytes | Path, kind: Literal["matrix", "covenant"], *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
 ) -> MatrixImport | CovenantImport:
     """Reads in a child process with a limit on time, processor, memory, files and output. Raises WordRefused."""
     answer = _answer(_content(data), kind, seconds=seconds, memory_mb=memory_mb)
@@ -88,7 +92,7 @@ def _answer(content: bytes, kind: str, *, seconds: float, memory_mb: int) -> dic
                 stderr=subprocess.DEVNULL,
                 cwd="/",
                 env={},
-                timeout=seconds,
+                timeout=seconds * PATIENCE,
                 check=False,
             )
         except subprocess.TimeoutExpired as problem:

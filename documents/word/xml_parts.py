@@ -44,6 +44,9 @@ def refuse_declarations(name: str, chunks: Iterable[bytes]) -> None:
         return
     except expat.ExpatError as problem:
         raise WordRefused("damaged") from problem
+    except (LookupError, ValueError, OSError) as problem:
+        # The child, with its doors closed, can not load what it does not know yet: that is an OSError.
+        raise WordRefused("encoding", part=name) from problem
 
 
 def parse(name: str, data: bytes) -> Element:

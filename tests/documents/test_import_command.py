@@ -28,7 +28,7 @@ def run(capsys, *words) -> str:
 
 def test_a_dry_run_reports_and_saves_nothing(matrix, capsys):
     report = json.loads(run(capsys, "matrix", matrix, "--dry-run", "--json"))
-    assert set(report) == {"kind", "title", "sections", "rows", "empty_cells", "warnings"}
+    assert set(report) == {"kind", "title", "sections", "rows", "empty_cells", "warnings", "text", "skipped"}
     assert report["rows"] == sum(section["rows"] for section in report["sections"])
     assert not MatrixVersion.objects.exists()
 
@@ -44,7 +44,8 @@ def test_it_saves_a_draft_of_a_covenant(tmp_path, capsys):
     path = tmp_path / "convenant.docx"
     path.write_bytes(realistic_covenant_docx())
     report = json.loads(run(capsys, "covenant", path, "--json"))
-    assert set(report) == {"kind", "title", "headings", "paragraphs", "tables", "parties", "warnings"}
+    counts = {"headings", "paragraphs", "tables"}
+    assert set(report) == {"kind", "title", *counts, "parties", "warnings", "text", "skipped"}
     assert CovenantVersion.objects.get().title == report["title"]
 
 

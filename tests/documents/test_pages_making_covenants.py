@@ -56,7 +56,7 @@ def test_an_imported_covenant_names_what_it_recognised_and_what_not(leader):
     recognised = shown.context["report"].recognised
     assert [one.name for one in recognised.parties] == [PARTIES[1]]
     assert recognised.unknown_parties
-    leader.post(check, {"title": "Convenant Vaartland", "kind": "sector_covenant"})
+    leader.post(check, {"title": "Convenant Vaartland", "kind": "sector_covenant", "version": 0})
     version = CovenantVersion.objects.get()
     assert (version.title, version.covenant.kind) == ("Convenant Vaartland", "sector_covenant")
 

@@ -83,7 +83,7 @@ def test_an_upload_is_understood_before_anything_is_saved(leader):
 
 def test_what_was_understood_is_saved_as_a_draft(leader, tmp_path):
     check = leader.post(UPLOAD, {"file": word_file()}).url
-    response = leader.post(check, {"title": "TVB-matrix Vaartland"})
+    response = leader.post(check, {"title": "TVB-matrix Vaartland", "version": 0})
     version = MatrixVersion.objects.get()
     assert response.url == matrix_url(version, "backroom:matrix")
     assert (version.title, version.state) == ("TVB-matrix Vaartland", MatrixState.DRAFT)

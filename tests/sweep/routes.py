@@ -147,6 +147,7 @@ ROUTES += [
     back_room("todo", ""),
     back_room("upload", "", kind="=matrix"),
     back_room("check_import", "", {200: set()}, kind="=matrix", token="=unknown"),
+    back_room("check_part", "", {200: set()}, kind="=matrix", token="=unknown", part="=gelezen", number="=1"),
     *[back_room(name, MATRIX) for name in ("matrix", "scope", "matrix_steps")],
     *[back_room(name, MATRIX, NOT_NOW) for name in ("matrix_audience", "next_matrix")],
     *[back_room(name, MATRIX, **ROW) for name in ("section", "row", "remove_row")],

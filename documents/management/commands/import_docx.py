@@ -41,6 +41,8 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         report = reading.summary() | ({"title": options["title"]} if options["title"] else {})
         if options["json"]:
+            # Together they hold every word of the file.
+            report |= {"text": reading.text, "skipped": [one.as_json() for one in reading.skipped]}
             self.stdout.write(json.dumps(report, ensure_ascii=False))
         else:
             self._tell(report, reading)

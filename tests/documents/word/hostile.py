@@ -221,6 +221,10 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "a dtd in a part nobody reads": ("dtd", lambda: with_part("customXml/item9.xml", f"{_NET_DTD}<x/>".encode())),
     "a dtd under another name": ("dtd", lambda: with_part("word/theme/picture.dat", f" {_NET_DTD}<x/>".encode())),
+    "an encoding that does not exist": (
+        "encoding",
+        lambda: with_part("word/document.xml", b'<?xml version="1.0" encoding="klingon"?><x/>'),
+    ),
     "tables in tables": ("too_deep", lambda: _deep_tables(12)),
     "tables in tables in tables": ("too_deep", lambda: _deep_tables(200)),
     "too many cells": (
