@@ -9,7 +9,8 @@ from documents.word.letter_grammar import Loop, Mark, Meaning, Output, Test, mea
 from documents.word.letter_problems import Problem
 from documents.word.letter_tags import MARK, Place, Tag, tags_in
 from documents.word.ooxml import Element, w
-from documents.word.package import Package
+from documents.word.package import Package, open_package
+from documents.word.reading import read_document
 
 _ENDS = {"if": "endif", "for": "endfor"}
 _GROUP_NAMES = {group.name for group in GROUPS}
@@ -44,6 +45,12 @@ class Checked:
 
     uses: list[Use] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+
+def open_template(data: bytes) -> Package:
+    """Raises WordRefused for whatever any other Word file is refused for: its outside, and the size of its body."""
+    read_document(data)
+    return open_package(data)
 
 
 def check(package: Package) -> Checked:

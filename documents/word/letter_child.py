@@ -14,11 +14,10 @@ import jinja2.debug
 
 from documents.letter_fields import EXAMPLES
 from documents.word import child, limits
-from documents.word.letter_check import check
+from documents.word.letter_check import check, open_template
 from documents.word.letter_problems import LetterRefused
 from documents.word.letter_rendering import holes, refuse, render
 from documents.word.letter_sandbox import fill_in
-from documents.word.package import open_package
 from documents.word.refusals import WordRefused
 
 # Loaded before the doors close: zipfile, python-docx and jinja ask for these at their first use.
@@ -53,14 +52,14 @@ def _answer(task: str, order: Mapping[str, Any], data: bytes) -> dict[str, objec
 
 def _checked(order: Mapping[str, Any], data: bytes) -> list[str]:
     """The names of the fields in it. That it can be filled in is tried with the examples."""
-    found = check(open_package(data))
+    found = check(open_template(data))
     refuse(found.problems)
     render(data, EXAMPLES, title="", moment=datetime.fromisoformat(order["moment"]))
     return sorted({use.field for use in found.uses})
 
 
 def _rendered(order: Mapping[str, Any], data: bytes) -> str:
-    found = check(open_package(data))
+    found = check(open_template(data))
     refuse(found.problems)
     refuse(holes(found, order["values"]))
     filled = render(data, order["values"], title=order["title"], moment=datetime.fromisoformat(order["moment"]))
