@@ -8,7 +8,9 @@ from documents.views.backroom import (
     covenant,
     endings,
     import_parts,
+    house,
     imports,
+    letters,
     matrix,
     matrix_steps,
     next_version,
@@ -21,6 +23,14 @@ from documents.views.backroom import (
 app_name = "backroom"
 urlpatterns = [
     path("", todo.todo, name="todo"),
+    path("brieven/", letters.letters, name="letters"),
+    path("brieven/velden/", letters.fields, name="letter_fields"),
+    path("brieven/huis/", house.HousePage.as_view(), name="house"),
+    path("brieven/erbij/", letters.AddLetterPage.as_view(), name="add_letter"),
+    path("brieven/meegeleverd/", letters.take_shipped, name="shipped_letters"),
+    path("brieven/<str:key>/", letters.letter, name="letter"),
+    path("brieven/<str:key>/proef/", letters.try_out, name="try_letter"),
+    path("brieven/<str:key>/volgende-versie/", letters.NextLetterPage.as_view(), name="next_letter"),
     path("importeren/<slug:kind>/", imports.UploadPage.as_view(), name="upload"),
     path("importeren/<slug:kind>/<str:token>/", imports.CheckPage.as_view(), name="check_import"),
     path(

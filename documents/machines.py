@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from access.viewer import Viewer
 from accounts.models import Role, RoleAssignment, User
 from documents.days import today
+from documents.letter_machine import LETTER
 from documents.models.binding import AdoptionVote
 from documents.models.covenant import SIGNATORY, CovenantVersion
 from documents.models.matrix import DIRECTOR, MatrixVersion
@@ -103,7 +104,7 @@ class MatrixMachine:
 
 
 COVENANT, MATRIX = CovenantMachine(), MatrixMachine()
-MACHINES = (COVENANT, MATRIX)
+MACHINES = (COVENANT, MATRIX, LETTER)
 
 
 def _has(viewer: Viewer, function: str) -> bool:

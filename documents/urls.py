@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import adoption, agreements, covenant, explain, files, matrix, signing, steps
+from documents.views import adoption, agreements, covenant, explain, files, letter_step, matrix, signing, steps
 
 app_name = "documents"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("matrix/<str:key>/waarom/", explain.matrix_why, name="matrix_why"),
     path("matrix/<str:key>/vaststellen/", adoption.AdoptionPage.as_view(), name="adopt"),
     path("matrix/<str:key>/stap/<slug:method>/", steps.MatrixStep.as_view(), name="matrix_step"),
+    path("brieven/<str:key>/stap/<slug:method>/", letter_step.LetterStep.as_view(), name="letter_step"),
     path("<str:key>/", covenant.covenant, name="covenant"),
     path("<str:key>/waarom/", explain.covenant_why, name="covenant_why"),
     path("<str:key>/tekenen/", signing.SigningPage.as_view(), name="sign"),

@@ -55,6 +55,11 @@ def what_to_do_item() -> MenuItem:
     return ForWhoMakesAgreements(_("What to do now"), reverse("backroom:todo"), icon_name="list-ul", order=10)
 
 
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def letters_item() -> MenuItem:
+    return ForWhoMakesAgreements(_("Letters"), reverse("backroom:letters"), icon_name="mail", order=12)
+
+
 @hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
 def what_to_do_panel(request: Any, panels: list[Any]) -> None:
     if may_make(request.viewer):

@@ -2,6 +2,8 @@
 
 from documents.models.binding import AcknowledgedGap, AdoptionVote, Binding, NobodyStep
 from documents.models.covenant import Covenant, CovenantKind, CovenantState, CovenantVersion, Standing
+from documents.models.house import HouseDetails
+from documents.models.letter import LetterPurpose, LetterState, LetterTemplate, LetterVersion
 from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
 from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
 from documents.models.number import NumberSeries
@@ -25,6 +27,11 @@ __all__ = [
     "DataCategory",
     "EmptyCell",
     "EmptyMark",
+    "HouseDetails",
+    "LetterPurpose",
+    "LetterState",
+    "LetterTemplate",
+    "LetterVersion",
     "MatrixRow",
     "MatrixSection",
     "MatrixStanding",

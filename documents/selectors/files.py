@@ -26,5 +26,11 @@ def files_of(version: Any, *, viewer: Viewer) -> list[FileView]:
     return [_view(found[pk], label) for pk, label in labels.items() if pk in found]
 
 
+def files_of_letter(version: Any, *, viewer: Viewer) -> list[FileView]:
+    """The template as it came in."""
+    found = StoredFile.objects.visible_to(viewer).filter(pk=version.file_id)
+    return [_view(file, _("The template")) for file in found]
+
+
 def _view(file: StoredFile, label: str) -> FileView:
     return FileView(label, file.name, file.size, reverse("documents:file", args=[file.key]))

@@ -14,7 +14,7 @@ from workflows.refusals import Text, Unmet
 from workflows.steps import Step, steps_from
 
 # What follows from another step, and is nobody's to press.
-NO_BUTTON = frozenset({"covenant.conclude", "covenant.replace", "matrix.supersede"})
+NO_BUTTON = frozenset({"covenant.conclude", "covenant.replace", "letter.replace", "matrix.supersede"})
 # Steps that ask or show more than a reason have a page of their own.
 OWN_PAGE = {
     "covenant.sign": "documents:sign",
@@ -29,7 +29,12 @@ OWN_PAGE = {
 # Their page asks what their guards want to know: the button stays, errors come after pressing.
 ASKED_ON_PAGE = frozenset({"covenant.terminate"})
 # Never the main step of a page.
-BACKWARDS = frozenset({"covenant.send_back", "covenant.terminate", "matrix.send_back", "matrix.withdraw"})
+BACKWARDS = frozenset(
+    {
+        *("covenant.send_back", "covenant.terminate", "matrix.send_back", "matrix.withdraw"),
+        *("letter.drop", "letter.withdraw"),
+    }
+)
 
 
 @dataclass(frozen=True)

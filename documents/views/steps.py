@@ -31,6 +31,9 @@ TOLD: dict[str, Text] = {
         "Only project leaders read it from then on. Signatures on this text lapse when it changes."
     ),
     "matrix.propose": gettext_lazy("The municipal directors find it in their work. Two of two organisations adopt it."),
+    "letter.take_into_use": gettext_lazy("New letters are made with it. The version that was in use is replaced."),
+    "letter.withdraw": gettext_lazy("No letters are made with it any more. Letters that were made stay as they are."),
+    "letter.drop": gettext_lazy("It cannot be taken into use any more. You can add another version."),
     "matrix.withdraw": gettext_lazy("Only project leaders read it from then on. Votes that were given lapse."),
 }
 

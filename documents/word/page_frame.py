@@ -26,9 +26,9 @@ def add_frame(file: WordFile, cover: Cover) -> None:
         state.append(f"{cover.content_hash[:_HASH_AT_EDGE]}…")
     footer = section.footer.paragraphs[0]
     _edge(footer, " · ".join(filter(None, state)), f"{words.PAGE} ")
-    _field(footer, "PAGE")
+    add_field(footer, "PAGE")
     footer.add_run(f" {words.OF} ")
-    _field(footer, "NUMPAGES")
+    add_field(footer, "NUMPAGES")
     _add_cover(file, cover)
 
 
@@ -58,7 +58,7 @@ def _edge(paragraph: Paragraph, left: str, right: str) -> None:
     paragraph.add_run(f"{clean(left)}\t{clean(right)}")
 
 
-def _field(paragraph: Paragraph, instruction: str) -> None:
+def add_field(paragraph: Paragraph, instruction: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), instruction)
     shown = OxmlElement("w:r")

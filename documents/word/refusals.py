@@ -42,7 +42,7 @@ class WordRefused(Exception):
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
         # What a hostile file says about itself is shown in part and without control characters.
-        self.values = {name: _printable(str(value)) for name, value in values.items()}
+        self.values = {name: printable(str(value)) for name, value in values.items()}
         super().__init__(code)
 
     @property
@@ -53,5 +53,5 @@ class WordRefused(Exception):
         return self.message
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else "�" for sign in text[:_LONGEST_VALUE])

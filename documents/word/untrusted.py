@@ -47,7 +47,7 @@ def read_untrusted(
     data: bytes | Path, kind: Literal["matrix", "covenant"], *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
 ) -> MatrixImport | CovenantImport:
     """Reads in a child process with a limit on time, processor, memory, files and output. Raises WordRefused."""
-    answer = _answer(_content(data), kind, seconds=seconds, memory_mb=memory_mb)
+    answer = ask_child(_content(data), kind, seconds=seconds, memory_mb=memory_mb)
     refused, values = answer.get("refused"), answer.get("values")
     if isinstance(refused, str) and refused in REFUSALS and isinstance(values, dict):
         raise WordRefused(refused, **values)
@@ -79,9 +79,12 @@ def _content(data: bytes | Path) -> bytes:
     return content
 
 
-def _answer(content: bytes, kind: str, *, seconds: float, memory_mb: int) -> dict[str, object]:
+def ask_child(
+    content: bytes, kind: str, *, seconds: float, memory_mb: int, bootstrap: str = _BOOTSTRAP
+) -> dict[str, object]:
+    """What the child answers on this input; `bootstrap` is the program that it starts with. Raises WordRefused."""
     paths = os.pathsep.join(dict.fromkeys(map(str, (_HOUSE, *_LIBRARIES))))
-    command = [sys.executable, "-I", "-S", "-c", _BOOTSTRAP, paths, kind, str(math.ceil(seconds)), str(memory_mb)]
+    command = [sys.executable, "-I", "-S", "-c", bootstrap, paths, kind, str(math.ceil(seconds)), str(memory_mb)]
     # The answer goes to an unnamed file, whose size the child's own limit bounds: a pipe has no such limit.
     with tempfile.TemporaryFile() as output:
         try:

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 import casefiles.effects
 import documents.effects
+import documents.letter_effects
 from access import grants
 from access.sources import PeopleSource
 from accounts.models import User
@@ -26,7 +27,7 @@ from search.registry import register as register_searchable
 from workflows.authority import register_clauses, register_machine
 
 # Importing these registers what follows from a step.
-EFFECTS = (casefiles.effects, documents.effects)
+EFFECTS = (casefiles.effects, documents.effects, documents.letter_effects)
 
 
 def connect() -> None:

@@ -129,6 +129,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:matrix_why", page("draft_matrix", {"leader"})),
     ("documents:adopt", page("draft_matrix", set(), s302={"leader"})),
     ("documents:matrix_step", Route({"key": "draft_matrix", "method": "=propose"}, {200: {"leader"}})),
+    ("documents:letter_step", Route({"key": "letter", "method": "=withdraw"}, {200: {"leader"}})),
     ("documents:file", page("document_file", {"leader"})),
 ]
 
@@ -145,6 +146,9 @@ ORGANISATION, MEETING = {"organisation": "party"}, {"meeting": "purpose"}
 NOT_NOW = {302: {"leader"}}
 ROUTES += [
     back_room("todo", ""),
+    *[back_room(name, "") for name in ("letters", "letter_fields", "house", "add_letter")],
+    back_room("shipped_letters", "", {405: {"leader", "administrator"}}),
+    *[back_room(name, "letter") for name in ("letter", "try_letter", "next_letter")],
     back_room("upload", "", kind="=matrix"),
     back_room("check_import", "", {200: set()}, kind="=matrix", token="=unknown"),
     back_room("check_part", "", {200: set()}, kind="=matrix", token="=unknown", part="=gelezen", number="=1"),

@@ -22,6 +22,7 @@ from casefiles.models import (
 from documents.models import MatrixRow, MatrixSection, MatrixVersion, RoleMatrix, Statement
 from documents.storage import store
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
+from tests.factories.letters import a_letter_in_use
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from workflows.fire import fire
 from workflows.models import contributed
@@ -67,6 +68,7 @@ SEEN_BY: dict[str, set[str]] = {
     "leaders_covenant": {"leader"},
     "draft_matrix": {"leader"},
     "document_file": {"leader"},
+    "letter": {"leader"},
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
 }
@@ -139,6 +141,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "person": world.people["member"],
         **_leaders_covenant(world),
         **_draft_matrix(world),
+        "letter": a_letter_in_use(title=canary("letter"), leader=world.people["leader"]),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),

@@ -22,6 +22,8 @@ NOUNS: dict[str, Text] = {
     "casefiles.planfile": gettext_lazy("the Word file of a plan"),
     "documents.covenantversion": gettext_lazy("a covenant"),
     "documents.matrixversion": gettext_lazy("a role matrix"),
+    "documents.letterversion": gettext_lazy("a letter template"),
+    "documents.housedetails": gettext_lazy("the details of the house"),
     "documents.storedfile": gettext_lazy("the file of an agreement"),
     "audit.accesslogentry": gettext_lazy("the access log"),
 }
@@ -36,6 +38,9 @@ DEEDS: dict[str, Text] = {
     "plan.start": gettext_lazy("Start plan"),
     "plan.edit": gettext_lazy("Change plan"),
     "plan.write_evaluation": gettext_lazy("Write evaluation"),
+    "letter.add": gettext_lazy("Add template"),
+    "letter.render": gettext_lazy("Make letter"),
+    "house.edit": gettext_lazy("Change details"),
     "plan.progress": gettext_lazy("Report progress"),
 }
 # Pages that show several things at once, by the name of their address.
