@@ -1,5 +1,6 @@
 """The nouns of documents."""
 
+from documents.models.attachment import Attachment, TextState
 from documents.models.binding import AcknowledgedGap, AdoptionVote, Binding, NobodyStep
 from documents.models.covenant import Covenant, CovenantKind, CovenantState, CovenantVersion, Standing
 from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
@@ -15,6 +16,7 @@ __all__ = [
     "AdoptionVote",
     "Annex",
     "AnnexPartner",
+    "Attachment",
     "Binding",
     "CaseFunction",
     "Column",
@@ -39,4 +41,5 @@ __all__ = [
     "Standing",
     "Statement",
     "StoredFile",
+    "TextState",
 ]

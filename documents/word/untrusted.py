@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, overload
 
@@ -24,11 +25,22 @@ logger = logging.getLogger(__name__)
 
 # The child starts without the site module and without an environment: it finds only these folders.
 _BOOTSTRAP = (
-    "import os, sys; sys.path[:0] = sys.argv[1].split(os.pathsep); "
-    "from documents.word.child import main; main(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))"
+    "import importlib, os, sys; sys.path[:0] = sys.argv[1].split(os.pathsep); "
+    "importlib.import_module(sys.argv[2]).main(sys.argv[3], int(sys.argv[4]), int(sys.argv[5]))"
 )
 _HOUSE = Path(child.__file__).resolve().parents[2]
 _LIBRARIES = (Path(etree.__file__).resolve().parents[1], Path(django.__file__).resolve().parents[1])
+
+
+@dataclass(frozen=True)
+class Child:
+    """A process that reads one file: its module, what is asked of it, and what it may use."""
+
+    module: str
+    task: str
+    seconds: float
+    memory_mb: int
+    libraries: tuple[Path, ...] = ()
 
 
 @overload
@@ -43,7 +55,7 @@ def read_untrusted(
     data: bytes | Path, kind: Literal["matrix", "covenant"], *, seconds: float = 20, memory_mb: int = 400
 ) -> MatrixImport | CovenantImport:
     """Reads in a child process with a limit on time, processor, memory, files and output. Raises WordRefused."""
-    answer = _answer(_content(data), kind, seconds=seconds, memory_mb=memory_mb)
+    answer = answer_of(Child("documents.word.child", kind, seconds, memory_mb), _content(data))
     refused, values = answer.get("refused"), answer.get("values")
     if isinstance(refused, str) and refused in REFUSALS and isinstance(values, dict):
         raise WordRefused(refused, **values)
@@ -75,9 +87,12 @@ def _content(data: bytes | Path) -> bytes:
     return content
 
 
-def _answer(content: bytes, kind: str, *, seconds: float, memory_mb: int) -> dict[str, object]:
-    paths = os.pathsep.join(dict.fromkeys(map(str, (_HOUSE, *_LIBRARIES))))
-    command = [sys.executable, "-I", "-S", "-c", _BOOTSTRAP, paths, kind, str(math.ceil(seconds)), str(memory_mb)]
+def answer_of(asked: Child, content: bytes) -> dict[str, object]:
+    """What the child says of this file, not yet believed; raises WordRefused when it had to be stopped."""
+    seconds = math.ceil(asked.seconds)
+    paths = os.pathsep.join(dict.fromkeys(map(str, (_HOUSE, *_LIBRARIES, *asked.libraries))))
+    given = [paths, asked.module, asked.task, str(seconds), str(asked.memory_mb)]
+    command = [sys.executable, "-I", "-S", "-c", _BOOTSTRAP, *given]
     # The answer goes to an unnamed file, whose size the child's own limit bounds: a pipe has no such limit.
     with tempfile.TemporaryFile() as output:
         try:
@@ -88,21 +103,21 @@ def _answer(content: bytes, kind: str, *, seconds: float, memory_mb: int) -> dic
                 stderr=subprocess.DEVNULL,
                 cwd="/",
                 env={},
-                timeout=seconds,
+                timeout=asked.seconds,
                 check=False,
             )
         except subprocess.TimeoutExpired as problem:
-            raise WordRefused("too_slow", limit=math.ceil(seconds)) from problem
+            raise WordRefused("too_slow", limit=seconds) from problem
         _judge(ended.returncode, seconds)
         return _parsed(output)
 
 
-def _judge(status: int, seconds: float) -> None:
+def _judge(status: int, seconds: int) -> None:
     if status == 0:
         return
-    logger.warning("The reader of a Word file ended with status %s", status)
+    logger.warning("The reader of a file ended with status %s", status)
     if status == -signal.SIGXCPU:
-        raise WordRefused("too_slow", limit=math.ceil(seconds))
+        raise WordRefused("too_slow", limit=seconds)
     if status == child.ANSWER_TOO_BIG:
         raise WordRefused("too_big")
     raise WordRefused("too_heavy" if status < 0 else "failed")

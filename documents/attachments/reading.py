@@ -1,0 +1,52 @@
+"""How is each kind of file judged and read? For files of strangers through `untrusted`, in a child process."""
+
+from collections.abc import Callable, Mapping
+
+from documents.attachments import mail, open_document, pdf, pictures, plain_text, word_text
+from documents.attachments.collecting import Collector, Enough
+from documents.attachments.refusals import FileRefused
+from documents.attachments.shapes import Checked, Reading
+from documents.attachments.sniffing import kind_of
+from documents.word.refusals import WordRefused
+
+_CHECKS: Mapping[str, Callable[[bytes], object]] = {
+    "pdf": pdf.check,
+    "docx": word_text.check,
+    "odt": open_document.check,
+    "txt": plain_text.decoded,
+    "eml": mail.check,
+    "png": pictures.check_png,
+    "jpeg": pictures.check_jpeg,
+}
+_READERS: Mapping[str, Callable[[bytes, Collector], None]] = {
+    "pdf": pdf.read,
+    "docx": word_text.read,
+    "odt": open_document.read,
+    "txt": plain_text.read,
+    "eml": mail.read,
+}
+
+
+def check(data: bytes) -> Checked:
+    """Raises WordRefused (FileRefused is one)."""
+    kind = kind_of(data)
+    _CHECKS[kind](data)
+    return Checked(kind)
+
+
+def read(data: bytes, *, kind: str, seconds: float) -> Reading:
+    """What could be read in that time of the processor; raises WordRefused when nothing could."""
+    gathered = Collector(seconds)
+    try:
+        _READERS[kind](data, gathered)
+    except Enough:
+        return gathered.reading(complete=False)
+    except (WordRefused, MemoryError, RecursionError):
+        raise
+    except Exception as problem:
+        # A file that is made to be wrong: the beginning counts, and without one it is damaged.
+        beginning = gathered.reading(complete=False)
+        if beginning.parts:
+            return beginning
+        raise FileRefused("damaged") from problem
+    return gathered.reading(complete=True)

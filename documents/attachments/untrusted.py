@@ -1,0 +1,59 @@
+"""How do we judge and read a file that somebody wants to attach, without trusting a byte of it?"""
+
+from pathlib import Path
+from typing import TypeVar
+
+from defusedxml import common
+from pypdf import filters
+
+from documents.attachments import limits
+from documents.attachments.collecting import clean
+from documents.attachments.kinds import KINDS
+from documents.attachments.refusals import FileRefused
+from documents.attachments.shapes import Checked, Part, Reading
+from documents.word.codec import NotThatShape, decode
+from documents.word.refusals import WordRefused
+from documents.word.untrusted import Child, answer_of
+
+_CHILD = "documents.attachments.child"
+_LIBRARIES = tuple(Path(str(library.__file__)).resolve().parents[1] for library in (filters, common))
+
+Shape = TypeVar("Shape")
+
+
+def check_untrusted(data: bytes) -> str:
+    """The kind of this file, a key of KINDS; raises FileRefused with the reason."""
+    child = Child(_CHILD, "check", seconds=limits.CHECK_SECONDS, memory_mb=limits.MEMORY_MB, libraries=_LIBRARIES)
+    checked = _asked(data, child, Checked)
+    if checked.kind not in KINDS:
+        raise FileRefused("failed")
+    return checked.kind
+
+
+def read_untrusted(data: bytes, *, kind: str, patient: bool = False) -> Reading:
+    """The text of a file that was checked; raises FileRefused when none could be read."""
+    seconds = limits.PATIENT_SECONDS if patient else limits.READ_SECONDS
+    memory_mb = limits.PATIENT_MEMORY_MB if patient else limits.MEMORY_MB
+    child = Child(_CHILD, kind, seconds=seconds, memory_mb=memory_mb, libraries=_LIBRARIES)
+    reading = _asked(data, child, Reading)
+    # The child is not trusted either.
+    parts = tuple(Part(clean(one.text), max(one.page, 0), clean(one.heading)) for one in reading.parts)
+    return Reading(parts[: limits.MAX_PARTS], reading.complete)
+
+
+def _asked(data: bytes, child: Child, shape: type[Shape]) -> Shape:
+    if not data:
+        raise FileRefused("empty")
+    if len(data) > limits.MOST_BYTES:
+        raise FileRefused("too_big")
+    try:
+        answer = answer_of(child, data)
+    except WordRefused as refused:
+        raise FileRefused(refused.code, **refused.values) from refused
+    code, values = answer.get("refused"), answer.get("values")
+    if isinstance(code, str) and code in FileRefused.refusals and isinstance(values, dict):
+        raise FileRefused(code, **values)
+    try:
+        return decode(shape, answer.get("result"))
+    except (NotThatShape, KeyError, ValueError) as problem:
+        raise FileRefused("failed") from problem
