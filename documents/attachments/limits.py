@@ -1,5 +1,7 @@
 """How much time, memory and text may a stranger's file cost us?"""
 
+# All seconds are those of the processor; on a busy machine we wait so many times as long.
+BUSY_MACHINE = 4
 # Judging a file: when it takes more, the file is refused.
 CHECK_SECONDS = 5
 # Reading its text: when it takes more, the file is kept and its text is not searchable (or only its beginning).

@@ -17,7 +17,7 @@ def safe_name(given: str, kind: str) -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", given))[-1]
     # Controls, marks that turn the direction, signs without width, halves of signs.
     printable = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in last)
-    name = " ".join(_RESERVED_SIGNS.sub("_", printable).split()).strip(" .")
+    name = " ".join(_RESERVED_SIGNS.sub("_", printable).split()).rstrip(" .")
     suffixes = KINDS[kind].suffixes
     suffix = next((one for one in suffixes if name.casefold().endswith(one)), "")
     stem = name[: len(name) - len(suffix)].strip(" .") or _NAMELESS

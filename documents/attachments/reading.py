@@ -26,11 +26,20 @@ _READERS: Mapping[str, Callable[[bytes, Collector], None]] = {
     "eml": mail.read,
 }
 
+# What tells by itself why it stopped.
+_SAID = (WordRefused, MemoryError, RecursionError)
+
 
 def check(data: bytes) -> Checked:
     """Raises WordRefused (FileRefused is one)."""
     kind = kind_of(data)
-    _CHECKS[kind](data)
+    try:
+        _CHECKS[kind](data)
+    except _SAID:
+        raise
+    except Exception as problem:
+        # What a library did not expect is not looked through either.
+        raise FileRefused("damaged") from problem
     return Checked(kind)
 
 
@@ -41,7 +50,7 @@ def read(data: bytes, *, kind: str, seconds: float) -> Reading:
         _READERS[kind](data, gathered)
     except Enough:
         return gathered.reading(complete=False)
-    except (WordRefused, MemoryError, RecursionError):
+    except _SAID:
         raise
     except Exception as problem:
         # A file that is made to be wrong: the beginning counts, and without one it is damaged.

@@ -23,7 +23,7 @@ Shape = TypeVar("Shape")
 
 def check_untrusted(data: bytes) -> str:
     """The kind of this file, a key of KINDS; raises FileRefused with the reason."""
-    child = Child(_CHILD, "check", seconds=limits.CHECK_SECONDS, memory_mb=limits.MEMORY_MB, libraries=_LIBRARIES)
+    child = _child("check", seconds=limits.CHECK_SECONDS, memory_mb=limits.MEMORY_MB)
     checked = _asked(data, child, Checked)
     if checked.kind not in KINDS:
         raise FileRefused("failed")
@@ -34,11 +34,15 @@ def read_untrusted(data: bytes, *, kind: str, patient: bool = False) -> Reading:
     """The text of a file that was checked; raises FileRefused when none could be read."""
     seconds = limits.PATIENT_SECONDS if patient else limits.READ_SECONDS
     memory_mb = limits.PATIENT_MEMORY_MB if patient else limits.MEMORY_MB
-    child = Child(_CHILD, kind, seconds=seconds, memory_mb=memory_mb, libraries=_LIBRARIES)
-    reading = _asked(data, child, Reading)
+    reading = _asked(data, _child(kind, seconds=seconds, memory_mb=memory_mb), Reading)
     # The child is not trusted either.
     parts = tuple(Part(clean(one.text), max(one.page, 0), clean(one.heading)) for one in reading.parts)
     return Reading(parts[: limits.MAX_PARTS], reading.complete)
+
+
+def _child(task: str, *, seconds: int, memory_mb: int) -> Child:
+    waits = seconds * limits.BUSY_MACHINE
+    return Child(_CHILD, task, seconds, memory_mb, libraries=_LIBRARIES, wait_seconds=waits)
 
 
 def _asked(data: bytes, child: Child, shape: type[Shape]) -> Shape:

@@ -130,6 +130,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:adopt", page("draft_matrix", set(), s302={"leader"})),
     ("documents:matrix_step", Route({"key": "draft_matrix", "method": "=propose"}, {200: {"leader"}})),
     ("documents:file", page("document_file", {"leader"})),
+    *[(f"documents:attachment{name}", page("attachment", {"leader"})) for name in ("", "_file", "_why")],
 ]
 
 
@@ -157,4 +158,11 @@ ROUTES += [
     back_room("leave", COVENANT, **ORGANISATION),
     *[back_room(name, COVENANT, NOT_NOW, **MEETING) for name in ("annex", "remove_annex", "choose_partner")],
     *[back_room(name, COVENANT, NOT_NOW, **MEETING, **ORGANISATION) for name in ("partner", "remove_partner")],
+    back_room("attach", MATRIX, kind="=matrix"),
+    back_room("attach", COVENANT, NOT_NOW, kind="=convenant"),
+    back_room("attach", MATRIX, {200: set()}, kind="=iets-anders"),
+    *[
+        back_room(f"{name}_attachment", MATRIX, kind="=matrix", attachment="attachment")
+        for name in ("describe", "remove", "read")
+    ],
 ]

@@ -1,4 +1,4 @@
-"""Is an attached file part of what is signed: in the hash, frozen with it, copied to the next version, told to search?"""
+"""Is an attached file part of what is signed: in the hash, frozen with it, in the next version, told to search?"""
 
 import pytest
 from django.db import IntegrityError, transaction

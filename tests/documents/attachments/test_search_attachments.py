@@ -7,6 +7,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from documents.actions.attach import attach, remove_attachment
 from documents.actions.publish import publish
 from documents.models import Attachment
 from search.indexer import drain
@@ -24,7 +25,6 @@ from tests.factories.documents import (
     viewer_of,
 )
 from tests.factories.people import a_municipality, a_person, an_organisation
-from documents.actions.attach import attach, remove_attachment
 
 pytestmark = pytest.mark.django_db
 PLAIN = settings(deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
