@@ -33,8 +33,12 @@ class Collector:
         self.must_go_on()
 
     def must_go_on(self) -> None:
-        if self._left <= 0 or len(self._parts) >= limits.MAX_PARTS or time.process_time() > self._until:
+        if self._left <= 0 or len(self._parts) >= limits.MAX_PARTS or self.out_of_time:
             raise Enough
+
+    @property
+    def out_of_time(self) -> bool:
+        return time.process_time() > self._until
 
     def reading(self, *, complete: bool) -> Reading:
         return Reading(tuple(self._parts), complete)

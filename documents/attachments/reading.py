@@ -48,14 +48,18 @@ def read(data: bytes, *, kind: str, seconds: float) -> Reading:
     gathered = Collector(seconds)
     try:
         _READERS[kind](data, gathered)
-    except Enough:
-        return gathered.reading(complete=False)
     except _SAID:
         raise
+    except Enough:
+        return _beginning(gathered)
     except Exception as problem:
-        # A file that is made to be wrong: the beginning counts, and without one it is damaged.
-        beginning = gathered.reading(complete=False)
-        if beginning.parts:
-            return beginning
-        raise FileRefused("damaged") from problem
+        # A file that is made to be wrong: what was read before that counts.
+        return _beginning(gathered, because=problem)
     return gathered.reading(complete=True)
+
+
+def _beginning(gathered: Collector, *, because: Exception | None = None) -> Reading:
+    reading = gathered.reading(complete=False)
+    if not reading.parts:
+        raise FileRefused("too_slow" if gathered.out_of_time else "damaged", limit="") from because
+    return reading

@@ -21,7 +21,7 @@ MANIFEST = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:
 
 def a_pdf_of(objects: Sequence[str | bytes], *, trailer: str = "/Root 1 0 R") -> bytes:
     """Objects numbered from 1, with a table that is right."""
-    out, places = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", []
+    out, places = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), []
     for number, written in enumerate(objects, start=1):
         places.append(len(out))
         body = written if isinstance(written, bytes) else written.encode("latin-1")
@@ -29,7 +29,7 @@ def a_pdf_of(objects: Sequence[str | bytes], *, trailer: str = "/Root 1 0 R") ->
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     end = f"trailer << /Size {len(objects) + 1} {trailer} >>\nstartxref\n{len(out)}\n%%EOF\n".encode()
-    return out + head + table + end
+    return bytes(out) + head + table + end
 
 
 def stream(content: bytes, extra: str = "") -> bytes:
