@@ -1,7 +1,8 @@
 """How much time, memory and text may a stranger's file cost us?"""
 
-# All seconds are those of the processor; on a busy machine we wait so many times as long.
-BUSY_MACHINE = 4
+# Seconds of the processor. On a busy machine we wait longer than that, but no longer than a web server lets us.
+WAIT_SECONDS = 12
+PATIENT_WAIT_SECONDS = 25
 # Judging a file: when it takes more, the file is refused.
 CHECK_SECONDS = 5
 # Reading its text: when it takes more, the file is kept and its text is not searchable (or only its beginning).

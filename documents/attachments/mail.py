@@ -1,5 +1,6 @@
 """What does a stored e-mail say? Its own words; what is attached to it is listed and never opened."""
 
+import io
 import re
 from collections.abc import Iterator
 from email import policy
@@ -18,6 +19,9 @@ _TELLING = {b"from", b"to", b"cc", b"date", b"subject", b"message-id", b"receive
 _LONGEST_HEAD = 1_000_000
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _BOUNDARY = re.compile(rb"boundary\s*\*?\d*\*?\s*=", re.IGNORECASE)
+# Base64 that is longer than any text we keep is a file that was sent along: it costs memory, and is not read.
+_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]{40,998}\r?\n")
+_LONGEST_BASE64 = 20_000
 _LOCKED_TYPES = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 # `application/pkcs7-mime` is also how a message is signed, and then its words can be read elsewhere only.
 _SKIPPED_TAGS = {"script", "style", "head", "title", "template"}
@@ -52,7 +56,7 @@ def check(data: bytes) -> None:
 
 
 def read(data: bytes, into: Collector) -> None:
-    message = _parsed(data)
+    message = _parsed(_without_files(data))
     head = [f"{name}: {value}" for name in _SHOWN for value in (_words(message.get(name)),) if value]
     into.add("\n".join(head))
     attached = []
@@ -64,6 +68,15 @@ def read(data: bytes, into: Collector) -> None:
             into.add(_text(part))
     if attached:
         into.add("\n".join(attached[: limits.MAX_MAIL_PARTS]))
+
+
+def _without_files(data: bytes) -> bytes:
+    kept, run = bytearray(), 0
+    for line in io.BytesIO(data):
+        run = run + 1 if _BASE64_LINE.fullmatch(line) else 0
+        if run <= _LONGEST_BASE64:
+            kept += line
+    return bytes(kept)
 
 
 def _parsed(data: bytes) -> Message:

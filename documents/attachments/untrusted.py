@@ -32,17 +32,18 @@ def check_untrusted(data: bytes) -> str:
 
 def read_untrusted(data: bytes, *, kind: str, patient: bool = False) -> Reading:
     """The text of a file that was checked; raises FileRefused when none could be read."""
-    seconds = limits.PATIENT_SECONDS if patient else limits.READ_SECONDS
-    memory_mb = limits.PATIENT_MEMORY_MB if patient else limits.MEMORY_MB
-    reading = _asked(data, _child(kind, seconds=seconds, memory_mb=memory_mb), Reading)
+    child = _child(kind, seconds=limits.READ_SECONDS, memory_mb=limits.MEMORY_MB)
+    if patient:
+        waits = limits.PATIENT_WAIT_SECONDS
+        child = _child(kind, seconds=limits.PATIENT_SECONDS, memory_mb=limits.PATIENT_MEMORY_MB, wait_seconds=waits)
+    reading = _asked(data, child, Reading)
     # The child is not trusted either.
     parts = tuple(Part(clean(one.text), max(one.page, 0), clean(one.heading)) for one in reading.parts)
     return Reading(parts[: limits.MAX_PARTS], reading.complete)
 
 
-def _child(task: str, *, seconds: int, memory_mb: int) -> Child:
-    waits = seconds * limits.BUSY_MACHINE
-    return Child(_CHILD, task, seconds, memory_mb, libraries=_LIBRARIES, wait_seconds=waits)
+def _child(task: str, *, seconds: int, memory_mb: int, wait_seconds: int = limits.WAIT_SECONDS) -> Child:
+    return Child(_CHILD, task, seconds, memory_mb, libraries=_LIBRARIES, wait_seconds=wait_seconds)
 
 
 def _asked(data: bytes, child: Child, shape: type[Shape]) -> Shape:
@@ -54,10 +55,20 @@ def _asked(data: bytes, child: Child, shape: type[Shape]) -> Shape:
         answer = answer_of(child, data)
     except WordRefused as refused:
         raise FileRefused(refused.code, **refused.values) from refused
-    code, values = answer.get("refused"), answer.get("values")
-    if isinstance(code, str) and code in FileRefused.refusals and isinstance(values, dict):
-        raise FileRefused(code, **values)
+    if "refused" in answer:
+        raise _refusal(answer["refused"], answer.get("values"))
     try:
         return decode(shape, answer.get("result"))
     except (NotThatShape, KeyError, ValueError) as problem:
         raise FileRefused("failed") from problem
+
+
+def _refusal(code: object, values: object) -> FileRefused:
+    """The reason that the child gives; one that cannot be said is none."""
+    if isinstance(code, str) and code in FileRefused.refusals and isinstance(values, dict):
+        refused = FileRefused(code, **{str(name): value for name, value in values.items() if name != "code"})
+        try:
+            return refused if refused.message else FileRefused("failed")
+        except (KeyError, ValueError, TypeError):
+            pass
+    return FileRefused("failed")
