@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from access.models import Audience
-from search.outbox import changed
+from documents.models.attachment import Attachment
+from search.outbox import all_changed, changed
 
 LEADERS = "role:project_leader"
 DIRECTORS = "role:municipal_director"
@@ -22,7 +23,10 @@ def show_to(version: Any, tokens: Iterable[str]) -> None:
     wanted = set(tokens)
     version.audience.choose(wanted)
     kind = version._meta.model_name.removesuffix("version")
-    changed(kind, version.key, narrowed=bool(before - wanted))
+    narrowed = bool(before - wanted)
+    changed(kind, version.key, narrowed=narrowed)
+    attached = Attachment.objects.filter(audience=version.audience_id)
+    all_changed("attachment", attached.values_list("key", flat=True), narrowed=narrowed)
 
 
 def while_in_the_making(version: Any) -> set[str]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from documents.views.backroom import (
     annexes,
+    attachments,
     audience,
     covenant,
     endings,
@@ -83,4 +84,20 @@ urlpatterns = [
     path("convenant/<str:key>/beeindigen/", endings.TerminatePage.as_view(), name="terminate"),
     path("convenant/<str:key>/publiceren/", audience.CovenantAudiencePage.as_view(), name="covenant_audience"),
     path("convenant/<str:key>/volgende-versie/", next_version.NextCovenantPage.as_view(), name="next_covenant"),
+    path("bestanden/<slug:kind>/<str:key>/erbij/", attachments.AttachPage.as_view(), name="attach"),
+    path(
+        "bestanden/<slug:kind>/<str:key>/<str:attachment>/",
+        attachments.DescribePage.as_view(),
+        name="describe_attachment",
+    ),
+    path(
+        "bestanden/<slug:kind>/<str:key>/<str:attachment>/verwijderen/",
+        attachments.RemovePage.as_view(),
+        name="remove_attachment",
+    ),
+    path(
+        "bestanden/<slug:kind>/<str:key>/<str:attachment>/opnieuw-lezen/",
+        attachments.ReadAgainPage.as_view(),
+        name="read_attachment",
+    ),
 ]

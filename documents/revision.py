@@ -4,6 +4,9 @@ import hashlib
 import json
 from typing import Any
 
+from documents.models.attachment import Attachment
+from documents.models.attachment import content_of as content_of_attachments
+
 # Dates of leaving, signatures and states are no content: they follow from the text, they do not change it (D-29).
 
 
@@ -30,7 +33,15 @@ def content_of(version: Any) -> dict[str, Any]:
         "territory": sorted(version.territory.values_list("key", flat=True)),
         "parties": _parties(version),
         "annexes": _annexes(version),
+        **_attachments(version),
     }
+
+
+def _attachments(version: Any) -> dict[str, Any]:
+    """A signatory signs what is attached as well. Without attachments the hash is that of before there were any."""
+    attached = Attachment.objects.filter(audience=version.audience_id).listed()
+    found = content_of_attachments(attached)
+    return {"attachments": found} if found else {}
 
 
 def _parties(version: Any) -> list[list[Any]]:

@@ -12,6 +12,7 @@ from access.viewer import Viewer
 from documents.body import plain_text
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
+from documents.searchable_attachments import Attachments
 from search.documents import SearchDocument, Text
 
 
@@ -96,4 +97,4 @@ class Matrices(_Versions):
         return Text(title, "\n".join(part for part in parts if part))
 
 
-SEARCHABLES = (Covenants(), Matrices())
+SEARCHABLES = (Covenants(), Matrices(), Attachments())

@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from documents.views import adoption, agreements, covenant, explain, files, letter_step, matrix, signing, steps
+from documents.views import (
+    adoption,
+    agreements,
+    attachments,
+    covenant,
+    explain,
+    files,
+    letter_step,
+    matrix,
+    signing,
+    steps,
+)
 
 app_name = "documents"
 urlpatterns = [
     path("", agreements.agreements, name="agreements"),
     path("bestanden/<str:key>/", files.file, name="file"),
+    path("bijgevoegd/<str:key>/", attachments.attachment, name="attachment"),
+    path("bijgevoegd/<str:key>/bestand/", attachments.attachment_file, name="attachment_file"),
+    path("bijgevoegd/<str:key>/waarom/", attachments.attachment_why, name="attachment_why"),
     path("matrix/<str:key>/", matrix.matrix, name="matrix"),
     path("matrix/<str:key>/waarom/", explain.matrix_why, name="matrix_why"),
     path("matrix/<str:key>/vaststellen/", adoption.AdoptionPage.as_view(), name="adopt"),

@@ -31,11 +31,23 @@ class SearchDocument:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A stretch of text with a place of its own: a page, a heading; in words, or nothing."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Text:
-    """What the database says today; snippets are cut from this, never from the index."""
+    """What the database says today; snippets are cut from this, never from the index.
+
+    A text in `parts` has no body: the snippet is cut from the part that answers best, and the hit names its place.
+    """
 
     title: str
     body: str
+    parts: tuple[Part, ...] = ()
 
 
 def document_id(kind: str, key: str) -> str:

@@ -1,6 +1,6 @@
 """Where a question is answered in a text: cut into segments that are marked or not, never into HTML."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from search.analysis.stems import forms, parts, stem
@@ -55,6 +55,17 @@ class Marker:
         middle = _segments(text, found, (start, max(end, start + 1)))
         dots = Segment(ELLIPSIS, False)
         return (*([dots] if start else []), *middle, *([dots] if end < len(text) else []))
+
+    def best(self, texts: Sequence[str]) -> int:
+        """Which of these answers most of the question; the first of equals, and the first where none does."""
+        most, best = 0, 0
+        for place, text in enumerate(texts):
+            answered = len({mark.clause for mark in self.marks(text)})
+            if answered > most:
+                most, best = answered, place
+            if most == len(self._phrases) + len(self._words):
+                break
+        return best
 
     def marks(self, text: str) -> list[Mark]:
         """Every form and every compound part that answers the question, in order; marks that touch are one."""

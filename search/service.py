@@ -37,6 +37,8 @@ class Hit:
     title: Segments
     snippet: Segments
     date: datetime
+    # Where the snippet stands in the thing, in words: a page, a heading.
+    place: str = ""
 
     @property
     def url(self) -> str:
@@ -154,4 +156,9 @@ def _texts_of_visible(viewer: Viewer, hits: Iterable[Found]) -> dict[str, Text]:
 
 def _hit(found: Found, text: Text, marker: Marker) -> Hit:
     kind, key = kind_and_key(found.id)
-    return Hit(kind, key, title=marker.whole(text.title), snippet=marker.snippet(text.body), date=found.date)
+    title = marker.whole(text.title)
+    if not text.parts:
+        return Hit(kind, key, title=title, snippet=marker.snippet(text.body), date=found.date)
+    part = marker.best([part.text for part in text.parts])
+    place, words = text.parts[part].place, text.parts[part].text
+    return Hit(kind, key, title=title, snippet=marker.snippet(words), date=found.date, place=place)

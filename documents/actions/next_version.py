@@ -11,6 +11,7 @@ from access.doors import note_change
 from access.viewer import Viewer
 from audit.models import Action
 from documents.access import is_decided
+from documents.actions.attach import copy_attachments
 from documents.actions.editing import V, kind_of, must_make, refused, renewed, seal
 from documents.audiences import LEADERS, new_audience
 from documents.models.covenant import CovenantVersion
@@ -30,6 +31,7 @@ def start_next_version(version: V, *, viewer: Viewer, expected_version: int) -> 
         must_make(fresh)
         must_be_the_last(current)
         copy = _covenant(current) if isinstance(current, CovenantVersion) else _matrix(current)
+        copy_attachments(current, copy)
         seal(copy)
         contributed(copy, viewer.user)
         note_change(fresh, copy, Action.CREATE, step=f"{kind_of(copy)}.next_version")

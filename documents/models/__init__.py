@@ -1,5 +1,6 @@
 """The nouns of documents."""
 
+from documents.models.attachment import Attachment, TextState
 from documents.models.binding import AcknowledgedGap, AdoptionVote, Binding, NobodyStep
 from documents.models.covenant import Covenant, CovenantKind, CovenantState, CovenantVersion, Standing
 from documents.models.house import HouseDetails
@@ -17,6 +18,7 @@ __all__ = [
     "AdoptionVote",
     "Annex",
     "AnnexPartner",
+    "Attachment",
     "Binding",
     "CaseFunction",
     "Column",
@@ -46,4 +48,5 @@ __all__ = [
     "Standing",
     "Statement",
     "StoredFile",
+    "TextState",
 ]

@@ -9,6 +9,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from documents.attachment_owners import owner_kind_of
 from documents.selectors.standing_badges import badge
 from documents.word.blocks import Block, Heading
 
@@ -63,6 +64,12 @@ def short_hash(revision: str) -> str:
 def kilobytes(size: int) -> int:
     """At least 1."""
     return max(1, round(size / 1024))
+
+
+@register.filter
+def owner_path(version: Any) -> str:
+    """The word for a kind of agreement in the addresses of its attached files."""
+    return owner_kind_of(version).path
 
 
 @register.filter

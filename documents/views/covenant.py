@@ -9,6 +9,7 @@ from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.models.covenant import CovenantVersion
+from documents.selectors.attachments import attachments_of
 from documents.selectors.closing import closing
 from documents.selectors.covenant_page import covenant_page
 from documents.selectors.files import files_of
@@ -25,6 +26,7 @@ def covenant(request: ViewerRequest, key: str) -> HttpResponse:
         "steps": offers("covenant", version, viewer=viewer),
         "closing": closing(version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
+        "attachments": attachments_of(version, viewer=viewer),
         "may_make": may_make(viewer),
         "crumbs": [agreements_crumb()],
         "about": _("covenant %(number)s, version %(version)s")

@@ -10,6 +10,7 @@ from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.models.matrix import MatrixVersion
 from documents.models.purpose import MeetingType
+from documents.selectors.attachments import attachments_of
 from documents.selectors.coverage import coverage
 from documents.selectors.files import files_of
 from documents.selectors.matrix_page import matrix_page
@@ -30,6 +31,7 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
         "meetings": meetings,
         "steps": offers("matrix", version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
+        "attachments": attachments_of(version, viewer=viewer),
         "may_make": may_make(viewer),
         "crumbs": [agreements_crumb()],
         "about": _("role matrix %(number)s, version %(version)s")

@@ -14,6 +14,7 @@ from access.middleware import ViewerRequest
 from documents.actions.sign import decline, sign
 from documents.forms.steps import DeclineForm, TextHashForm
 from documents.models.covenant import CovenantState, CovenantVersion
+from documents.selectors.attachments import attachments_of
 from documents.selectors.covenant_page import covenant_page
 from documents.selectors.offers import offer_of
 from documents.views.answers import CONFLICT, UNPROCESSABLE, changed_meanwhile, refused
@@ -76,6 +77,7 @@ class SigningPage(View):
         step = step_by_id("covenant.accede" if version.state == CovenantState.SIGNED else "covenant.sign")
         context = {
             "page": covenant_page(version, on=viewer.today),
+            "attachments": attachments_of(version, viewer=viewer),
             "offer": offer_of(step, version, viewer=viewer),
             "own": version.parties.filter(signatory=viewer.user, left_on__isnull=True).select_related("organisation"),
             "sign_form": TextHashForm(initial={"revision": version.revision}),

@@ -14,12 +14,9 @@ from documents.word.letter_problems import PROBLEMS, LetterRefused, Problem
 from documents.word.letter_tags import Place
 from documents.word.refusals import REFUSALS, WordRefused
 from documents.word.text_writing import clean
-from documents.word.untrusted import ask_child
+from documents.word.untrusted import Child, answer_of
 
-BOOTSTRAP = (
-    "import os, sys; sys.path[:0] = sys.argv[1].split(os.pathsep); "
-    "from documents.word.letter_child import main; main(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))"
-)
+CHILD = "documents.word.letter_child"
 # A template is a page or two with a logo; its letters must fit in the answer of the child.
 MAX_TEMPLATE = 4_000_000
 MAX_ROWS, MAX_TEXT = 200, 20_000
@@ -49,7 +46,7 @@ def _asked(task: str, order: Mapping[str, Any], data: bytes) -> object:
     if len(data) > min(MAX_TEMPLATE, limits.MAX_FILE):
         raise WordRefused("too_big")
     given = json.dumps(order).encode() + b"\n" + data
-    answer = ask_child(given, task, bootstrap=BOOTSTRAP, seconds=SECONDS, memory_mb=MEMORY_MB)
+    answer = answer_of(Child(CHILD, task, SECONDS, MEMORY_MB), given)
     refused, values = answer.get("refused"), answer.get("values")
     if isinstance(refused, str) and refused in REFUSALS and isinstance(values, dict):
         raise WordRefused(refused, **values)

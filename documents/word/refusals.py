@@ -37,7 +37,9 @@ _LONGEST_VALUE = 120
 
 
 class WordRefused(Exception):
-    """`code` is a key of REFUSALS; `message` is one clear line for the person who uploaded the file."""
+    """`code` is a key of `refusals`; `message` is one clear line for the person who uploaded the file."""
+
+    refusals = REFUSALS
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
@@ -47,7 +49,7 @@ class WordRefused(Exception):
 
     @property
     def message(self) -> str:
-        return str(REFUSALS[self.code]) % self.values
+        return str(self.refusals[self.code]) % self.values
 
     def __str__(self) -> str:
         return self.message

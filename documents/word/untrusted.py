@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, overload
 
@@ -24,8 +25,8 @@ logger = logging.getLogger(__name__)
 
 # The child starts without the site module and without an environment: it finds only these folders.
 _BOOTSTRAP = (
-    "import os, sys; sys.path[:0] = sys.argv[1].split(os.pathsep); "
-    "from documents.word.child import main; main(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))"
+    "import importlib, os, sys; sys.path[:0] = sys.argv[1].split(os.pathsep); "
+    "importlib.import_module(sys.argv[2]).main(sys.argv[3], int(sys.argv[4]), int(sys.argv[5]))"
 )
 # Five times what a covenant of two hundred pages and a matrix of five hundred rows were measured to need.
 SECONDS, MEMORY_MB = 4, 200
@@ -33,6 +34,21 @@ SECONDS, MEMORY_MB = 4, 200
 PATIENCE = 2
 _HOUSE = Path(child.__file__).resolve().parents[2]
 _LIBRARIES = (Path(etree.__file__).resolve().parents[1], Path(django.__file__).resolve().parents[1])
+
+
+@dataclass(frozen=True)
+class Child:
+    """A process that reads one file: its module, what is asked of it, and what it may use.
+
+    `seconds` of the processor; we wait as long, or `wait_seconds` where a busy machine is no fault of the file.
+    """
+
+    module: str
+    task: str
+    seconds: float
+    memory_mb: int
+    libraries: tuple[Path, ...] = ()
+    wait_seconds: float = 0
 
 
 @overload
@@ -47,7 +63,7 @@ def read_untrusted(
     data: bytes | Path, kind: Literal["matrix", "covenant"], *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
 ) -> MatrixImport | CovenantImport:
     """Reads in a child process with a limit on time, processor, memory, files and output. Raises WordRefused."""
-    answer = ask_child(_content(data), kind, seconds=seconds, memory_mb=memory_mb)
+    answer = answer_of(Child("documents.word.child", kind, seconds, memory_mb), _content(data))
     refused, values = answer.get("refused"), answer.get("values")
     if isinstance(refused, str) and refused in REFUSALS and isinstance(values, dict):
         raise WordRefused(refused, **values)
@@ -79,12 +95,12 @@ def _content(data: bytes | Path) -> bytes:
     return content
 
 
-def ask_child(
-    content: bytes, kind: str, *, seconds: float, memory_mb: int, bootstrap: str = _BOOTSTRAP
-) -> dict[str, object]:
-    """What the child answers on this input; `bootstrap` is the program that it starts with. Raises WordRefused."""
-    paths = os.pathsep.join(dict.fromkeys(map(str, (_HOUSE, *_LIBRARIES))))
-    command = [sys.executable, "-I", "-S", "-c", bootstrap, paths, kind, str(math.ceil(seconds)), str(memory_mb)]
+def answer_of(asked: Child, content: bytes) -> dict[str, object]:
+    """What the child says of this file, not yet believed; raises WordRefused when it had to be stopped."""
+    seconds = math.ceil(asked.seconds)
+    paths = os.pathsep.join(dict.fromkeys(map(str, (_HOUSE, *_LIBRARIES, *asked.libraries))))
+    given = [paths, asked.module, asked.task, str(seconds), str(asked.memory_mb)]
+    command = [sys.executable, "-I", "-S", "-c", _BOOTSTRAP, *given]
     # The answer goes to an unnamed file, whose size the child's own limit bounds: a pipe has no such limit.
     with tempfile.TemporaryFile() as output:
         try:
@@ -95,21 +111,21 @@ def ask_child(
                 stderr=subprocess.DEVNULL,
                 cwd="/",
                 env={},
-                timeout=seconds * PATIENCE,
+                timeout=asked.wait_seconds or seconds * PATIENCE,
                 check=False,
             )
         except subprocess.TimeoutExpired as problem:
-            raise WordRefused("too_slow", limit=math.ceil(seconds)) from problem
+            raise WordRefused("too_slow", limit=seconds) from problem
         _judge(ended.returncode, seconds)
         return _parsed(output)
 
 
-def _judge(status: int, seconds: float) -> None:
+def _judge(status: int, seconds: int) -> None:
     if status == 0:
         return
-    logger.warning("The reader of a Word file ended with status %s", status)
+    logger.warning("The reader of a file ended with status %s", status)
     if status == -signal.SIGXCPU:
-        raise WordRefused("too_slow", limit=math.ceil(seconds))
+        raise WordRefused("too_slow", limit=seconds)
     if status == child.ANSWER_TOO_BIG:
         raise WordRefused("too_big")
     raise WordRefused("too_heavy" if status < 0 else "failed")

@@ -27,9 +27,14 @@ CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {n
 
 
 def forbid(
-    table: str, *, events: Sequence[str] = ("UPDATE", "DELETE"), when: str = "1=1", of: Sequence[str] = ()
+    table: str,
+    *,
+    events: Sequence[str] = ("UPDATE", "DELETE"),
+    when: str = "1=1",
+    of: Sequence[str] = (),
+    name: str = "",
 ) -> migrations.RunPython:
-    """A migration that refuses these events on a table.
+    """A migration that refuses these events on a table; `name` where one event is refused for several reasons.
 
     `when` may speak of OLD and NEW (a DELETE knows OLD only); `of` narrows an UPDATE to changes of some columns: a save
     that writes the same value again passes.
@@ -38,18 +43,20 @@ def forbid(
     def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         for event in events:
             # Never `params`: the statement holds no value from outside.
-            schema_editor.execute(_statement(schema_editor, table, event, when=when, of=of), None)
+            schema_editor.execute(_statement(schema_editor, table, event, when=when, of=of, name=name), None)
 
     return migrations.RunPython(install, migrations.RunPython.noop, elidable=False)
 
 
-def _statement(schema_editor: BaseDatabaseSchemaEditor, table: str, event: str, *, when: str, of: Sequence[str]) -> str:
+def _statement(
+    schema_editor: BaseDatabaseSchemaEditor, table: str, event: str, *, when: str, of: Sequence[str], name: str
+) -> str:
     watched = of if event == "UPDATE" else ()
     changed = " OR ".join(f"OLD.{column} {DISTINCT} NEW.{column}" for column in watched) or "1=1"
     condition = f"({when}) AND ({changed})"
     postgres = schema_editor.connection.vendor == "postgresql"
     return (POSTGRES if postgres else SQLITE).format(
-        name=f"{table}_no_{event.lower()}" + (f"_of_{of[0]}" if watched else ""),
+        name=f"{table}_no_{event.lower()}" + (f"_of_{of[0]}" if watched else "") + (f"_{name}" if name else ""),
         event=event + (f" OF {', '.join(of)}" if watched else ""),
         table=table,
         # SQLite knew this operator under another name before 3.39.

@@ -131,6 +131,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:matrix_step", Route({"key": "draft_matrix", "method": "=propose"}, {200: {"leader"}})),
     ("documents:letter_step", Route({"key": "letter", "method": "=withdraw"}, {200: {"leader"}})),
     ("documents:file", page("document_file", {"leader"})),
+    *[(f"documents:attachment{name}", page("attachment", {"leader"})) for name in ("", "_file", "_why")],
 ]
 
 
@@ -162,4 +163,11 @@ ROUTES += [
     back_room("leave", COVENANT, **ORGANISATION),
     *[back_room(name, COVENANT, NOT_NOW, **MEETING) for name in ("annex", "remove_annex", "choose_partner")],
     *[back_room(name, COVENANT, NOT_NOW, **MEETING, **ORGANISATION) for name in ("partner", "remove_partner")],
+    back_room("attach", MATRIX, kind="=matrix"),
+    back_room("attach", COVENANT, NOT_NOW, kind="=convenant"),
+    back_room("attach", MATRIX, {200: set()}, kind="=iets-anders"),
+    *[
+        back_room(f"{name}_attachment", MATRIX, kind="=matrix", attachment="attachment")
+        for name in ("describe", "remove", "read")
+    ],
 ]

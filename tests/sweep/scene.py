@@ -21,6 +21,7 @@ from casefiles.models import (
 )
 from documents.models import MatrixRow, MatrixSection, MatrixVersion, RoleMatrix, Statement
 from documents.storage import store
+from tests.factories.attachments import attached
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
 from tests.factories.letters import a_letter_in_use
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
@@ -69,6 +70,8 @@ SEEN_BY: dict[str, set[str]] = {
     "draft_matrix": {"leader"},
     "document_file": {"leader"},
     "letter": {"leader"},
+    "attachment": {"leader"},
+    "attachment_name": {"leader"},
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
 }
@@ -216,4 +219,9 @@ def _draft_matrix(world: World) -> dict[str, models.Model]:
     )
     Statement.objects.create(row=row, column="task", order=1, text=canary("draft_matrix"))
     file = store(canary("document_file").encode(), name="matrix.docx", audience=audience, by=world.people["leader"])
-    return {"draft_matrix": version, "document_file": file}
+    return {"draft_matrix": version, "document_file": file, "attachment": _attachment(version, world.people["leader"])}
+
+
+def _attachment(version: MatrixVersion, leader: User) -> models.Model:
+    name = f"{canary('attachment_name')}.txt"
+    return attached(version, canary("attachment"), leader=leader, name=name, description=canary("attachment"))

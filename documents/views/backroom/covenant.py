@@ -13,6 +13,7 @@ from documents.access import is_decided, is_editable, may_make
 from documents.actions.edit_covenant import edit_covenant
 from documents.forms.covenant import FieldsForm, field_values
 from documents.models.covenant import CovenantVersion
+from documents.selectors.attachments import attachments_of
 from documents.selectors.closing import closing
 from documents.selectors.covenant_page import covenant_page, signatures_at_stake
 from documents.selectors.files import files_of
@@ -33,6 +34,7 @@ def covenant(request: ViewerRequest, key: str) -> HttpResponse:
         "needs": needs_of(version, viewer=viewer),
         "steps": offers("covenant", version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
+        "attachments": attachments_of(version, viewer=viewer),
         "editable": is_editable(version),
         "decided": is_decided(version),
         "at_stake": signatures_at_stake(version) if is_editable(version) else 0,

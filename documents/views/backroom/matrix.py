@@ -13,6 +13,7 @@ from documents.access import is_decided, is_editable, may_make
 from documents.actions.decide_matrix import set_scope
 from documents.forms.matrix import ScopeForm, scope_values
 from documents.models.matrix import MatrixVersion
+from documents.selectors.attachments import attachments_of
 from documents.selectors.files import files_of
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.next_steps import needs_of
@@ -32,6 +33,7 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
         "needs": needs_of(version, viewer=viewer),
         "steps": offers("matrix", version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
+        "attachments": attachments_of(version, viewer=viewer),
         "editable": is_editable(version),
         "decided": is_decided(version),
         "crumbs": [back_room_crumb()],

@@ -168,6 +168,10 @@ DEFAULT_FROM_EMAIL = env.text("CASUSTAFEL_FROM_EMAIL", "Casustafel <noreply@casu
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 SEARCH_PENDING_CAP = env.number("CASUSTAFEL_SEARCH_PENDING_CAP", 5000)
 
+# Files attached to one agreement: how big each may be (25 MB is the most that is safely read), and how many.
+ATTACHMENT_MB = env.number("CASUSTAFEL_ATTACHMENT_MB", 20)
+ATTACHMENTS_MOST = env.number("CASUSTAFEL_ATTACHMENTS_MOST", 30)
+
 # The first part of every document number (12-004).
 PROJECT_NUMBER = env.number("CASUSTAFEL_PROJECT_NUMBER", 12)
 # A covenant that names no term of its own winds down for this many days (D-1).

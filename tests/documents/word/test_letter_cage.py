@@ -298,14 +298,14 @@ def test_a_row_without_a_column_is_a_hole():
 def test_an_answer_that_the_child_should_not_give_is_no_letter(monkeypatch):
     answers = [{"problems": [{"code": "unknown", "values": {}, "place": None}]}, {"problems": []}, {"problems": [1]}]
     for answer in answers:
-        monkeypatch.setattr(letters, "ask_child", lambda *_a, answer=answer, **_k: answer)
+        monkeypatch.setattr(letters, "answer_of", lambda *_a, answer=answer, **_k: answer)
         with pytest.raises(WordRefused) as refused:
             check_template(b"x")
         assert refused.value.code == "failed"
 
 
 def test_fields_that_are_not_ours_do_not_come_back_from_the_child(monkeypatch):
-    monkeypatch.setattr(letters, "ask_child", lambda *_a, **_k: {"result": ["huis.naam", "os.system"]})
+    monkeypatch.setattr(letters, "answer_of", lambda *_a, **_k: {"result": ["huis.naam", "os.system"]})
     assert check_template(b"x") == ("huis.naam",)
 
 

@@ -134,7 +134,7 @@ def _shown(hit: Hit, circle: str) -> ShownHit:
         title_segments=hit.title,
         snippet=hit.snippet,
         url=hit.url,
-        about=f"{searchable(hit.kind).label}, {date_format(hit.date, 'j F Y')}",
+        about=", ".join(filter(None, [str(searchable(hit.kind).label), hit.place, date_format(hit.date, "j F Y")])),
         circle=Circle(circle).label if circle else "",
         narrow=circle not in {"", Circle.TEAM},
     )
