@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from documents.word.phase_shapes import PhaseTable
 from documents.word.remarks import Remark, Skipped
 
 Column = Literal["tasks", "responsibilities", "authorities"]
@@ -61,6 +62,7 @@ class MatrixImport:
     sections: tuple[MatrixSection, ...] = ()
     warnings: tuple[Remark, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    phase_tables: tuple[PhaseTable, ...] = ()
 
     @property
     def empty_cells(self) -> tuple[EmptyCell, ...]:
@@ -74,10 +76,11 @@ class MatrixImport:
 
     def summary(self) -> dict[str, object]:
         """What `import_docx matrix --json` prints."""
-        sections = [
-            {"role": section.role, "rows": len(section.duties), "empty_cells": section.empty_cells}
-            for section in self.sections
+        sections: list[dict[str, object]] = [
+            {"shape": "role", "role": one.role, "rows": len(one.duties), "empty_cells": one.empty_cells}
+            for one in self.sections
         ]
+        sections += [table.summary() for table in self.phase_tables]
         return {
             "kind": "matrix",
             "title": self.title,
