@@ -13,6 +13,7 @@ from documents.models.matrix import MatrixVersion
 from documents.models.matrix_rows import Column, EmptyMark, MatrixRow, MatrixSection
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import DataCategory
+from documents.phase_paper import as_word, phase_tables_of
 from documents.revision import digest
 from documents.storage import store
 from documents.word import covenant_shapes, exports, matrix_shapes
@@ -45,15 +46,16 @@ def keep_covenant_file(version: CovenantVersion, *, by: User) -> None:
 
 def matrix_file(version: MatrixVersion) -> bytes:
     sections = tuple(_section(section) for section in sections_of(version))
+    tables = tuple(as_word(table) for table in phase_tables_of(version))
     cover = exports.Cover(
         title=version.matrix.title,
         number=version.matrix.number,
         version=str(version.version_number),
         dated=timezone.localdate(version.adopted_at) if version.adopted_at else today(),
         status=ADOPTED,
-        content_hash=digest(encode(sections)),
+        content_hash=digest(encode((sections, tables) if tables else sections)),
     )
-    return write_matrix(exports.MatrixExport(cover, sections))
+    return write_matrix(exports.MatrixExport(cover, sections, tables))
 
 
 def covenant_file(version: CovenantVersion) -> bytes:

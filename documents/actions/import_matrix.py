@@ -12,6 +12,7 @@ from access.viewer import Viewer
 from audit.models import Action
 from documents.actions.editing import must_make, renewed
 from documents.actions.next_version import must_be_the_last, next_version_number
+from documents.actions.phase_tables import save_phase_tables
 from documents.actions.upload import Upload, keep_original
 from documents.audiences import LEADERS, new_audience
 from documents.binding_suggestions import suggest_step
@@ -42,7 +43,7 @@ def save_matrix(reading: MatrixImport, *, upload: Upload, viewer: Viewer) -> Mat
     """What was read, as a draft; also for who has shown the reading to somebody before saving it."""
     fresh = renewed(viewer)
     must_make(fresh)
-    if not reading.sections:
+    if not reading.sections and not reading.phase_tables:
         raise StepRefused(
             _("Nothing can be imported from this file"),
             [Unmet(_("It holds no table with tasks, responsibilities and authorities."))],
@@ -58,6 +59,7 @@ def save_matrix(reading: MatrixImport, *, upload: Upload, viewer: Viewer) -> Mat
         version.municipalities.set(upload.next_of.municipalities.all())
         version.meeting_types.set(upload.next_of.meeting_types.all())
     _save_sections(version, reading)
+    save_phase_tables(version, reading.phase_tables)
     contributed(version, viewer.user)
     note_change(fresh, version, Action.CREATE, step="matrix.import")
     changed("matrix", version.key)

@@ -4,8 +4,10 @@ from documents.models.binding import AcknowledgedGap, AdoptionVote, Binding, Nob
 from documents.models.covenant import Covenant, CovenantKind, CovenantState, CovenantVersion, Standing
 from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
 from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
+from documents.models.names import KnownSystem, LocalName
 from documents.models.number import NumberSeries
 from documents.models.party import Annex, AnnexPartner, Party
+from documents.models.phase_table import Phase, PhaseActor, PhaseMark, PhaseTable, PhaseTask
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
 from documents.models.signature import Signature
 from documents.models.stored_file import StoredFile
@@ -25,6 +27,8 @@ __all__ = [
     "DataCategory",
     "EmptyCell",
     "EmptyMark",
+    "KnownSystem",
+    "LocalName",
     "MatrixRow",
     "MatrixSection",
     "MatrixStanding",
@@ -34,6 +38,11 @@ __all__ = [
     "NobodyStep",
     "NumberSeries",
     "Party",
+    "Phase",
+    "PhaseActor",
+    "PhaseMark",
+    "PhaseTable",
+    "PhaseTask",
     "RoleMatrix",
     "Signature",
     "Standing",
