@@ -1,6 +1,6 @@
 """What a covenant or a matrix looks like as a Word file, and how the file of a decided version is kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -79,10 +79,10 @@ def covenant_file(version: CovenantVersion) -> bytes:
     )
 
 
-def sections_of(version: MatrixVersion) -> list[MatrixSection]:
-    """Sections with rows, statements, bindings and marks, in six queries whatever their number."""
+def sections_of(version: MatrixVersion, *, orders: Collection[int] | None = None) -> list[MatrixSection]:
+    """All sections, or some by order, with everything below them: in six queries whatever their number."""
     sections = version.sections.prefetch_related("rows__statements__bindings", "rows__empty_cells")
-    return list(sections)
+    return list(sections if orders is None else sections.filter(order__in=orders))
 
 
 def _section(section: MatrixSection) -> matrix_shapes.MatrixSection:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from documents.views import adoption, agreements, covenant, explain, files, matrix, signing, steps
+from documents.views import adoption, agreements, covenant, coverage, explain, files, matrix, names, signing, steps
 
 app_name = "documents"
 urlpatterns = [
     path("", agreements.agreements, name="agreements"),
     path("bestanden/<str:key>/", files.file, name="file"),
+    path("dekking/", coverage.coverage_page, name="coverage"),
+    path("namen/", names.names, name="names"),
     path("matrix/<str:key>/", matrix.matrix, name="matrix"),
     path("matrix/<str:key>/waarom/", explain.matrix_why, name="matrix_why"),
     path("matrix/<str:key>/vaststellen/", adoption.AdoptionPage.as_view(), name="adopt"),

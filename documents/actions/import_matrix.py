@@ -20,7 +20,7 @@ from documents.models.binding import Binding
 from documents.models.matrix import MatrixVersion, RoleMatrix
 from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
 from documents.models.number import next_number
-from documents.role_names import role_named
+from documents.role_names import local_roles, role_named
 from documents.word import matrix_shapes
 from documents.word.matrix_shapes import MatrixImport
 from documents.word.untrusted import read_untrusted
@@ -76,13 +76,13 @@ def _series(upload: Upload, reading: MatrixImport) -> RoleMatrix:
 
 def _save_sections(version: MatrixVersion, reading: MatrixImport) -> None:
     # Rows are numbered through the whole matrix, so that "row 12" is one row.
-    numbers = count(1)
+    numbers, local = count(1), local_roles()
     for order, section in enumerate(reading.sections, start=1):
         saved = MatrixSection.objects.create(
             version=version,
             order=order,
             name=section.role[:200] or _("Role %(number)s") % {"number": order},
-            role=role_named(section.role, section.aliases),
+            role=role_named(section.role, section.aliases, local=local),
             aliases=list(section.aliases),
         )
         for row in section.rows:

@@ -6,7 +6,7 @@ from itertools import count
 from documents.models.matrix import MatrixVersion
 from documents.models.phase_table import Phase, PhaseActor, PhaseMark, PhaseTable, PhaseTask
 from documents.phase_paper import as_word, phase_tables_of
-from documents.role_names import role_named
+from documents.role_names import local_roles, role_named
 from documents.word import phase_shapes
 from documents.word.words import PHASES
 
@@ -15,8 +15,9 @@ LONGEST_TITLE, LONGEST_NAME = 200, 300
 
 def save_phase_tables(version: MatrixVersion, tables: Iterable[phase_shapes.PhaseTable]) -> None:
     """Inside an action that has checked. An actor that is called like a role of the house is tied to it."""
+    local = local_roles()
     for order, table in enumerate(tables, start=1):
-        roles = [role_named(name) for name in table.actors]
+        roles = [role_named(name, local=local) for name in table.actors]
         _save(version, table, order=order, roles=roles)
 
 

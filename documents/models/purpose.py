@@ -33,6 +33,10 @@ class DataCategory(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def key(self) -> str:
+        return self.identifier
+
 
 @public("which meetings exist and for what purpose is known to every partner")
 class MeetingType(models.Model):

@@ -19,8 +19,10 @@ from casefiles.models import (
     Referral,
     Report,
 )
-from documents.models import MatrixRow, MatrixSection, MatrixVersion, RoleMatrix, Statement
+from documents.actions.phase_tables import save_phase_tables
+from documents.models import KnownSystem, MatrixRow, MatrixSection, MatrixVersion, RoleMatrix, Statement
 from documents.storage import store
+from documents.word.phase_shapes import Phase, PhaseMark, PhaseTable, PhaseTask
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from workflows.fire import fire
@@ -213,4 +215,7 @@ def _draft_matrix(world: World) -> dict[str, models.Model]:
     )
     Statement.objects.create(row=row, column="task", order=1, text=canary("draft_matrix"))
     file = store(canary("document_file").encode(), name="matrix.docx", audience=audience, by=world.people["leader"])
-    return {"draft_matrix": version, "document_file": file}
+    table = PhaseTable("Fasen", ("Lokaal",), (Phase("Fase 1", (PhaseTask(canary("draft_matrix"), (PhaseMark(0),)),)),))
+    save_phase_tables(version, [table])
+    system = KnownSystem.objects.create(name="Dossiersysteem")
+    return {"draft_matrix": version, "document_file": file, "system": system}
