@@ -18,6 +18,8 @@ LEADER_NAME = gettext_lazy("project leader")
 def has_statements(thing: Any, viewer: Viewer) -> Unmet | None:
     if thing.sections.filter(rows__statements__isnull=False).exists():
         return None
+    if thing.phase_tables.filter(phases__tasks__isnull=False).exists():
+        return None
     return Unmet(_("There is nothing in it yet."), who=LEADER_NAME)
 
 

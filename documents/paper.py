@@ -1,6 +1,6 @@
 """What a covenant or a matrix looks like as a Word file, and how the file of a decided version is kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -13,6 +13,7 @@ from documents.models.matrix import MatrixState, MatrixVersion
 from documents.models.matrix_rows import Column, EmptyMark, MatrixRow, MatrixSection
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import DataCategory
+from documents.phase_paper import as_word, phase_tables_of
 from documents.revision import digest
 from documents.storage import store
 from documents.word import covenant_shapes, exports, matrix_shapes
@@ -58,15 +59,16 @@ def keep_covenant_file(version: CovenantVersion, *, by: User) -> None:
 
 def matrix_file(version: MatrixVersion) -> bytes:
     sections = tuple(_section(section) for section in sections_of(version))
+    tables = tuple(as_word(table) for table in phase_tables_of(version))
     cover = exports.Cover(
         title=version.matrix.title,
         number=version.matrix.number,
         version=str(version.version_number),
         dated=timezone.localdate(version.adopted_at) if version.adopted_at else today(),
         status=MATRIX_STATUS[MatrixState(version.state)],
-        content_hash=digest(encode(sections)),
+        content_hash=digest(encode((sections, tables) if tables else sections)),
     )
-    return write_matrix(exports.MatrixExport(cover, sections))
+    return write_matrix(exports.MatrixExport(cover, sections, tables))
 
 
 def covenant_file(version: CovenantVersion) -> bytes:
@@ -90,10 +92,10 @@ def covenant_file(version: CovenantVersion) -> bytes:
     )
 
 
-def sections_of(version: MatrixVersion) -> list[MatrixSection]:
-    """Sections with rows, statements, bindings and marks, in six queries whatever their number."""
+def sections_of(version: MatrixVersion, *, orders: Collection[int] | None = None) -> list[MatrixSection]:
+    """All sections, or some by order, with everything below them: in six queries whatever their number."""
     sections = version.sections.prefetch_related("rows__statements__bindings", "rows__empty_cells")
-    return list(sections)
+    return list(sections if orders is None else sections.filter(order__in=orders))
 
 
 def _section(section: MatrixSection) -> matrix_shapes.MatrixSection:

@@ -1,8 +1,9 @@
 """Which role of the house a heading in a Dutch role matrix means: words of documents, not of the interface."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from accounts.models import Role
+from documents.models.names import LocalName
 
 # A bare "procesmanager" is the municipal director in some regions and somebody of the safety house in others: no guess.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -23,12 +24,24 @@ NAMES: dict[str, tuple[str, ...]] = {
 _ROLES = {name: role for role, names in NAMES.items() for name in names}
 
 
-def role_named(name: str, aliases: Iterable[str] = ()) -> str:
-    """The role that a name, or else one of its aliases, stands for; empty when the editor must choose."""
+def role_named(name: str, aliases: Iterable[str] = (), *, local: Mapping[str, str] | None = None) -> str:
+    """The role that a name, or else one of its aliases, stands for; empty when the editor must choose.
+
+    `local`: what the region calls its roles, read once by who asks for many; it goes before our own list.
+    """
+    known = _ROLES | (local_roles() if local is None else dict(local))
     for candidate in (name, *aliases):
-        if role := _ROLES.get(_compared(candidate)):
+        if role := known.get(_compared(candidate)):
             return role
     return ""
+
+
+def local_roles() -> dict[str, str]:
+    """The names of this house by which one role is meant; a name that means several is no name of any."""
+    found: dict[str, set[str]] = {}
+    for name, role in LocalName.objects.exclude(role="").values_list("name", "role"):
+        found.setdefault(_compared(name), set()).add(role)
+    return {name: next(iter(roles)) for name, roles in found.items() if len(roles) == 1}
 
 
 def _compared(name: str) -> str:

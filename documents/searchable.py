@@ -12,6 +12,7 @@ from access.viewer import Viewer
 from documents.body import plain_text
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
+from documents.phase_paper import lines_of
 from documents.searchable_attachments import Attachments
 from search.documents import SearchDocument, Text
 
@@ -81,7 +82,7 @@ class Matrices(_Versions):
     kind = "matrix"
     label = gettext_lazy("role matrix")
     model = MatrixVersion
-    below = ("sections__rows__statements",)
+    below = ("sections__rows__statements", "phase_tables__actors", "phase_tables__phases__tasks__marks")
 
     def text(self, version: MatrixVersion) -> Text:
         title = _("%(title)s (role matrix %(number)s, version %(version)s)") % {
@@ -94,6 +95,7 @@ class Matrices(_Versions):
             parts += [section.name, *section.aliases]
             for row in section.rows.all():
                 parts += [row.heading, *(statement.text for statement in row.statements.all())]
+        parts += [line for table in version.phase_tables.all() for line in lines_of(table)]
         return Text(title, "\n".join(part for part in parts if part))
 
 

@@ -12,6 +12,7 @@ from access.viewer import Viewer
 from audit.models import Action
 from documents.actions.editing import must_make, renewed
 from documents.actions.next_version import must_be_the_last, next_version_number
+from documents.actions.phase_tables import save_phase_tables
 from documents.actions.upload import Upload, keep_original
 from documents.audiences import LEADERS, new_audience
 from documents.binding_suggestions import suggest_step
@@ -19,7 +20,7 @@ from documents.models.binding import Binding
 from documents.models.matrix import MatrixVersion, RoleMatrix
 from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
 from documents.models.number import next_number
-from documents.role_names import role_named
+from documents.role_names import local_roles, role_named
 from documents.word import matrix_shapes
 from documents.word.matrix_shapes import MatrixImport
 from documents.word.untrusted import read_untrusted
@@ -47,7 +48,7 @@ def save_matrix(
     """
     fresh = renewed(viewer)
     must_make(fresh)
-    if not reading.sections:
+    if not reading.sections and not reading.phase_tables:
         raise StepRefused(
             _("Nothing can be imported from this file"),
             [Unmet(_("It holds no table with tasks, responsibilities and authorities."))],
@@ -63,6 +64,7 @@ def save_matrix(
         version.municipalities.set(upload.next_of.municipalities.all())
         version.meeting_types.set(upload.next_of.meeting_types.all())
     _save_sections(version, reading, roles)
+    save_phase_tables(version, reading.phase_tables)
     contributed(version, viewer.user)
     note_change(fresh, version, Action.CREATE, step="matrix.import")
     changed("matrix", version.key)
@@ -79,14 +81,14 @@ def _series(upload: Upload, reading: MatrixImport) -> RoleMatrix:
 
 def _save_sections(version: MatrixVersion, reading: MatrixImport, roles: Sequence[str | None]) -> None:
     # Rows are numbered through the whole matrix, so that "row 12" is one row.
-    numbers = count(1)
+    numbers, local = count(1), local_roles()
     for order, section in enumerate(reading.sections, start=1):
         role = roles[order - 1] if order <= len(roles) else None
         saved = MatrixSection.objects.create(
             version=version,
             order=order,
             name=section.role[:200] or _("Role %(number)s") % {"number": order},
-            role=role_named(section.role, section.aliases) if role is None else role,
+            role=role_named(section.role, section.aliases, local=local) if role is None else role,
             aliases=list(section.aliases),
         )
         for row in section.rows:

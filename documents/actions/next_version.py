@@ -13,6 +13,7 @@ from audit.models import Action
 from documents.access import is_decided
 from documents.actions.attach import copy_attachments
 from documents.actions.editing import V, kind_of, must_make, refused, renewed, seal
+from documents.actions.phase_tables import copy_phase_tables
 from documents.audiences import LEADERS, new_audience
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
@@ -98,6 +99,7 @@ def _matrix(version: MatrixVersion) -> MatrixVersion:
         _again(nobody, version=copy)
     for section in version.sections.prefetch_related("rows__statements__bindings", "rows__empty_cells"):
         _section(section, copy)
+    copy_phase_tables(version, copy)
     return copy
 
 

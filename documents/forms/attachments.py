@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from documents.attachments.intake import MB, check_size, most_bytes
 from documents.attachments.refusals import FileRefused
-from documents.forms.fields import VersionForm
+from workflows.forms import VersionForm
 
 
 def _description() -> forms.CharField:

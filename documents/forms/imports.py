@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role
 from documents.actions.import_covenant import Recognised
-from documents.forms.fields import VersionForm, choices_of
+from documents.forms.fields import choices_of
 from documents.models.covenant import CovenantKind
 from documents.models.purpose import MeetingType
 from documents.selectors.import_parts import COLUMN_NAMES, Piece, column_options, use_options
 from documents.word.corrections import COLUMNS
 from documents.word.covenant_shapes import CovenantImport
 from documents.word.matrix_shapes import MatrixImport, MatrixSection
+from workflows.forms import VersionForm
 
 # A choice against what was recognised: nothing of the house.
 NONE = "none"

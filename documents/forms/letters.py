@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from documents.actions.edit_house import DETAILS
-from documents.forms.fields import VersionForm, choices_of
+from documents.forms.fields import choices_of
 from documents.models.house import HouseDetails
 from documents.models.letter import LetterPurpose, LetterTemplate
 from documents.word.letters import MAX_TEMPLATE
 from documents.word.refusals import WordRefused
+from workflows.forms import VersionForm
 
 GIVE_TITLE = {"required": _("Fill in a title.")}
 

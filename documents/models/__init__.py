@@ -7,8 +7,10 @@ from documents.models.house import HouseDetails
 from documents.models.letter import LetterPurpose, LetterState, LetterTemplate, LetterVersion
 from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
 from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
+from documents.models.names import KnownSystem, LocalName
 from documents.models.number import NumberSeries
 from documents.models.party import Annex, AnnexPartner, Party
+from documents.models.phase_table import Phase, PhaseActor, PhaseMark, PhaseTable, PhaseTask
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
 from documents.models.signature import Signature
 from documents.models.stored_file import StoredFile
@@ -30,10 +32,12 @@ __all__ = [
     "EmptyCell",
     "EmptyMark",
     "HouseDetails",
+    "KnownSystem",
     "LetterPurpose",
     "LetterState",
     "LetterTemplate",
     "LetterVersion",
+    "LocalName",
     "MatrixRow",
     "MatrixSection",
     "MatrixStanding",
@@ -43,6 +47,11 @@ __all__ = [
     "NobodyStep",
     "NumberSeries",
     "Party",
+    "Phase",
+    "PhaseActor",
+    "PhaseMark",
+    "PhaseTable",
+    "PhaseTask",
     "RoleMatrix",
     "Signature",
     "Standing",

@@ -25,12 +25,17 @@ class DataCategory(models.Model):
     label = models.CharField(_("name"), max_length=120)
     # Special in the sense of the law (health, criminal offences); shown with every item of this category.
     special = models.BooleanField(_("special category"), default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["label"]
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def key(self) -> str:
+        return self.identifier
 
 
 @public("which meetings exist and for what purpose is known to every partner")
@@ -42,6 +47,7 @@ class MeetingType(models.Model):
     alias = models.CharField(_("regional name"), max_length=160, blank=True)
     # Case function → role: GGZ doing case direction is one mapping, a youth table has another.
     functions = models.JSONField(_("functions"), default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["name"]

@@ -1,18 +1,19 @@
 """Who may take which step under a matrix: steps against roles, with the gaps (D-12)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.utils.functional import Promise
 
 from access.viewer import Viewer
 from accounts.models import Role
-from documents.gaps import gaps
+from documents.gaps import Gap, gaps
 from documents.models.binding import Binding
 from documents.models.matrix import MatrixVersion
 from documents.models.purpose import CaseFunction, MeetingType
+from documents.selectors.clause_places import row_url
 from workflows.steps import Step, governed_steps
 
 Text = str | Promise
@@ -22,6 +23,18 @@ class Decided(StrEnum):
     BY_MATRIX = "by_matrix"
     BY_DEFAULT = "by_default"
     NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class RowLink:
+    """The statement that grants a step, and where it stands."""
+
+    order: int
+    url: str
+    text: str
+
+
+Links = Mapping[str, tuple[RowLink, ...]]
 
 
 @dataclass(frozen=True)
@@ -37,6 +50,8 @@ class CoverageRow:
     by_role: Mapping[str, tuple[int, ...]]
     function: Text
     gaps: tuple[str, ...]
+    # The same rows by role, with their words and addresses.
+    links: Links = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,15 +60,43 @@ class Coverage:
     roles: tuple[tuple[str, Text], ...]
     rows: tuple[CoverageRow, ...]
 
+    @property
+    def columns(self) -> tuple[tuple[str, Text, Text], ...]:
+        """Role, its name, and the function that it holds in this meeting (empty: none)."""
+        return tuple((role, label, self._function(role)) for role, label in self.roles)
 
-def coverage(version: MatrixVersion, *, viewer: Viewer, meeting_type: MeetingType | None = None) -> Coverage:
-    """For one meeting type, which maps default functions to roles: the first of the scope unless one is named."""
+    def _function(self, role: str) -> Text:
+        function = self.meeting_type.function_for(role) if self.meeting_type else None
+        return CaseFunction(function).label if function else ""
+
+    @property
+    def several(self) -> tuple[CoverageRow, ...]:
+        """Steps that more than one role may take."""
+        return tuple(row for row in self.rows if len(row.by_role) > 1)
+
+    @property
+    def nobody(self) -> tuple[CoverageRow, ...]:
+        """Steps that nobody may take, or that nobody can take somewhere."""
+        return tuple(row for row in self.rows if row.gaps)
+
+
+Bound = dict[str, dict[str, list[RowLink]]]
+
+
+def coverage(
+    version: MatrixVersion,
+    *,
+    viewer: Viewer,
+    meeting_type: MeetingType | None = None,
+    known: Sequence[Gap] | None = None,
+) -> Coverage:
+    """For one meeting type, which maps default functions to roles: the first of the scope unless one is named.
+
+    `known`: the gaps of this version, where the page has them already.
+    """
     meeting = meeting_type or version.meeting_types.first() or MeetingType.objects.first()
-    bound: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    bindings = Binding.objects.filter(statement__row__section__version=version).order_by("statement__row__order")
-    for step, role, row in bindings.values_list("step", "statement__row__section__role", "statement__row__order"):
-        bound[step][role].append(row)
-    found = {gap.id: gap.text for gap in gaps(version, viewer=viewer)}
+    bound = _bound(version)
+    found = {gap.id: gap.text for gap in (gaps(version, viewer=viewer) if known is None else known)}
     rows = tuple(_row(step, bound=bound.get(step.id), meeting=meeting, found=found) for step in governed_steps())
     return Coverage(meeting, _named(rows), rows)
 
@@ -64,21 +107,35 @@ def default_coverage(meeting_type: MeetingType | None) -> Coverage:
     return Coverage(meeting_type, _named(rows), rows)
 
 
+def _bound(version: MatrixVersion) -> Bound:
+    """The statements that give a step, by step and role; one query."""
+    bound: Bound = defaultdict(lambda: defaultdict(list))
+    bindings = Binding.objects.filter(statement__row__section__version=version).select_related(
+        "statement__row__section"
+    )
+    for one in bindings.order_by("statement__row__order", "statement__order"):
+        row = one.statement.row
+        link = RowLink(row.order, row_url(version.key, row.section.order, row.order), one.statement.text)
+        bound[one.step][row.section.role].append(link)
+    return bound
+
+
 def _named(rows: Iterable[CoverageRow]) -> tuple[tuple[str, Text], ...]:
     named = {role for row in rows for role in row.by_role}
     return tuple((role, Role(role).label) for role in Role.values if role in named)
 
 
 def _row(
-    step: Step, *, bound: Mapping[str, list[int]] | None, meeting: MeetingType | None, found: Mapping[str, str]
+    step: Step, *, bound: Mapping[str, list[RowLink]] | None, meeting: MeetingType | None, found: Mapping[str, str]
 ) -> CoverageRow:
     nobody = f"nobody:{step.id}"
     own = tuple(text for gap, text in found.items() if gap == nobody or gap.startswith(f"{step.id}:"))
     if nobody in found:
         return CoverageRow(step.id, step.label, Decided.NOBODY, {}, "", own)
     if bound:
-        by_role = {role: tuple(rows) for role, rows in bound.items() if role}
-        return CoverageRow(step.id, step.label, Decided.BY_MATRIX, by_role, "", own)
+        links = {role: tuple(rows) for role, rows in bound.items() if role}
+        by_role = {role: tuple(dict.fromkeys(link.order for link in rows)) for role, rows in links.items()}
+        return CoverageRow(step.id, step.label, Decided.BY_MATRIX, by_role, "", own, links)
     role = _default_role(step, meeting)
     return CoverageRow(step.id, step.label, Decided.BY_DEFAULT, {role: ()} if role else {}, _function_label(step), own)
 

@@ -1,7 +1,7 @@
 """What was understood of a Word file, what is doubtful and what was left out: shown before anything is saved."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from accounts.models import Role
 from documents.actions.import_covenant import NO_CHOICES, Choices, Recognised, recognise
 from documents.binding_suggestions import suggest_step
-from documents.role_names import role_named
+from documents.role_names import local_roles, role_named
 from documents.word.covenant_shapes import CovenantImport
 from documents.word.matrix_shapes import MatrixImport, MatrixSection
 from documents.word.remarks import Skipped
@@ -51,11 +51,12 @@ def import_report(reading: MatrixImport | CovenantImport, choices: Choices = NO_
     left_out = _left_out(reading.skipped)
     if isinstance(reading, CovenantImport):
         return ImportReport(reading, warnings, left_out, recognised=recognise(reading, choices))
-    return ImportReport(reading, warnings, left_out, sections=[_section(one) for one in reading.sections])
+    local = local_roles()
+    return ImportReport(reading, warnings, left_out, sections=[_section(one, local) for one in reading.sections])
 
 
-def _section(section: MatrixSection) -> ReadSection:
-    role = role_named(section.role, section.aliases)
+def _section(section: MatrixSection, local: Mapping[str, str]) -> ReadSection:
+    role = role_named(section.role, section.aliases, local=local)
     phrases = {step.id: step.phrases for step in governed_steps()}
     authorities = (text for row in section.duties for text in row.authorities)
     return ReadSection(

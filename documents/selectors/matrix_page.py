@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -15,11 +16,15 @@ from documents.models.binding import AcknowledgedGap, AdoptionVote
 from documents.models.matrix import MatrixStanding, MatrixVersion
 from documents.models.matrix_rows import Column, EmptyMark, MatrixRow, MatrixSection, Statement
 from documents.paper import sections_of
+from documents.selectors.mentions import Mentions, Part
+from documents.selectors.phase_page import PhaseTableView, phase_table_views
+from documents.selectors.resembling_rows import as_words
 from documents.word.duplicates import near_duplicates
-from documents.word.matrix_shapes import MatrixRow as WordRow
 from workflows.steps import all_steps
 
 Text = str | Promise
+# A matrix with more rows than this is read one role at a time.
+MOST_ROWS = 120
 
 
 @dataclass(frozen=True)
@@ -31,9 +36,12 @@ class BoundStep:
 
 @dataclass(frozen=True)
 class StatementView:
+    """`parts`: its text once more, with a link wherever it names something."""
+
     id: int
     text: str
     steps: tuple[BoundStep, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -75,23 +83,39 @@ class GapView:
 
 
 @dataclass(frozen=True)
+class SectionLink:
+    """One role in the list of roles; `shown`: its rows stand on this page."""
+
+    order: int
+    name: str
+    rows: int
+    shown: bool
+
+
+@dataclass(frozen=True)
 class MatrixPage:
+    """`sections` are those shown: all of them, or of a long matrix one; the counts are of the whole."""
+
     version: MatrixVersion
     standing: str
     standing_label: Text
     municipalities: tuple[str, ...]
     meeting_types: tuple[str, ...]
+    outline: tuple[SectionLink, ...]
     sections: tuple[SectionView, ...]
+    phase_tables: tuple[PhaseTableView, ...]
     gaps: tuple[GapView, ...]
     votes: tuple[AdoptionVote, ...]
+    empty_cells: int
 
     @property
     def rows(self) -> int:
-        return sum(not row.heading for section in self.sections for row in section.rows)
+        return sum(section.rows for section in self.outline)
 
     @property
-    def empty_cells(self) -> int:
-        return sum(bool(cell.empty) for section in self.sections for row in section.rows for cell in row.cells)
+    def in_parts(self) -> bool:
+        """Whether only one of its roles is shown."""
+        return not all(section.shown for section in self.outline)
 
     @property
     def scope(self) -> str:
@@ -103,20 +127,43 @@ class MatrixPage:
         return _("%(places)s; %(meetings)s") % {"places": places, "meetings": meetings}
 
 
-def matrix_page(version: MatrixVersion, *, viewer: Viewer) -> MatrixPage:
-    """The caller has found the version through `visible_to`."""
-    labels = {step.id: step.label for step in all_steps()}
+def matrix_page(version: MatrixVersion, *, viewer: Viewer, section: str = "", resembling: bool = False) -> MatrixPage:
+    """The caller has found the version through `visible_to`.
+
+    `section` names the role to show of a long matrix; `resembling`: say which rows are nearly the same.
+    """
+    drawing = _Drawing({step.id: step.label for step in all_steps()}, Mentions(version), resembling)
     current: Any = MatrixVersion.objects.with_standing(viewer.at).get(pk=version.pk)
+    outline = _outline(version, section)
+    shown = [one.order for one in outline if one.shown]
     return MatrixPage(
         version=version,
         standing=current.standing,
         standing_label=MatrixStanding(current.standing).label,
         municipalities=tuple(place.name for place in version.municipalities.all()),
         meeting_types=tuple(meeting.name for meeting in version.meeting_types.all()),
-        sections=tuple(_section(section, labels) for section in sections_of(version)),
+        outline=outline,
+        sections=tuple(_section(one, drawing) for one in sections_of(version, orders=shown)),
+        phase_tables=phase_table_views(version),
         gaps=gap_views(version, viewer=viewer),
         votes=tuple(version.votes.select_related("user", "organisation")),
+        empty_cells=sum(one.rows for one in outline) * len(Column) - _filled(version),
     )
+
+
+def _outline(version: MatrixVersion, chosen: str) -> tuple[SectionLink, ...]:
+    """All roles, and which of them stand on the page: all, or of a long matrix the chosen one."""
+    duties = Count("rows", filter=Q(rows__is_heading=False))
+    found = list(version.sections.annotate(duties=duties).values_list("order", "name", "duties"))
+    orders = [order for order, _name, _rows in found]
+    one = int(chosen) if chosen.isdecimal() and int(chosen) in orders else next(iter(orders), 0)
+    short = sum(rows for _order, _name, rows in found) <= MOST_ROWS
+    return tuple(SectionLink(order, name, rows, short or order == one) for order, name, rows in found)
+
+
+def _filled(version: MatrixVersion) -> int:
+    cells = Statement.objects.filter(row__section__version=version, row__is_heading=False)
+    return cells.order_by().values("row", "column").distinct().count()
 
 
 def gap_views(version: MatrixVersion, *, viewer: Viewer) -> tuple[GapView, ...]:
@@ -126,9 +173,18 @@ def gap_views(version: MatrixVersion, *, viewer: Viewer) -> tuple[GapView, ...]:
     return tuple(GapView(gap, names.get(gap.id, "")) for gap in gaps(version, viewer=viewer))
 
 
-def _section(section: MatrixSection, labels: dict[str, Text]) -> SectionView:
+@dataclass(frozen=True)
+class _Drawing:
+    """What every row needs: the words of the steps, the names that statements may mention, what is asked."""
+
+    labels: dict[str, Text]
+    mentions: Mentions
+    compared: bool
+
+
+def _section(section: MatrixSection, drawing: _Drawing) -> SectionView:
     rows = list(section.rows.all())
-    resembling = _resembling(rows)
+    resembling = _resembling(rows) if drawing.compared else {}
     return SectionView(
         id=section.pk,
         order=section.order,
@@ -136,17 +192,17 @@ def _section(section: MatrixSection, labels: dict[str, Text]) -> SectionView:
         role=section.role,
         role_label=Role(section.role).label if section.role else "",
         aliases=tuple(section.aliases),
-        rows=tuple(_row(row, labels, resembling.get(row.order)) for row in rows),
+        rows=tuple(_row(row, section.order, drawing, resembling.get(row.order)) for row in rows),
     )
 
 
-def _row(row: MatrixRow, labels: dict[str, Text], resembles: int | None) -> RowView:
-    cells = () if row.is_heading else tuple(_cell(row, column, labels) for column in Column)
+def _row(row: MatrixRow, section: int, drawing: _Drawing, resembles: int | None) -> RowView:
+    cells = () if row.is_heading else tuple(_cell(row, column, section, drawing) for column in Column)
     return RowView(row.pk, row.order, row.heading if row.is_heading else "", cells, resembles)
 
 
-def _cell(row: MatrixRow, column: Column, labels: dict[str, Text]) -> CellView:
-    statements = tuple(_statement(one, labels) for one in row.statements.all() if one.column == column)
+def _cell(row: MatrixRow, column: Column, section: int, drawing: _Drawing) -> CellView:
+    statements = tuple(_statement(one, section, drawing) for one in row.statements.all() if one.column == column)
     mark = next((one.mark for one in row.empty_cells.all() if one.column == column), "")
     return CellView(column, column.label, statements, mark, "" if statements else empty_words(column, mark))
 
@@ -162,24 +218,19 @@ def empty_words(column: str, mark: str) -> str:
     return f"{sentence} {said[EmptyMark(mark)]}" if mark else sentence
 
 
-def _statement(statement: Statement, labels: dict[str, Text]) -> StatementView:
+def _statement(statement: Statement, section: int, drawing: _Drawing) -> StatementView:
+    labels = drawing.labels
     steps = (BoundStep(one.step, labels.get(one.step, one.step), one.suggested) for one in statement.bindings.all())
-    return StatementView(statement.pk, statement.text, tuple(steps))
+    parts = drawing.mentions.parts(statement.text, own=section)
+    return StatementView(statement.pk, statement.text, tuple(steps), parts)
 
 
 def _resembling(rows: Sequence[MatrixRow]) -> dict[int, int]:
     """Near-duplicate rows of one section, by order, both ways."""
     duties = [row for row in rows if not row.is_heading]
-    pairs = near_duplicates([_as_words(row) for row in duties])
+    pairs = near_duplicates([as_words(row) for row in duties])
     found: dict[int, int] = {}
     for one, other in pairs:
         found.setdefault(duties[one].order, duties[other].order)
         found.setdefault(duties[other].order, duties[one].order)
     return found
-
-
-def _as_words(row: MatrixRow) -> WordRow:
-    task, responsibility, authority = (
-        tuple(one.text for one in row.statements.all() if one.column == column) for column in Column.values
-    )
-    return WordRow(task, responsibility, authority)

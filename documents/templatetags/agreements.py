@@ -7,6 +7,8 @@ from typing import Any
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from documents.attachment_owners import owner_kind_of
@@ -83,6 +85,14 @@ def _day(day: date | None) -> str:
 
 
 @register.filter
-def rows_of(by_role: Mapping[str, tuple[int, ...]], role: str) -> tuple[int, ...]:
+def linked(parts: Iterable[Any]) -> SafeString:
+    """A statement with a link wherever it names something; no space comes in that was not there."""
+    link = '<a class="utrecht-link utrecht-link--html-a" href="{}">{}</a>'
+    pieces = (format_html(link, part.url, part.text) if part.url else conditional_escape(part.text) for part in parts)
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+@register.filter
+def links_of(links: Mapping[str, tuple[Any, ...]], role: str) -> tuple[Any, ...]:
     """The rows of the matrix that give a step to this role; none when the default does."""
-    return by_role.get(role, ())
+    return links.get(role, ())

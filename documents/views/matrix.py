@@ -12,6 +12,7 @@ from documents.models.matrix import MatrixVersion
 from documents.models.purpose import MeetingType
 from documents.selectors.attachments import attachments_of
 from documents.selectors.coverage import coverage
+from documents.selectors.decisions import decisions
 from documents.selectors.files import files_of
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.offers import offers
@@ -20,15 +21,19 @@ from documents.views.crumbs import agreements_crumb
 
 @require_safe
 def matrix(request: ViewerRequest, key: str) -> HttpResponse:
-    """`?overleg=` names the meeting type for which default functions are counted as roles."""
+    """`?overleg=` names the meeting type for which default functions are counted as roles, `?rol=` the role to read."""
     viewer = request.viewer
     version = find_or_404(viewer, MatrixVersion.objects.select_related("matrix", "proposer__organisation"), key)
     meetings = list(version.meeting_types.all() or MeetingType.objects.all())
     chosen = next((one for one in meetings if one.key == request.GET.get("overleg")), None)
+    page = matrix_page(version, viewer=viewer, section=request.GET.get("rol", ""))
+    meeting = chosen or next(iter(meetings), None)
+    known = [view.gap for view in page.gaps]
+    covered = coverage(version, viewer=viewer, meeting_type=meeting, known=known)
     context = {
-        "page": matrix_page(version, viewer=viewer),
-        "coverage": coverage(version, viewer=viewer, meeting_type=chosen or next(iter(meetings), None)),
-        "meetings": meetings,
+        "page": page,
+        "coverage": covered,
+        "decisions": decisions(covered),
         "steps": offers("matrix", version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
         "attachments": attachments_of(version, viewer=viewer),

@@ -6,6 +6,7 @@ from datetime import date
 from documents.word.blocks import Block
 from documents.word.covenant_shapes import Annex, Party
 from documents.word.matrix_shapes import MatrixSection
+from documents.word.phase_shapes import PhaseTable
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Cover:
 class MatrixExport:
     cover: Cover
     sections: tuple[MatrixSection, ...] = ()
+    phase_tables: tuple[PhaseTable, ...] = ()
 
 
 @dataclass(frozen=True)

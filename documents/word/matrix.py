@@ -10,6 +10,8 @@ from documents.word.empty_cells import empty_note, is_not_applicable
 from documents.word.ledger import with_unread
 from documents.word.limits import LONGEST_HEADING, LONGEST_NAME
 from documents.word.matrix_shapes import MatrixImport, MatrixRow, MatrixSection, Note
+from documents.word.phase_layout import has_actors
+from documents.word.phase_tables import PhaseReading, joined, read_phase_table
 from documents.word.remarks import Remark, Skipped, remark
 from documents.word.role_tables import (
     WIDTH,
@@ -52,6 +54,7 @@ class _MatrixReader:
     def __init__(self, document: WordDocument) -> None:
         self.document = document
         self.sections: list[_Section] = []
+        self.phase_tables: list[PhaseReading] = []
         self.warnings: list[Remark] = list(document.remarks)
         self.skipped: list[Skipped] = list(document.skipped)
         self.headings: list[Heading] = []
@@ -80,9 +83,8 @@ class _MatrixReader:
         header = find_header(table)
         if header is not None:
             self._role_table(table, header)
-        elif is_phase_table(table):
-            self._warn("phase_table")
-            self._skip_rows(table, "phase_table")
+        elif is_phase_table(table) or has_actors(table):
+            self._phase_table(table)
         elif self.sections and not self.fresh_heading and could_go_on(table):
             self._warn("continued_table", text=self.sections[-1].role)
             self._rows(table, standard_header(), self.sections[-1])
@@ -93,13 +95,29 @@ class _MatrixReader:
 
     def finished(self) -> MatrixImport:
         self.skipped += [Skipped(heading.text, "outside_tables") for heading in self.unused]
-        if not self.sections:
+        if not self.sections and not self.phase_tables:
             self.warnings.append(remark("no_sections"))
         sections = tuple(MatrixSection(one.role, one.aliases, tuple(one.rows)) for one in self.sections)
         for section in sections:
             self._compare(section)
-        found = MatrixImport(self.document.title, sections, tuple(self.warnings), tuple(self.skipped))
+        phase_tables = tuple(reading.table for reading in self.phase_tables)
+        warnings, skipped = tuple(self.warnings), tuple(self.skipped)
+        found = MatrixImport(self.document.title, sections, warnings, skipped, phase_tables)
         return with_unread(found, self.document.source)
+
+    def _phase_table(self, table: Table) -> None:
+        """The second shape: phase → tasks → a mark for every actor (phase_tables.py)."""
+        heading = self.headings[-1] if self.headings and self.fresh_heading else None
+        last = self.phase_tables[-1] if self.phase_tables else None
+        reading = read_phase_table(table, number=self.tables, heading=heading.text if heading else "", before=last)
+        self.warnings += reading.remarks
+        self.skipped += reading.skipped
+        if heading is not None:
+            self._use(heading)
+        if last is not None and reading.continues:
+            last.table = joined(last.table, reading.table)
+        else:
+            self.phase_tables.append(reading)
 
     def _role_table(self, table: Table, header: Header) -> None:
         if header.width != WIDTH:

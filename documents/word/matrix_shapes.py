@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from documents.word.phase_shapes import PhaseTable
 from documents.word.remarks import Remark, Skipped
 
 Column = Literal["tasks", "responsibilities", "authorities"]
@@ -65,11 +66,13 @@ class MatrixImport:
     sections: tuple[MatrixSection, ...] = ()
     warnings: tuple[Remark, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    phase_tables: tuple[PhaseTable, ...] = ()
 
     @property
     def text(self) -> str:
-        """All that was understood, a role or a row a line."""
-        return "\n".join((self.title, *(section.text for section in self.sections)))
+        """All that was understood, a role, a row or a task a line."""
+        parts = [section.text for section in self.sections] + [table.text for table in self.phase_tables]
+        return "\n".join((self.title, *parts))
 
     @property
     def empty_cells(self) -> tuple[EmptyCell, ...]:
@@ -83,10 +86,11 @@ class MatrixImport:
 
     def summary(self) -> dict[str, object]:
         """What `import_docx matrix --json` prints beside the text itself."""
-        sections = [
-            {"role": section.role, "rows": len(section.duties), "empty_cells": section.empty_cells}
-            for section in self.sections
+        sections: list[dict[str, object]] = [
+            {"shape": "role", "role": one.role, "rows": len(one.duties), "empty_cells": one.empty_cells}
+            for one in self.sections
         ]
+        sections += [table.summary() for table in self.phase_tables]
         return {
             "kind": "matrix",
             "title": self.title,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from documents.word.blocks import Cell, Row, Table
+from documents.word.phase_layout import MARK, says_something
 
 WIDTH = 3
 _LOOK_FOR_HEADER = 4
@@ -14,7 +15,6 @@ _HEADERS = (
     re.compile(r"^(?:de\s+|eind)?verantwoordelijkhe(?:id|den)\b", re.IGNORECASE),
     re.compile(r"^(?:de\s+)?bevoegdhe(?:id|den)\b", re.IGNORECASE),
 )
-_MARK = re.compile(r"^[xX✓✔☒☑●√■▪•*+vV]{1,2}\)?$|^\(?[xX]\)?$")
 _MARKED_SHARE = 0.6
 
 
@@ -70,11 +70,11 @@ def is_phase_table(table: Table) -> bool:
     rows = [[cell.text.strip() for cell in row.cells] for row in table.rows[1:]]
     if max((len(row.cells) for row in table.rows), default=0) < WIDTH:
         return False
-    seconds = [row[1] for row in rows if len(row) > 1 and row[1]]
+    seconds = [row[1] for row in rows if len(row) > 1 and says_something(row[1])]
     # The second column often holds the tasks of a phase: then the actors begin with the third.
-    first_actor = 2 if sum(not _MARK.match(text) for text in seconds) * 2 > len(seconds) else 1
-    texts = [text for row in rows for text in row[first_actor:] if text]
-    marks = [text for text in texts if _MARK.match(text)]
+    first_actor = 2 if sum(not MARK.match(text) for text in seconds) * 2 > len(seconds) else 1
+    texts = [text for row in rows for text in row[first_actor:] if says_something(text)]
+    marks = [text for text in texts if MARK.match(text)]
     return bool(marks) and len(marks) >= _MARKED_SHARE * len(texts)
 
 

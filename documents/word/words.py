@@ -6,6 +6,8 @@ They are no interface text: a covenant is a Dutch document whatever language its
 MATRIX_HEADERS = ("Taken", "Verantwoordelijkheden", "Bevoegdheden")
 EMPTY_CELLS = ("Geen taak vastgelegd.", "Geen verantwoordelijkheid vastgelegd.", "Geen bevoegdheid vastgelegd.")
 EMPTY_NOTES = {"deliberately_empty": "Bewust leeg.", "to_be_agreed": "Nog af te spreken."}
+PHASE_TASK, PHASE_REMARK, MARKED, NOT_MARKED = "Taak", "Opmerking", "x", "–"
+PHASES = "Taken per fase"
 ALIASES = "Ook wel genoemd:"
 NO_ALIASES = "geen andere naam"
 UNDERSIGNED = "De ondergetekenden"

@@ -14,6 +14,7 @@ from documents.word.matrix_shapes import MatrixRow, MatrixSection
 from documents.word.packing import packed
 from documents.word.page_frame import add_frame
 from documents.word.parties import find_parties
+from documents.word.phase_writing import add_phase_table
 from documents.word.roles import alias_line
 from documents.word.statements import split_statements
 from documents.word.table_writing import CellToWrite, TableWriter, add_block_table
@@ -30,6 +31,8 @@ def write_matrix(matrix: MatrixExport) -> bytes:
     add_frame(file, matrix.cover)
     for section in matrix.sections:
         _add_section(file, section)
+    for table in matrix.phase_tables:
+        add_phase_table(file, table)
     return packed(file)
 
 

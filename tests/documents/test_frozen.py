@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import Organisation
+from documents.actions.phase_tables import save_phase_tables
 from documents.models import (
     AcknowledgedGap,
     AdoptionVote,
@@ -19,12 +20,25 @@ from documents.models import (
     MatrixVersion,
     NobodyStep,
     Party,
+    Phase,
+    PhaseActor,
+    PhaseMark,
+    PhaseTask,
     RoleMatrix,
     Signature,
     Statement,
     StoredFile,
 )
-from tests.factories.documents import a_leader, a_meeting, a_signed_covenant, an_adopted_matrix, people_for_roles, today
+from tests.documents.test_phase_tables import TABLE
+from tests.factories.documents import (
+    a_leader,
+    a_meeting,
+    a_proposed_matrix,
+    a_signed_covenant,
+    adopted,
+    people_for_roles,
+    today,
+)
 from tests.factories.people import a_municipality, an_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -38,7 +52,9 @@ def covenant() -> CovenantVersion:
 @pytest.fixture
 def matrix() -> MatrixVersion:
     people_for_roles("municipal_director")
-    return an_adopted_matrix({"municipal_director": ["plan.adopt"]})
+    draft = a_proposed_matrix({"municipal_director": ["plan.adopt"]})
+    save_phase_tables(draft, [TABLE])
+    return adopted(draft)
 
 
 def refuses(change) -> bool:
@@ -110,6 +126,14 @@ MATRIX_CHANGES = {
     "gap": lambda v: AcknowledgedGap.objects.create(version=v, gap="x", user=a_leader(), at=v.created_at),
     "municipality": lambda v: v.municipalities.add(a_municipality()),
     "meeting": lambda v: v.meeting_types.add(a_meeting()),
+    "phase table": lambda v: v.phase_tables.update(title="anders"),
+    "new phase table": lambda v: v.phase_tables.create(order=9, title="x"),
+    "actor": lambda v: PhaseActor.objects.update(name="anders"),
+    "phase": lambda v: Phase.objects.update(name="anders"),
+    "task": lambda v: PhaseTask.objects.update(text="anders"),
+    "new task": lambda v: PhaseTask.objects.create(phase=Phase.objects.first(), order=9, text="x"),
+    "mark of a task": lambda v: PhaseMark.objects.update(words="anders"),
+    "mark of a task gone": lambda v: PhaseMark.objects.all().delete(),
     "vote": lambda v: AdoptionVote.objects.update(organisation=an_organisation()),
     "vote gone": lambda v: AdoptionVote.objects.all().delete(),
 }

@@ -145,8 +145,11 @@ def a_proposed_matrix(
 def an_adopted_matrix(
     bound: Mapping[str, Iterable[str]] | None = None, *, scope: MatrixScope | None = None, **fields: Any
 ) -> MatrixVersion:
-    """Adopted by two directors of the whole region, of two organisations."""
-    version = a_proposed_matrix(bound, scope=scope, **fields)
+    return adopted(a_proposed_matrix(bound, scope=scope, **fields))
+
+
+def adopted(version: MatrixVersion) -> MatrixVersion:
+    """By two directors of the whole region, of two organisations."""
     for director in (a_director(), a_director()):
         version = adopt_matrix(version, viewer=viewer_of(director), expected_version=version.version)
     return version

@@ -121,6 +121,8 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:step", Route({"step_id": "=case.scale_up", "key": "case"}, {200: SEES_CASE})),
     # Agreements
     ("documents:agreements", for_all()),
+    ("documents:coverage", for_all()),
+    ("documents:names", for_all()),
     ("documents:covenant", page("leaders_covenant", {"leader"})),
     ("documents:covenant_why", page("leaders_covenant", {"leader"})),
     ("documents:sign", page("leaders_covenant", set())),
@@ -142,6 +144,7 @@ def back_room(name: str, thing: str, gets: dict[int, set[str]] | None = None, **
 
 MATRIX, COVENANT = "draft_matrix", "leaders_covenant"
 ROW = {"order": "=1"}
+PHASE_PAGES = ("phase", "phase_task", "phase_actor", "add_phase_task", "remove_phase_task")
 ORGANISATION, MEETING = {"organisation": "party"}, {"meeting": "purpose"}
 # The covenant of the scene is signed and the matrix a first draft: these forms send their reader back to its page.
 NOT_NOW = {302: {"leader"}}
@@ -154,6 +157,14 @@ ROUTES += [
     back_room("check_import", "", {200: set()}, kind="=matrix", token="=unknown"),
     back_room("check_part", "", {200: set()}, kind="=matrix", token="=unknown", part="=gelezen", number="=1"),
     *[back_room(name, MATRIX) for name in ("matrix", "scope", "matrix_steps")],
+    *[back_room(name, MATRIX) for name in ("matrix", "scope", "matrix_steps", "resembling")],
+    *[back_room(name, MATRIX, table="=1", **ROW) for name in PHASE_PAGES],
+    back_room("lists", ""),
+    *[back_room("add_entry", "", kind=f"={kind}") for kind in ("overleg", "naam", "systeem", "gegevens")],
+    back_room("entry", "purpose", kind="=overleg"),
+    back_room("remove_entry", "purpose", {200: set()}, kind="=overleg"),
+    back_room("entry", "system", kind="=systeem"),
+    back_room("remove_entry", "system", kind="=systeem"),
     *[back_room(name, MATRIX, NOT_NOW) for name in ("matrix_audience", "next_matrix")],
     *[back_room(name, MATRIX, **ROW) for name in ("section", "row", "remove_row")],
     *[back_room(name, MATRIX, NOT_NOW, **ROW) for name in ("add_row", "add_below")],

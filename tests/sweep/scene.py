@@ -19,8 +19,10 @@ from casefiles.models import (
     Referral,
     Report,
 )
-from documents.models import MatrixRow, MatrixSection, MatrixVersion, RoleMatrix, Statement
+from documents.actions.phase_tables import save_phase_tables
+from documents.models import KnownSystem, MatrixRow, MatrixSection, MatrixVersion, RoleMatrix, Statement
 from documents.storage import store
+from documents.word.phase_shapes import Phase, PhaseMark, PhaseTable, PhaseTask
 from tests.factories.attachments import attached
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
 from tests.factories.letters import a_letter_in_use
@@ -218,8 +220,15 @@ def _draft_matrix(world: World) -> dict[str, models.Model]:
         section=MatrixSection.objects.create(version=version, order=1, name="Gemeentelijk regisseur"), order=1
     )
     Statement.objects.create(row=row, column="task", order=1, text=canary("draft_matrix"))
+    table = PhaseTable("Fasen", ("Lokaal",), (Phase("Fase 1", (PhaseTask(canary("draft_matrix"), (PhaseMark(0),)),)),))
+    save_phase_tables(version, [table])
     file = store(canary("document_file").encode(), name="matrix.docx", audience=audience, by=world.people["leader"])
-    return {"draft_matrix": version, "document_file": file, "attachment": _attachment(version, world.people["leader"])}
+    return {
+        "draft_matrix": version,
+        "document_file": file,
+        "system": KnownSystem.objects.create(name="Dossiersysteem"),
+        "attachment": _attachment(version, world.people["leader"]),
+    }
 
 
 def _attachment(version: MatrixVersion, leader: User) -> models.Model:

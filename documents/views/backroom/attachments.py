@@ -13,7 +13,6 @@ from documents.attachment_owners import owner_kind_at, owner_kind_of
 from documents.attachments.intake import take_in
 from documents.attachments.refusals import FileRefused
 from documents.forms.attachments import AttachForm, DescriptionForm
-from documents.forms.fields import VersionForm
 from documents.models.attachment import Attachment
 from documents.models.covenant import CovenantVersion
 from documents.selectors.covenant_page import signatures_at_stake
@@ -21,6 +20,7 @@ from documents.selectors.last_change import last_change
 from documents.views.answers import CONFLICT, UNPROCESSABLE
 from documents.views.backroom.bases import warning_of
 from documents.views.editing import EditPage
+from workflows.forms import VersionForm
 from workflows.refusals import Text
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import ngettext
 from documents.models.covenant import CovenantVersion, CovenantVersionQuerySet
 from documents.models.matrix import MatrixVersion, MatrixVersionQuerySet
 from documents.selectors.covenant_page import signatures_at_stake
+from documents.views.crumbs import back_room_crumb
 from documents.views.editing import EditPage
+from workflows.refusals import Text
 
 
 class MatrixEditPage(EditPage):
@@ -19,6 +21,11 @@ class MatrixEditPage(EditPage):
 
     def start_url(self) -> str:
         return reverse("backroom:matrix", args=[self.version.key])
+
+
+def matrix_crumbs(version: MatrixVersion) -> list[tuple[Text, str]]:
+    """The way back from a page below a matrix that is no form."""
+    return [back_room_crumb(), (version.title, reverse("backroom:matrix", args=[version.key]))]
 
 
 class CovenantEditPage(EditPage):

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from access.querysets import ProtectedQuerySet
 from documents.actions.edit_house import edit_house
-from documents.forms.fields import VersionForm
 from documents.forms.letters import HouseForm
 from documents.models.house import HouseDetails
 from documents.selectors.letter_values import the_house
 from documents.views.backroom.letters import letters_crumb
 from documents.views.editing import EditPage
+from workflows.forms import VersionForm
 from workflows.refusals import Text
 
 

@@ -19,7 +19,6 @@ from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.actions.letters import NewLetter, add_letter, add_letter_version, add_shipped_letters
 from documents.actions.render_letter import try_letter
-from documents.forms.fields import VersionForm
 from documents.forms.letters import NewLetterForm, NextLetterForm
 from documents.models.letter import LetterVersion, LetterVersionQuerySet
 from documents.models.stored_file import WORD
@@ -31,6 +30,7 @@ from documents.views.answers import UNPROCESSABLE, refused
 from documents.views.editing import EditPage
 from documents.word.letter_problems import LetterRefused
 from documents.word.refusals import WordRefused
+from workflows.forms import VersionForm
 from workflows.refusals import StepRefused, Text
 
 

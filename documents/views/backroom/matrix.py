@@ -29,7 +29,7 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
     if not may_make(viewer):
         raise Http404
     context = {
-        "page": matrix_page(version, viewer=viewer),
+        "page": matrix_page(version, viewer=viewer, section=request.GET.get("rol", ""), resembling=True),
         "needs": needs_of(version, viewer=viewer),
         "steps": offers("matrix", version, viewer=viewer),
         "files": files_of(version, viewer=viewer),

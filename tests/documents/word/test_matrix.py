@@ -43,9 +43,9 @@ def test_the_realistic_matrix_has_its_roles_rows_and_empty_cells() -> None:
         "kind": "matrix",
         "title": "Taken, verantwoordelijkheden en bevoegdheden – TVB-matrix regio Veldersloot",
         "sections": [
-            {"role": "Gemeentelijk regisseur", "rows": 8, "empty_cells": 4},
-            {"role": "Casuscoördinator GGZ", "rows": 6, "empty_cells": 4},
-            {"role": "Procesregisseur veiligheidshuis", "rows": 3, "empty_cells": 3},
+            {"shape": "role", "role": "Gemeentelijk regisseur", "rows": 8, "empty_cells": 4},
+            {"shape": "role", "role": "Casuscoördinator GGZ", "rows": 6, "empty_cells": 4},
+            {"shape": "role", "role": "Procesregisseur veiligheidshuis", "rows": 3, "empty_cells": 3},
         ],
         "rows": 17,
         "empty_cells": 11,
@@ -158,17 +158,6 @@ def test_a_table_with_unknown_headers_is_not_read_but_reported_whole() -> None:
     matrix = one_table(("1.0", "3 november", "A. Veldhuis"), headers=("Versie", "Datum", "Auteur"))
     assert codes(matrix) == ["unknown_headers", "no_sections"]
     assert "1.0 | 3 november | A. Veldhuis" in {entry.text for entry in matrix.skipped}
-
-
-def test_a_phase_by_actor_table_is_reported_as_not_read_yet() -> None:
-    matrix = one_table(
-        ("Aanmelden", "x", ""),
-        ("Wegen", "", "X"),
-        ("Afsluiten", "✓", ""),
-        headers=("Fase", "Veiligheidshuis", "Lokaal"),
-    )
-    assert codes(matrix)[0] == "phase_table"
-    assert ("Wegen | X", "phase_table") in {(entry.text, entry.why) for entry in matrix.skipped}
 
 
 def test_a_title_row_in_the_table_names_the_role() -> None:

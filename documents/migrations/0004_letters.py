@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('documents', '0002_kept_as_decided'),
+        ('documents', '0003_attachments'),
     ]
 
     operations = [
