@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jinja2.exceptions import TemplateError
 
 from documents.letter_fields import EXAMPLES
-from documents.word import letters
+from documents.word import letters, untrusted
 from documents.word.letter_check import check, open_template
 from documents.word.letter_problems import LetterRefused
 from documents.word.letter_rendering import holes, render
@@ -136,18 +136,18 @@ def test_the_cage_holds_no_function_filter_or_test():
 
 
 # The child with both checks of the template taken out: only its limits are left.
-UNCHECKED = letters.BOOTSTRAP.replace(
-    "from documents.word.letter_child import main;",
+UNCHECKED = untrusted._BOOTSTRAP.replace(
+    "importlib.import_module(sys.argv[2]).main(",
     "import jinja2, jinja2.sandbox; "
     "import documents.word.letter_child as c, documents.word.letter_rendering as r; "
     "nothing = type('Nothing', (), {'problems': [], 'uses': []}); c.check = lambda package: nothing; "
     "r.fill_in = lambda source, values: jinja2.Environment(autoescape=True).from_string(source).render(values); "
-    "main = c.main;",
+    "c.main(",
 )
 
 
 def unchecked(monkeypatch: pytest.MonkeyPatch, source: str, **limits: Any) -> bytes:
-    monkeypatch.setattr(letters, "BOOTSTRAP", UNCHECKED)
+    monkeypatch.setattr(untrusted, "_BOOTSTRAP", UNCHECKED)
     for name, value in limits.items():
         monkeypatch.setattr(letters, name, value)
     return fill_in_template(a_template_file(source), EXAMPLES, title="", moment=NOW)
