@@ -75,12 +75,20 @@ def _content(data: bytes | Path) -> bytes:
     return content
 
 
-def ask_child(
-    content: bytes, kind: str, *, seconds: float, memory_mb: int, bootstrap: str = _BOOTSTRAP
-) -> dict[str, object]:
-    """What the child answers on this input; `bootstrap` is the program that it starts with. Raises WordRefused."""
+def ask_child(content: bytes, kind: str, *, seconds: float, memory_mb: int, bootstrap: str = "") -> dict[str, object]:
+    """What the child answers on this input; `bootstrap`: another program to start with than our reader. Raises WordRefused."""
     paths = os.pathsep.join(dict.fromkeys(map(str, (_HOUSE, *_LIBRARIES))))
-    command = [sys.executable, "-I", "-S", "-c", bootstrap, paths, kind, str(math.ceil(seconds)), str(memory_mb)]
+    command = [
+        sys.executable,
+        "-I",
+        "-S",
+        "-c",
+        bootstrap or _BOOTSTRAP,
+        paths,
+        kind,
+        str(math.ceil(seconds)),
+        str(memory_mb),
+    ]
     # The answer goes to an unnamed file, whose size the child's own limit bounds: a pipe has no such limit.
     with tempfile.TemporaryFile() as output:
         try:
