@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from access.viewer import Viewer
 from accounts.models import Municipality, Role
-from documents.letter_fields import FIELDS, Value
+from documents.letter_fields import Value
 from documents.models.house import HouseDetails
 from documents.models.purpose import MeetingType
 
@@ -51,8 +51,9 @@ def known_values(viewer: Viewer) -> dict[str, Value]:
 
 
 def missing_details(house: HouseDetails) -> list[str]:
-    """Names of fields that letters may ask for and that nobody filled in."""
-    return [str(FIELDS[field].label) for field, name in OF_THE_HOUSE.items() if not getattr(house, name)]
+    """What letters may ask for and nobody filled in, in the words of its form."""
+    names = [name for name in OF_THE_HOUSE.values() if not getattr(house, name)]
+    return [str(HouseDetails._meta.get_field(name).verbose_name) for name in names]  # type: ignore[union-attr]
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -91,21 +91,22 @@ def _letter_row(version: LetterVersion) -> LetterRow:
     return LetterRow(version.title, [purpose, str(version.version_number), (state, state_badge(version))], url)
 
 
+def written(field: LetterField) -> str:
+    """As somebody types it: each of these is right as it stands."""
+    if field.is_list:
+        inside = " ".join(f"{{{{ x.{column.name} }}}}" for column in field.columns)
+        return f"{{% for x in {field.name} %}} {inside} {{% endfor %}}"
+    if field.is_yes_or_no:
+        return f"{{% if {field.name} %}} … {{% endif %}}"
+    return f"{{{{ {field.name} }}}}"
+
+
 def _fields_table(caption: Text, fields: Sequence[LetterField]) -> LetterTable:
     return LetterTable(
         caption=caption,
         columns=[_("How to write it"), _("What it is"), _("Example")],
-        rows=[LetterRow(_written(field), [capfirst(str(field.label)), _example(field)]) for field in fields],
+        rows=[LetterRow(written(field), [capfirst(str(field.label)), _example(field)]) for field in fields],
     )
-
-
-def _written(field: LetterField) -> str:
-    if field.is_list:
-        inside = " ".join(f"{{{{ x.{column.name} }}}}" for column in field.columns)
-        return f"{{%p for x in {field.name} %}} {inside} {{%p endfor %}}"
-    if field.is_yes_or_no:
-        return f"{{% if {field.name} %}} … {{% endif %}}"
-    return f"{{{{ {field.name} }}}}"
 
 
 def _example(field: LetterField) -> str:

@@ -12,6 +12,8 @@ from audit.models import AccessLogEntry, Event
 from documents.actions.edit_house import edit_house
 from documents.letter_fields import FIELDS
 from documents.models import HouseDetails, LetterState, LetterVersion
+from documents.selectors.letters import written
+from documents.word.letter_check import check, open_template
 from tests.documents.pages import as_user, sent
 from tests.documents.word.hostile import HOSTILE
 from tests.factories.documents import a_leader, viewer_of
@@ -135,6 +137,12 @@ def test_the_included_templates_are_copied_with_one_press(leader):
 def test_every_field_stands_on_its_page(leader):
     page = leader.get(reverse("backroom:letter_fields")).content.decode()
     assert all(name in page for name in FIELDS)
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_what_the_page_says_to_type_is_right_as_it_stands(name):
+    found = check(open_template(a_template_file(written(FIELDS[name]))))
+    assert (found.problems, {use.field for use in found.uses}) == ([], {name})
 
 
 def test_the_details_of_the_house_are_asked_for_until_they_are_there(leader):

@@ -27,6 +27,7 @@ from documents.selectors.files import files_of_letter
 from documents.selectors.letter_values import missing_details, the_house
 from documents.selectors.offers import offers
 from documents.views.answers import UNPROCESSABLE, refused
+from documents.views.crumbs import back_room_crumb
 from documents.views.editing import EditPage
 from documents.word.letter_problems import LetterRefused
 from documents.word.refusals import WordRefused
@@ -45,6 +46,7 @@ def letters(request: ViewerRequest) -> HttpResponse:
         "table": select.letters_table(list(select.letter_versions(request.viewer))),
         "unshipped": select.unshipped(),
         "missing": missing_details(the_house()),
+        "crumbs": [back_room_crumb()],
     }
     return render(request, "documents/backroom/letters.html", context)
 
