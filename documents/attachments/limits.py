@@ -5,7 +5,7 @@ WAIT_SECONDS = 12
 PATIENT_WAIT_SECONDS = 25
 # Judging a file: when it takes more, the file is refused.
 CHECK_SECONDS = 5
-# Reading its text: when it takes more, the file is kept and its text is not searchable (or only its beginning).
+# Reading its text: when it takes more, the file is kept and its text is not searchable (or only a part of it).
 READ_SECONDS = 5
 MEMORY_MB = 200
 # Reading once more, when somebody asks for it: the same file may do with more patience.

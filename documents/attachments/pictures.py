@@ -1,5 +1,6 @@
 """Is this a whole picture and nothing else? Its outside is walked, its dots are never drawn."""
 
+import re
 import struct
 import zlib
 
@@ -10,6 +11,8 @@ _PNG_HEAD = 8
 # Frames of a JPEG that tell its size.
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _NO_LENGTH = frozenset({0x01, *range(0xD0, 0xD8)})
+_SCAN, _END = 0xDA, 0xD9
+_MARK = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 # Cameras write more behind a picture; another file, or a page with script, does not belong there.
 _NOT_BEHIND = (b"PK\x03\x04", b"%PDF-", b"<script", b"<html", b"<?php", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90")
 
@@ -40,23 +43,28 @@ def _check_png_size(name: bytes, header: bytes) -> None:
 
 def check_jpeg(data: bytes) -> None:
     at, sized = 2, False
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    while at + 2 <= len(data) and data[at] == 0xFF:
         sign = data[at + 1]
-        if sign == 0xFF:
-            at += 1
-        elif sign in _NO_LENGTH:
-            at += 2
-        elif sign == 0xDA:
+        if sign == _END:
             if sized:
-                return _check_end(data, at)
+                return _check_behind(data[at + 2 :])
             break
-        else:
-            length = struct.unpack(">H", data[at + 2 : at + 4])[0]
-            if sign in _FRAMES:
-                _check_frame(data[at + 5 : at + 9])
-                sized = True
-            at += 2 + max(length, 2)
+        if sign in _NO_LENGTH or sign == 0xFF:
+            at += 1 if sign == 0xFF else 2
+            continue
+        if sign in _FRAMES:
+            _check_frame(data[at + 5 : at + 9])
+            sized = True
+        at += 2 + max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
+        if sign == _SCAN:
+            at = _end_of_scan(data, at)
     raise FileRefused("damaged")
+
+
+def _end_of_scan(data: bytes, at: int) -> int:
+    """Dots have no length: they end at the next mark that is none of theirs."""
+    found = _MARK.search(data, at)
+    return found.start() if found else len(data)
 
 
 def _check_frame(size: bytes) -> None:
@@ -65,12 +73,8 @@ def _check_frame(size: bytes) -> None:
     _check_dots(*struct.unpack(">HH", size))
 
 
-def _check_end(data: bytes, at: int) -> None:
-    end = data.rfind(b"\xff\xd9", at)
-    if end < 0:
-        raise FileRefused("damaged")
-    behind = data[at:]
-    if any(sign in behind for sign in _NOT_BEHIND[:5]) or data[end + 2 :].startswith(_NOT_BEHIND):
+def _check_behind(behind: bytes) -> None:
+    if behind.startswith(_NOT_BEHIND) or any(sign in behind for sign in _NOT_BEHIND[:5]):
         raise FileRefused("more_behind")
 
 

@@ -21,7 +21,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Reading:
-    """`complete` is false when only the beginning was read."""
+    """`complete` is false when only a part was read."""
 
     parts: tuple[Part, ...] = ()
     complete: bool = True

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('size', models.PositiveBigIntegerField()),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('text_state', models.CharField(choices=[('read', 'searchable'), ('partly', 'only the beginning is searchable'), ('empty', 'no text was found in it'), ('unreadable', 'its text could not be read'), ('none', 'a picture: not searchable')], max_length=12)),
+                ('text_state', models.CharField(choices=[('read', 'searchable'), ('partly', 'only a part is searchable'), ('empty', 'no text was found in it'), ('unreadable', 'its text could not be read'), ('none', 'a picture: not searchable')], max_length=12)),
                 ('text_problem', models.CharField(blank=True, max_length=24)),
                 ('parts', models.JSONField(default=list)),
                 ('owner_kind', models.CharField(max_length=16)),

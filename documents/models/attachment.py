@@ -21,7 +21,7 @@ class TextState(models.TextChoices):
     """How far the text of an attachment is searchable."""
 
     READ = "read", _("searchable")
-    PARTLY = "partly", _("only the beginning is searchable")
+    PARTLY = "partly", _("only a part is searchable")
     EMPTY = "empty", _("no text was found in it")
     UNREADABLE = "unreadable", _("its text could not be read")
     NONE = "none", _("a picture: not searchable")

@@ -55,7 +55,7 @@ def attachment_view(one: Any) -> AttachmentView:
         added_by=str(one.added_by),
         added_at=one.added_at,
         text=text_line(one),
-        retry=one.text_state in {TextState.UNREADABLE, TextState.PARTLY, TextState.EMPTY},
+        retry=one.text_state in {TextState.UNREADABLE, TextState.PARTLY},
         url=one.get_absolute_url(),
         file_url=reverse("documents:attachment_file", args=[one.key]),
     )

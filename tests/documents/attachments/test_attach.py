@@ -150,14 +150,16 @@ CHANGES = {
 }  # fmt: skip
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("name", CHANGES)
 def test_the_database_keeps_the_files_of_a_signed_covenant(name):
     _version, attachment = signed_with_file()
     assert refuses(lambda: CHANGES[name](attachment))
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("name", CHANGES)
-def test_the_database_keeps_the_files_of_an_adopted_matrix(name, monkeypatch):
+def test_the_database_keeps_the_files_of_an_adopted_matrix(name):
     matrix = an_adopted_matrix()
     owner = Attachment(audience=matrix.audience, owner_kind="matrix", added_by=a_leader())
     if name == "one more":
@@ -168,12 +170,14 @@ def test_the_database_keeps_the_files_of_an_adopted_matrix(name, monkeypatch):
     assert refuses(lambda: moved.update(audience=matrix.audience))
 
 
+@pytest.mark.both_databases
 def test_even_in_a_draft_a_file_never_becomes_another_one(draft):
     attachment = attached(draft)
     assert refuses(lambda: CHANGES["bytes"](attachment))
     assert not refuses(lambda: CHANGES["description"](attachment))
 
 
+@pytest.mark.both_databases
 def test_the_text_of_a_signed_file_can_be_read_again():
     version, attachment = signed_with_file()
     Attachment.objects.filter(pk=attachment.pk).update(text_state="unreadable", text_problem="too_slow", parts=[])
