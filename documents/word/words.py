@@ -9,6 +9,7 @@ EMPTY_NOTES = {"deliberately_empty": "Bewust leeg.", "to_be_agreed": "Nog af te 
 ALIASES = "Ook wel genoemd:"
 NO_ALIASES = "geen andere naam"
 UNDERSIGNED = "De ondergetekenden"
+TOGETHER = "hierna gezamenlijk te noemen: ‘partijen’;"
 TOP_GOAL = "Voorkomen van escalatie van gedrag"
 COVER_LABELS = {
     "number": "Nummer",

@@ -17,6 +17,7 @@ from documents.selectors.files import files_of
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.next_steps import needs_of
 from documents.selectors.offers import offers
+from documents.selectors.row_pages import row_page
 from documents.views.backroom.bases import MatrixEditPage
 from documents.views.crumbs import back_room_crumb
 
@@ -27,8 +28,10 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
     version = find_or_404(viewer, MatrixVersion.objects.select_related("matrix", "proposer__organisation"), key)
     if not may_make(viewer):
         raise Http404
+    page = matrix_page(version, at=viewer.at)
     context = {
-        "page": matrix_page(version, at=viewer.at),
+        "page": page,
+        "rows": row_page(page.sections, request.GET.get("page")),
         "needs": needs_of(version, viewer=viewer),
         "steps": offers("matrix", version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
