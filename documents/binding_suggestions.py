@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -75,6 +76,8 @@ def _outdone(step: str, found: Mapping[str, Sequence[Counter[str]]]) -> bool:
     return any(all(any(mine < theirs for theirs in other) for mine in found[step]) for other in others)
 
 
+# A matrix asks for the same phrases a thousand times, and for one statement as often as there are phrases.
+@lru_cache(maxsize=512)
 def _stems(text: str) -> Counter[str]:
     # "stelt vast dat …" observes something, it adopts nothing.
     tokens = _TOKEN.findall(_OBSERVING.sub(" ", _folded(text)))
@@ -113,6 +116,7 @@ def _stem(word: str, *, split: bool) -> str:
     return re.sub(r"s$", "z", re.sub(r"f$", "v", word))
 
 
+@lru_cache(maxsize=512)
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -1,6 +1,6 @@
 """How a role matrix in Word becomes a draft: roles, rows, statements, empty cells, and suggested bindings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow
 from documents.models.number import next_number
 from documents.role_names import local_roles, role_named
 from documents.word import matrix_shapes
+from documents.word.limits import LONGEST_HEADING, LONGEST_NAME
 from documents.word.matrix_shapes import MatrixImport
 from documents.word.untrusted import read_untrusted
 from search.outbox import changed
@@ -87,31 +88,42 @@ def _save_sections(version: MatrixVersion, reading: MatrixImport, roles: Sequenc
         saved = MatrixSection.objects.create(
             version=version,
             order=order,
-            name=section.role[:200] or _("Role %(number)s") % {"number": order},
+            name=section.role[:LONGEST_NAME] or _("Role %(number)s") % {"number": order},
             role=role_named(section.role, section.aliases, local=local) if role is None else role,
             aliases=list(section.aliases),
         )
-        for row in section.rows:
-            _save_row(saved, row, next(numbers))
+        _save_rows(saved, section.rows, numbers)
 
 
-def _save_row(section: MatrixSection, row: matrix_shapes.MatrixRow, order: int) -> None:
-    heading = " ".join(row.tasks)[:300] if row.heading else ""
-    saved = MatrixRow.objects.create(section=section, order=order, is_heading=row.heading, heading=heading)
-    if row.heading:
-        return
-    for column, texts, note in zip(Column.values, row.cells, row.notes, strict=True):
-        statements = Statement.objects.bulk_create(
-            Statement(row=saved, column=column, order=place, text=text) for place, text in enumerate(texts, start=1)
-        )
-        if column == Column.AUTHORITY:
-            Binding.objects.bulk_create(_suggestions(statements))
-        if note in MARKS:
-            EmptyCell.objects.create(row=saved, column=column, mark=MARKS[note])
+def _save_rows(section: MatrixSection, rows: Sequence[matrix_shapes.MatrixRow], numbers: Iterator[int]) -> None:
+    """A fixed number of queries a role, however many rows it has."""
+    saved = MatrixRow.objects.bulk_create(
+        MatrixRow(section=section, order=next(numbers), is_heading=row.heading, heading=_heading(row)) for row in rows
+    )
+    duties = [(one, row) for one, row in zip(saved, rows, strict=True) if not row.heading]
+    statements = Statement.objects.bulk_create(one for saved_row, row in duties for one in _statements(saved_row, row))
+    Binding.objects.bulk_create(_suggestions(one for one in statements if one.column == Column.AUTHORITY))
+    EmptyCell.objects.bulk_create(
+        EmptyCell(row=saved_row, column=column, mark=MARKS[note])
+        for saved_row, row in duties
+        for column, note in zip(Column.values, row.notes, strict=True)
+        if note in MARKS
+    )
 
 
-def _suggestions(statements: list[Statement]) -> Iterator[Binding]:
+def _heading(row: matrix_shapes.MatrixRow) -> str:
+    return " ".join(row.tasks)[:LONGEST_HEADING] if row.heading else ""
+
+
+def _statements(saved: MatrixRow, row: matrix_shapes.MatrixRow) -> Iterator[Statement]:
+    for column, texts in zip(Column.values, row.cells, strict=True):
+        for place, text in enumerate(texts, start=1):
+            yield Statement(row=saved, column=column, order=place, text=text)
+
+
+def _suggestions(statements: Iterable[Statement]) -> Iterator[Binding]:
     """By wording; every one is shown to the editor, who corrects it."""
+    phrases = {step.id: step.phrases for step in governed_steps()}
     for statement in statements:
-        if step := suggest_step(statement.text, {step.id: step.phrases for step in governed_steps()}):
+        if step := suggest_step(statement.text, phrases):
             yield Binding(statement=statement, step=step, suggested=True)

@@ -45,6 +45,7 @@ REASONS: Mapping[str, Promise] = {
     "drawing": _("text in a drawing or a chart"),
     "picture": _("picture"),
     "list_marks": _("numbers of a list, and words that join its items"),
+    "signing": _("signatures: they belong to the version that was signed"),
     "by_hand": _("left out by you"),
     "unread": _("not read, or not wholly"),
     "outside_tables": _("text outside the role tables"),

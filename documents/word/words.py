@@ -11,6 +11,7 @@ PHASES = "Taken per fase"
 ALIASES = "Ook wel genoemd:"
 NO_ALIASES = "geen andere naam"
 UNDERSIGNED = "De ondergetekenden"
+TOGETHER = "hierna gezamenlijk te noemen: ‘partijen’;"
 TOP_GOAL = "Voorkomen van escalatie van gedrag"
 COVER_LABELS = {
     "number": "Nummer",

@@ -93,6 +93,8 @@ def _add_parties(file: WordFile, parties: Iterable[Party]) -> None:
     for place, party in enumerate(parties, start=1):
         known_as = f", hierna: ‘{party.known_as}’" if party.known_as else ""
         lists.add(ListItem(party.text or f"{party.name}{known_as};", f"{place}."))
+    # Where the parties end, whatever the text begins with.
+    add_text(file, words.TOGETHER)
 
 
 def _add_signatures(file: WordFile, signatures: Sequence[Signature]) -> None:

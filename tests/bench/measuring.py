@@ -18,7 +18,7 @@ from casustafel.demo.database import migrate  # noqa: E402
 from casustafel.demo.synthetic.making import Size, make  # noqa: E402
 from search.rebuild import rebuild  # noqa: E402
 from search.status import status  # noqa: E402
-from tests.bench import pages, searching  # noqa: E402
+from tests.bench import pages, searching, word  # noqa: E402
 
 SEED = 2026
 
@@ -47,6 +47,7 @@ def measure(size: Size) -> dict[str, Any]:
         "database_bytes": Path(settings.DATABASES["default"]["NAME"]).stat().st_size,
         "search": searching.measure(),
         "pages": pages.measure(),
+        "word": word.measure(),
     }
 
 

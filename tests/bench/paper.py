@@ -25,6 +25,11 @@ process. Its queries are those of signing in, resolving the viewer and the acces
 number of queries of a page may not grow with what is on it.
 
 """
+WORD = """
+The biggest papers that are expected, imported as a project leader does: read in the limited child process, understood
+and saved as a draft. Aim: under ten seconds. The page is that on which the draft is made.
+
+"""
 
 
 def performance(sizes: Sequence[dict[str, Any]], *, machine: Iterable[tuple[str, str]]) -> str:
@@ -34,6 +39,8 @@ def performance(sizes: Sequence[dict[str, Any]], *, machine: Iterable[tuple[str,
     parts.append(_table(SEARCH_HEADS, (_search_row(size, row) for size in sizes for row in size["search"])))
     parts += ["\n## Pages\n", PAGES]
     parts.append(_table(PAGE_HEADS, (_page_row(size, row) for size in sizes for row in size["pages"])))
+    parts += ["\n## Word\n", WORD]
+    parts.append(_table(WORD_HEADS, (_word_row(row) for size in sizes[:1] for row in size.get("word", []))))
     return "".join(parts)
 
 
@@ -52,6 +59,18 @@ SEARCH_HEADS = (
     *("aim", "resolving the viewer p50"),
 )
 PAGE_HEADS = ("reports", "page", "of", "queries", "bare view's", "p50", "p95", "bare view p50", "page ÷ bare")
+
+WORD_HEADS = ("paper", "imported in", "page in", "queries", "page size")
+
+
+def _word_row(row: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        row["paper"],
+        f"{row['import_seconds']:.1f} s",
+        f"{1000 * row['page_seconds']:.0f} ms",
+        str(row["page_queries"]),
+        f"{row['page_bytes'] / 1000:.0f} kB",
+    )
 
 
 def _index_row(size: dict[str, Any]) -> tuple[str, ...]:

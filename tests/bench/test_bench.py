@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from casustafel.demo.synthetic.making import Size, make
 from search.rebuild import rebuild
-from tests.bench import pages, searching
+from tests.bench import pages, searching, word
 from tests.bench.paper import performance
 from tests.bench.timing import in_turns
 
@@ -44,6 +44,13 @@ def test_pages_are_measured_beside_a_bare_view_and_cost_the_same_number_of_queri
         "journal page": 1,
         "my work": 1,
     }
+
+
+@pytest.mark.usefixtures("small_house")
+def test_word_files_are_measured_and_a_longer_matrix_costs_no_more_queries() -> None:
+    covenant, matrix = word.measure(pages=2, rows=3)
+    assert covenant["import_seconds"] > 0
+    assert word.measure(pages=2, rows=9)[1]["page_queries"] == matrix["page_queries"]
 
 
 def test_each_takes_its_turn_and_the_warm_up_does_not_count() -> None:

@@ -5,13 +5,14 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.word import words
 from documents.word.annexes import split_annexes
-from documents.word.blocks import Block, Cell, Heading, ListItem, Paragraph, Row, Table
+from documents.word.blocks import Block, Cell, Heading, ListItem, Paragraph, Row, Table, block_text
 from documents.word.codec import decode, encode
 from documents.word.covenant import understand_covenant
-from documents.word.covenant_shapes import CovenantImport
+from documents.word.covenant_shapes import Annex, CovenantImport, Party
 from documents.word.empty_cells import empty_note
-from documents.word.exports import CovenantExport, Cover, MatrixExport
+from documents.word.exports import CovenantExport, Cover, MatrixExport, Signature
 from documents.word.headings import is_numbered_heading, split_label
 from documents.word.matrix import understand_matrix
 from documents.word.matrix_shapes import MatrixImport, MatrixRow, MatrixSection
@@ -83,6 +84,33 @@ def test_every_matrix_is_read_back_the_same(sections: tuple[MatrixSection, ...])
     matrix = understand_matrix(read_document(write_matrix(MatrixExport(COVER, sections))))
     assert matrix.sections == sections
     assert decode(MatrixImport, encode(matrix)) == matrix
+
+
+PARTIES = st.lists(
+    st.sampled_from(["Gemeente Veldersloot", "Politie", "Stichting GGZ De Linde"]), max_size=3, unique=True
+)
+SIGNED = st.sampled_from([None, date(2026, 11, 3)])
+ANNEXES = st.lists(st.lists(BLOCKS, max_size=3).map(tuple), max_size=2)
+
+
+@given(st.lists(BLOCKS, max_size=4).map(tuple), ANNEXES, PARTIES, SIGNED)
+def test_annexes_parties_and_signatures_come_back_and_signatures_are_no_text(
+    blocks: tuple[Block, ...], texts: list[tuple[Block, ...]], names: list[str], signed: date | None
+) -> None:
+    annexes = tuple(Annex(f"Bijlage {number} Overleg", "Overleg", text) for number, text in enumerate(texts, start=1))
+    parties = () if find_parties(blocks) else tuple(Party(name) for name in names)
+    signatures = tuple(Signature(name, "A. de Vries", "bestuurder", signed) for name in names)
+    file = write_covenant(CovenantExport(COVER, blocks, annexes, parties, signatures))
+    covenant = understand_covenant(read_document(file))
+    assert [(annex.heading, annex.blocks) for annex in covenant.annexes] == [
+        (one.heading, one.blocks) for one in annexes
+    ]
+    assert words.SIGNING not in map(block_text, covenant.blocks)
+    assert [one.why for one in covenant.skipped if one.why == "signing"] == ["signing"] * (2 if names else 0)
+    if parties:
+        assert [party.name for party in covenant.parties] == names
+    if names:
+        assert {name for name in names if name in covenant.skipped[-1].text} == set(names)
 
 
 @given(st.lists(BLOCKS, max_size=6).map(tuple))

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from documents.word.blocks import Block, Cell, Heading, ListItem, Paragraph, Row, Table
+from documents.word.blocks import Block, Cell, Heading, ListItem, Paragraph, Row, Table, block_text
 from documents.word.covenant import understand_covenant
 from documents.word.covenant_shapes import Annex, CovenantImport, Party
 from documents.word.exports import (
@@ -162,11 +162,22 @@ def test_parties_are_written_when_the_text_does_not_name_them() -> None:
 def test_signatures_stand_before_the_annexes() -> None:
     signatures = (Signature("Gemeente Oostwaard", "Noor Verhage", "burgemeester", date(2026, 11, 12)),)
     annex = Annex("Bijlage 1 Overleg", "Overleg", (Paragraph("Tekst."),))
-    found = covenant(Paragraph("Samen."), signatures=signatures, annexes=(annex,))
-    assert found.blocks[-2] == Heading("Ondertekening", 2)
-    assert isinstance(found.blocks[-1], Table)
-    assert found.blocks[-1].rows[1].text == "Gemeente Oostwaard | Noor Verhage | burgemeester | 12 november 2026"
-    assert found.annexes == (annex,)
+    export = CovenantExport(COVER, (Paragraph("Samen."),), (annex,), signatures=signatures)
+    written = read_document(write_covenant(export)).blocks
+    place = written.index(Heading("Ondertekening", 2))
+    assert isinstance(written[place + 1], Table)
+    assert block_text(written[place + 1]).endswith(
+        "Gemeente Oostwaard | Noor Verhage | burgemeester | 12 november 2026"
+    )
+    assert written[place + 2] == Heading("Bijlage 1 Overleg")
+
+
+def test_signatures_that_come_back_are_no_text_of_the_next_version() -> None:
+    signatures = (Signature("Gemeente Oostwaard", "Noor Verhage", "burgemeester"),)
+    found = covenant(Paragraph("Samen."), signatures=signatures)
+    assert found.blocks == (Paragraph("Samen."),)
+    assert [party.name for party in found.parties] == ["Gemeente Oostwaard"]
+    assert [one.why for one in found.skipped][-2:] == ["signing", "signing"]
 
 
 def test_the_plan_holds_its_goal_its_parts_and_seven_answers_for_each_action() -> None:
