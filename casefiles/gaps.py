@@ -1,8 +1,9 @@
 """Which steps nobody could take in open cases, were a role matrix adopted as it stands (D-12)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -38,6 +39,23 @@ def gaps_in_open_cases(version: MatrixVersion, viewer: Viewer) -> Iterator[Gap]:
         yield _gap(step, functions, shown=code_list(seen.intersection(codes), viewer=viewer))
 
 
+def cases_touched(version: MatrixVersion, changes: Sequence[tuple[str, Collection[int]]], viewer: Viewer) -> list[str]:
+    """For each step, in some meetings: the open cases that the viewer sees and that still have it ahead (D-10)."""
+    cases, _papers = _governed(version, Case.objects.visible_to(viewer).open())
+    machines = {step.id: (of, step) for of, step in _steps()}
+    ahead = {state: _states_ahead(state) for state in {case.state for case in cases}}
+    touched = []
+    for step_id, meetings in changes:
+        of, step = machines.get(step_id, (None, None))
+        codes = [
+            one.key
+            for one in cases
+            if step and one.meeting_type_id in meetings and (of is not CASE or ahead[one.state] & set(step.sources))
+        ]
+        touched.append(code_list(codes, viewer=viewer) if codes else "")
+    return touched
+
+
 def _gap(step: Step, functions: Functions, *, shown: str) -> Gap:
     """The id says which step and which functions: whoever saw that once has seen it of every case."""
     labels = sorted(str(function_label(function)) for function in functions)
@@ -53,7 +71,7 @@ def _gap(step: Step, functions: Functions, *, shown: str) -> Gap:
 
 def _without_anyone(version: MatrixVersion) -> Mapping[tuple[Step, Functions], list[str]]:
     """The codes of the cases by what is missing there. It goes around `visible_to`: no code is shown as it is."""
-    cases, papers = _governed(version)
+    cases, papers = _governed(version, Case.objects.open())
     held, roles = places_in(Case.objects.open(), on=timezone.localdate()), _roles_held()
     ahead = {state: _states_ahead(state) for state in {case.state for case in cases}}
     missing: dict[tuple[Step, Functions], list[str]] = defaultdict(list)
@@ -76,12 +94,12 @@ def _steps() -> list[tuple[Machine, Step]]:
     return [(of, step) for of in IN_A_CASE for step in steps_of(of.name) if step.kind == Kind.GOVERNED]
 
 
-def _governed(version: MatrixVersion) -> tuple[list[Case], MatrixReading]:
-    """The open cases that this version would govern, and the papers as they would be then."""
+def _governed(version: MatrixVersion, cases: QuerySet[Case]) -> tuple[list[Case], MatrixReading]:
+    """Which of these cases this version would govern, and the papers as they would be then."""
     papers = reading_with(version)
     governed = [
         case
-        for case in Case.objects.open().select_related("meeting_type")
+        for case in cases.select_related("meeting_type")
         if papers.governs(version, municipality_id=case.municipality_id, meeting_type_id=case.meeting_type_id)
     ]
     return governed, papers

@@ -55,6 +55,10 @@ class MatrixReading:
         """Whether it is this version that governs cases of this municipality and meeting type."""
         return _governs(self.governing, municipality_id, meeting_type_id) == version
 
+    def governing_in(self, municipality_id: int, meeting_type_id: int) -> MatrixVersion | None:
+        """The one matrix that governs cases of this municipality and meeting type."""
+        return _governs(self.governing, municipality_id, meeting_type_id)
+
     @cached_property
     def governing(self) -> list[_Governing]:
         return _governing()

@@ -1,5 +1,6 @@
 """Which steps were taken in a case, by whom, by which clause and why, as far as the reader may know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ from casefiles.models import (
     ReportState,
 )
 from casefiles.selectors.place import place_in
+from documents.selectors.clause_places import clause_urls
 from workflows.models import Transition
 from workflows.refusals import Text
 from workflows.steps import step_by_id
@@ -50,6 +52,8 @@ class Moved:
     function: str
     clause: str
     reason: str
+    # Where the clause stands, for who may read that version of the matrix.
+    clause_url: str = ""
 
 
 def history(case: Case, *, viewer: Viewer, page: str | None) -> Page[Transition]:
@@ -75,13 +79,20 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
     return rows.filter(at__lte=place.until) if place.until else rows
 
 
-def steps_of_referral(referral: Referral) -> list[Moved]:
+def steps_of_referral(referral: Referral, *, viewer: Viewer) -> list[Moved]:
     """Its whole course, for who sees it."""
     rows = Transition.objects.filter(noun=Referral._meta.label_lower, thing_id=referral.pk)
-    return [in_words(one) for one in rows.select_related("actor__organisation", "on_behalf_of", "reason")]
+    return all_in_words(rows.select_related("actor__organisation", "on_behalf_of", "reason"), viewer=viewer)
 
 
-def in_words(moved: Transition) -> Moved:
+def all_in_words(rows: Iterable[Transition], *, viewer: Viewer) -> list[Moved]:
+    """With the way to each clause, in one query for all of them."""
+    moved = list(rows)
+    urls = clause_urls(viewer, (one.statement_id for one in moved))
+    return [_in_words(one, urls.get(one.statement_id or 0, "")) for one in moved]
+
+
+def _in_words(moved: Transition, clause_url: str) -> Moved:
     noun, states = NOUNS[moved.noun]
     who = f"{moved.actor} ({moved.actor.organisation})"
     if moved.on_behalf_of:
@@ -96,4 +107,5 @@ def in_words(moved: Transition) -> Moved:
         function=str(function_label(moved.function)),
         clause=moved.clause,
         reason=moved.reason.text if hasattr(moved, "reason") else "",
+        clause_url=clause_url,
     )

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 from access.middleware import ViewerRequest
 from casefiles.models import PlanFile
 from casefiles.selectors.frame import case_frame
-from casefiles.selectors.history import history, in_words
+from casefiles.selectors.history import all_in_words, history
 from casefiles.views.answers import show
 from casefiles.views.found import the_case
 
@@ -31,6 +31,6 @@ def history_page(request: ViewerRequest, code: str) -> HttpResponse:
         "case_frame": case_frame(case, viewer=request.viewer, tab="history"),
         "case": case,
         "page": page,
-        "steps": [in_words(moved) for moved in page.object_list],
+        "steps": all_in_words(page.object_list, viewer=request.viewer),
     }
     return show(request, "casefiles/history.html", context)

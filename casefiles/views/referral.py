@@ -38,7 +38,7 @@ def referral_page(request: ViewerRequest, key: str) -> HttpResponse:
         "may_edit": referral.state == ReferralState.DRAFT,
         "case": referral.case if referral.case and may_see(viewer, referral.case) else None,
         "steps": offers("referral", referral, viewer=viewer),
-        "taken": steps_of_referral(referral),
+        "taken": steps_of_referral(referral, viewer=request.viewer),
     }
     return show(request, "casefiles/referral.html", context)
 

@@ -97,13 +97,16 @@ def coverage(
     meeting = meeting_type or version.meeting_types.first() or MeetingType.objects.first()
     bound = _bound(version)
     found = {gap.id: gap.text for gap in (gaps(version, viewer=viewer) if known is None else known)}
-    rows = tuple(_row(step, bound=bound.get(step.id), meeting=meeting, found=found) for step in governed_steps())
+    nobody = frozenset(version.nobody_steps.values_list("step", flat=True))
+    rows = tuple(
+        _row(step, Papers(bound.get(step.id), step.id in nobody, meeting), found=found) for step in governed_steps()
+    )
     return Coverage(meeting, _named(rows), rows)
 
 
 def default_coverage(meeting_type: MeetingType | None) -> Coverage:
     """Where no matrix decides anything."""
-    rows = tuple(_row(step, bound=None, meeting=meeting_type, found={}) for step in governed_steps())
+    rows = tuple(_row(step, Papers(None, False, meeting_type), found={}) for step in governed_steps())
     return Coverage(meeting_type, _named(rows), rows)
 
 
@@ -125,18 +128,25 @@ def _named(rows: Iterable[CoverageRow]) -> tuple[tuple[str, Text], ...]:
     return tuple((role, Role(role).label) for role in Role.values if role in named)
 
 
-def _row(
-    step: Step, *, bound: Mapping[str, list[RowLink]] | None, meeting: MeetingType | None, found: Mapping[str, str]
-) -> CoverageRow:
+@dataclass(frozen=True)
+class Papers:
+    """What is written about one step: by role, or nobody on purpose, or nothing: then the meeting's own mapping."""
+
+    bound: Mapping[str, list[RowLink]] | None
+    nobody: bool
+    meeting: MeetingType | None
+
+
+def _row(step: Step, papers: Papers, *, found: Mapping[str, str]) -> CoverageRow:
     nobody = f"nobody:{step.id}"
     own = tuple(text for gap, text in found.items() if gap == nobody or gap.startswith(f"{step.id}:"))
-    if nobody in found:
+    if papers.nobody:
         return CoverageRow(step.id, step.label, Decided.NOBODY, {}, "", own)
-    if bound:
-        links = {role: tuple(rows) for role, rows in bound.items() if role}
+    if papers.bound:
+        links = {role: tuple(rows) for role, rows in papers.bound.items() if role}
         by_role = {role: tuple(dict.fromkeys(link.order for link in rows)) for role, rows in links.items()}
         return CoverageRow(step.id, step.label, Decided.BY_MATRIX, by_role, "", own, links)
-    role = _default_role(step, meeting)
+    role = _default_role(step, papers.meeting)
     return CoverageRow(step.id, step.label, Decided.BY_DEFAULT, {role: ()} if role else {}, _function_label(step), own)
 
 

@@ -13,7 +13,7 @@ from audit.middleware import origin_of
 from audit.models import Event
 from audit.trail import Identity, Trail, record_session
 from casefiles.closing import closes_in_cases
-from casefiles.gaps import gaps_in_open_cases
+from casefiles.gaps import cases_touched, gaps_in_open_cases
 from casefiles.machines import MACHINES as CASE_MACHINES
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
 from casefiles.token_source import CaseSource
@@ -22,6 +22,7 @@ from documents.gaps import register_gap_source
 from documents.machines import MACHINES as DOCUMENT_MACHINES
 from documents.searchable import SEARCHABLES as DOCUMENT_SEARCHABLES
 from documents.selectors.closing import register_closing_source
+from documents.selectors.step_changes import register_touched_source
 from documents.sources import PartnersSource
 from search.registry import register as register_searchable
 from workflows.authority import register_clauses, register_machine
@@ -38,6 +39,7 @@ def connect() -> None:
         register_machine(machine)
     register_clauses(MatrixClauses())
     register_gap_source(gaps_in_open_cases)
+    register_touched_source(cases_touched)
     register_closing_source(closes_in_cases)
     for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES):
         register_searchable(searchable)

@@ -14,6 +14,7 @@ from casefiles.models import Case
 from documents.actions.bind import acknowledge_gap, choose_nobody
 from documents.actions.decide_matrix import propose_matrix
 from documents.models import CovenantVersion, MatrixVersion
+from documents.selectors.step_changes import step_changes
 from tests.casefiles.pages import text_of
 from tests.casefiles.test_matrix_decides import a_matrix
 from tests.documents.pages import as_user, matrix_url
@@ -187,3 +188,28 @@ def test_the_number_of_queries_does_not_grow(world: World, django_assert_num_que
     viewer = viewer_of(director)
     with django_assert_num_queries(12):
         list(gaps_in_open_cases(draft, viewer))
+
+
+def touched(version: MatrixVersion, viewer: Viewer) -> list[str]:
+    return [change.note for part in step_changes(version, viewer=viewer) for change in part.changes]
+
+
+def test_what_changes_names_the_open_cases_that_the_reader_sees_and_no_other(world: World, leader: User) -> None:
+    hidden, draft = a_case(state="active"), a_chairs_matrix()
+    seen = " ".join(touched(draft, world.viewer("process_direction")))
+    assert world.case.key in seen
+    assert hidden.case.key not in seen
+    assert set(touched(draft, viewer_of(leader))) == {""}
+
+
+def test_a_closed_case_is_touched_by_nothing(world: World) -> None:
+    Case.objects.filter(pk=world.case.pk).update(state="closed")
+    assert world.case.key not in " ".join(touched(a_chairs_matrix(), world.viewer("process_direction")))
+
+
+def test_a_step_behind_a_case_does_not_touch_it(world: World) -> None:
+    draft = a_draft_matrix({"safety_broker": ["case.activate"]})
+    Case.objects.filter(pk=world.case.pk).update(state="active")
+    assert set(touched(draft, world.viewer("process_direction"))) == {""}
+    Case.objects.filter(pk=world.case.pk).update(state="planning")
+    assert world.case.key in " ".join(touched(draft, world.viewer("process_direction")))

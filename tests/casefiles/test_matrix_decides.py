@@ -10,6 +10,8 @@ from access.models import Audience
 from casefiles.authority_table import authority_table
 from casefiles.models import PlanVersion
 from documents.models import Binding, MatrixRow, MatrixSection, MatrixVersion, NobodyStep, RoleMatrix, Statement
+from documents.selectors.clause_places import row_url
+from tests.casefiles.pages import opened, text_of
 from tests.factories.cases import World, a_case, a_plan
 from workflows.authority import machine
 from workflows.fire import fire
@@ -128,3 +130,15 @@ def test_the_authority_table_names_people_paper_and_gaps(world: World) -> None:
     assert rows["plan.submit"].matrix_version_id is None
     assert rows["case.scale_up"].people == ()
     assert rows["case.scale_up"].clauses == ()
+
+
+def test_the_history_leads_who_may_read_the_matrix_to_the_clause(world: World, plan: PlanVersion) -> None:
+    version = a_matrix(binds="plan.adopt")
+    assert _adopts(world, plan, "case_direction")
+    reader = world.people["process_direction"]
+    address = row_url(version.key, 1, 12)
+    history = text_of(opened(reader, "history", world.case.key))
+    assert "91-001" in history
+    assert address not in history
+    version.audience.choose({"everyone"})
+    assert address in text_of(opened(reader, "history", world.case.key))

@@ -129,7 +129,7 @@ def adopt_url(matrix):
 
 
 def test_a_director_reads_who_gains_and_who_loses_a_step(matrix):
-    changes = as_user(a_director()).get(adopt_url(matrix)).context["changes"].changes
+    changes = as_user(a_director()).get(adopt_url(matrix)).context["changes"][0].changes
     assert [(str(one.heading), one.was, one.becomes) for one in changes] == [
         ("Scale up", "municipal director, by default", "safety broker")
     ]
