@@ -13,6 +13,11 @@ def may_make(viewer: Viewer) -> bool:
     return viewer.has_role(Role.PROJECT_LEADER)
 
 
+def may_write_pages(viewer: Viewer) -> bool:
+    """News and explanations are written by who makes the agreements that they are about."""
+    return viewer.has_role(Role.PROJECT_LEADER)
+
+
 def may_edit(viewer: Viewer, version: Any) -> bool:
     return may_make(viewer) and is_editable(version)
 

@@ -5,6 +5,15 @@ from documents.models.covenant import Covenant, CovenantKind, CovenantState, Cov
 from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
 from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
 from documents.models.number import NumberSeries
+from documents.models.pages import (
+    ExplanationIndexPage,
+    ExplanationPage,
+    HomePage,
+    HousePage,
+    NewsIndexPage,
+    NewsPage,
+    Readership,
+)
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
 from documents.models.signature import Signature
@@ -25,15 +34,22 @@ __all__ = [
     "DataCategory",
     "EmptyCell",
     "EmptyMark",
+    "ExplanationIndexPage",
+    "ExplanationPage",
+    "HomePage",
+    "HousePage",
     "MatrixRow",
     "MatrixSection",
     "MatrixStanding",
     "MatrixState",
     "MatrixVersion",
     "MeetingType",
+    "NewsIndexPage",
+    "NewsPage",
     "NobodyStep",
     "NumberSeries",
     "Party",
+    "Readership",
     "RoleMatrix",
     "Signature",
     "Standing",

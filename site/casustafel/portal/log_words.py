@@ -23,6 +23,10 @@ NOUNS: dict[str, Text] = {
     "documents.covenantversion": gettext_lazy("a covenant"),
     "documents.matrixversion": gettext_lazy("a role matrix"),
     "documents.storedfile": gettext_lazy("the file of an agreement"),
+    "documents.housepage": gettext_lazy("a page"),
+    "documents.homepage": gettext_lazy("the welcome"),
+    "documents.newspage": gettext_lazy("a news item"),
+    "documents.explanationpage": gettext_lazy("an explanation"),
     "audit.accesslogentry": gettext_lazy("the access log"),
 }
 # What is done without a step of a machine.
