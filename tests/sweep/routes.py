@@ -130,6 +130,20 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:adopt", page("draft_matrix", set(), s302={"leader"})),
     ("documents:matrix_step", Route({"key": "draft_matrix", "method": "=propose"}, {200: {"leader"}})),
     ("documents:file", page("document_file", {"leader"})),
+    ("documents:covenant", page("strangers_covenant", {"stranger"})),
+    # Pages
+    ("pages:welcome", for_all()),
+    ("pages:news", for_all()),
+    ("pages:news_item", page("draft_page", set())),
+    ("pages:news_item", page("house_page", SEEN_BY["house_page"])),
+    ("pages:news_item", page("next_page", EVERYONE)),
+    ("pages:explanations", for_all()),
+    ("pages:explanation", page("guide", EVERYONE)),
+    ("pages:explanation", page("house_page", set())),
+    ("pages:page", page("house_page", set(), s302=SEEN_BY["house_page"])),
+    ("pages:page", page("draft_page", set())),
+    ("pages:why", page("house_page", SEEN_BY["house_page"])),
+    ("pages:why", page("draft_page", set())),
 ]
 
 
@@ -145,6 +159,9 @@ ORGANISATION, MEETING = {"organisation": "party"}, {"meeting": "purpose"}
 NOT_NOW = {302: {"leader"}}
 ROUTES += [
     back_room("todo", ""),
+    back_room("pages", ""),
+    back_room("page_audience", "draft_page"),
+    back_room("page_audience", "house_page"),
     back_room("upload", "", kind="=matrix"),
     back_room("check_import", "", {200: set()}, kind="=matrix", token="=unknown"),
     *[back_room(name, MATRIX) for name in ("matrix", "scope", "matrix_steps")],

@@ -19,7 +19,9 @@ from casefiles.models import (
     Referral,
     Report,
 )
-from documents.models import MatrixRow, MatrixSection, MatrixVersion, RoleMatrix, Statement
+from documents.actions.choose_readers import choose_readers
+from documents.actions.write_page import write_page
+from documents.models import ExplanationPage, MatrixRow, MatrixSection, MatrixVersion, NewsPage, RoleMatrix, Statement
 from documents.storage import store
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
@@ -67,6 +69,11 @@ SEEN_BY: dict[str, set[str]] = {
     "leaders_covenant": {"leader"},
     "draft_matrix": {"leader"},
     "document_file": {"leader"},
+    # Pages: a draft, one for one organisation, a newer text of one for everybody; and an agreement not for its writer.
+    "draft_page": {"leader"},
+    "house_page": {"leader", "stranger"},
+    "next_text": {"leader"},
+    "strangers_covenant": {"stranger"},
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
 }
@@ -139,6 +146,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "person": world.people["member"],
         **_leaders_covenant(world),
         **_draft_matrix(world),
+        **_pages(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),
@@ -214,3 +222,26 @@ def _draft_matrix(world: World) -> dict[str, models.Model]:
     Statement.objects.create(row=row, column="task", order=1, text=canary("draft_matrix"))
     file = store(canary("document_file").encode(), name="matrix.docx", audience=audience, by=world.people["leader"])
     return {"draft_matrix": version, "document_file": file}
+
+
+def _pages(world: World) -> dict[str, models.Model]:
+    leader, stranger = viewer_of(world.people["leader"]), world.people["stranger"]
+    covenant = a_covenant(world.purpose, [], world.municipality, title=canary("strangers_covenant"))
+    covenant.audience.choose({f"user:{stranger.pk}"})
+    named = [("callout", canary("house_page")), ("agreement", covenant.covenant.number)]
+    pages = {
+        "draft_page": write_page(NewsPage(title=canary("draft_page")), viewer=leader, publish=False),
+        "house_page": write_page(NewsPage(title=canary("house_page"), body=named), viewer=leader),
+        "next_page": write_page(NewsPage(title="Voor iedereen"), viewer=leader),
+        "guide": write_page(ExplanationPage(title="Zo werkt het"), viewer=leader),
+    }
+    pages["next_page"].intro = canary("next_text")
+    write_page(pages["next_page"], viewer=leader, publish=False)
+    for name, token in (
+        ("draft_page", "everyone"),
+        ("house_page", f"org:{stranger.organisation_id}"),
+        ("next_page", "everyone"),
+        ("guide", "everyone"),
+    ):
+        choose_readers(pages[name], viewer=leader, expected_version=1, tokens=[token])
+    return {**pages, "strangers_covenant": covenant}

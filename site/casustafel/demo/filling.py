@@ -12,6 +12,7 @@ from casustafel.demo.covenants import CovenantHistory
 from casustafel.demo.history import Event, Progress, play
 from casustafel.demo.live import live_events
 from casustafel.demo.matrices import MatrixHistory
+from casustafel.demo.pages import PageHistory
 from casustafel.demo.people import settle
 from casustafel.demo.plans import PlanHistory
 from casustafel.demo.reports import ReportHistory
@@ -34,6 +35,7 @@ def _events(region: Region, world: World) -> Iterator[Event]:
     for covenant in covenants.values():
         yield from covenant.events()
     yield from matrix.events()
+    yield from PageHistory(region, world).events()
     for case in region.cases:
         yield from CaseHistory(case, world).events()
         for plan in case.plans:

@@ -41,6 +41,13 @@ DEEDS: dict[str, Text] = {
     "plan.edit": gettext_lazy("Change plan"),
     "plan.write_evaluation": gettext_lazy("Write evaluation"),
     "plan.progress": gettext_lazy("Report progress"),
+    "page.create": gettext_lazy("Save page"),
+    "page.edit": gettext_lazy("Save page"),
+    "page.revert": gettext_lazy("Save page"),
+    "page.publish": gettext_lazy("Publish page"),
+    "page.unpublish": gettext_lazy("Take page offline"),
+    "page.delete": gettext_lazy("Remove page"),
+    "page.choose_readers": gettext_lazy("Choose readers"),
 }
 # Pages that show several things at once, by the name of their address.
 PAGES: dict[str, Text] = {
