@@ -16,6 +16,8 @@ from documents.models.pages import HousePage
 from search.outbox import changed
 
 ACTIONS = {"wagtail.create": Action.CREATE, "wagtail.delete": Action.DELETE}
+# Of all that one press of a button does, the first of these that is among it is what was done.
+WEIGHTIEST = ("wagtail.delete", "wagtail.unpublish", "wagtail.publish", "wagtail.create")
 
 _entries: ContextVar[list[PageLogEntry] | None] = ContextVar("entries", default=None)
 
@@ -52,15 +54,16 @@ def _heard(sender: Any, instance: PageLogEntry, created: bool, **kwargs: Any) ->
 
 def _record(trail: Trail, entries: list[PageLogEntry]) -> None:
     last = entries[-1]
-    weighty = next((entry for entry in entries if entry.action in ACTIONS), last)
+    done = [entry.action for entry in entries]
+    step = next((action for action in WEIGHTIEST if action in done), last.action)
     model = last.content_type.model_class() or HousePage
     record_change(
         trail,
         Change(
             noun=model._meta.label_lower,
             key=last.house_key,
-            action=ACTIONS.get(weighty.action, Action.UPDATE),
-            step=last.action.replace("wagtail.", "page."),
+            action=next((ACTIONS[action] for action in done if action in ACTIONS), Action.UPDATE),
+            step=step.replace("wagtail.", "page."),
         ),
     )
 

@@ -11,9 +11,8 @@ from wagtail.models import Revision
 class PageForm(WagtailAdminPageForm):  # type: ignore[misc]
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean()
-        opened_with = self.data.get("loaded_revision_id")
         latest = self._latest()
-        if opened_with and latest and str(latest.pk) != opened_with:
+        if latest and str(latest.pk) != self.data.get("loaded_revision_id", ""):
             raise ValidationError(_overtaken(latest), code="stale")
         if self.data.get("overwrite_revision_id"):
             # Wagtail's autosave writes over a revision; here every saved text stays.
