@@ -13,6 +13,11 @@ def may_make(viewer: Viewer) -> bool:
     return viewer.has_role(Role.PROJECT_LEADER)
 
 
+def may_write_pages(viewer: Viewer) -> bool:
+    """News and explanations are written by who makes the agreements that they are about."""
+    return viewer.has_role(Role.PROJECT_LEADER)
+
+
 def is_editable(version: Any) -> bool:
     """A covenant until it is signed (a change voids signatures); a matrix until it is proposed."""
     if isinstance(version, CovenantVersion):

@@ -14,6 +14,7 @@ from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
 from documents.phase_paper import lines_of
 from documents.searchable_attachments import Attachments
+from documents.searchable_pages import Pages
 from search.documents import SearchDocument, Text
 
 
@@ -99,4 +100,4 @@ class Matrices(_Versions):
         return Text(title, "\n".join(part for part in parts if part))
 
 
-SEARCHABLES = (Covenants(), Matrices(), Attachments())
+SEARCHABLES = (Covenants(), Matrices(), Attachments(), Pages())

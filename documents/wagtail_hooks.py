@@ -1,19 +1,19 @@
-"""How the pages on which agreements are made hang in the back room."""
+"""How the pages on which agreements are made hang in the back room, and what Wagtail shows around the editor of pages."""
 
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import include, path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from documents import back_urls
-from documents.access import may_make
+from documents.access import may_make, may_write_pages
 
 
 class ForWhoMakesAgreements(MenuItem):  # type: ignore[misc]
@@ -21,11 +21,9 @@ class ForWhoMakesAgreements(MenuItem):  # type: ignore[misc]
         return may_make(request.viewer)
 
 
-class WhatToDo(Component):  # type: ignore[misc]
-    """On the dashboard: the way to the list."""
-
-    order = 50
-    template_name = "documents/backroom/dashboard.html"
+class ForWhoWritesPages(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: Any) -> bool:
+        return may_write_pages(request.viewer)
 
 
 def one_404(view: Any) -> Any:
@@ -50,17 +48,43 @@ def agreement_urls() -> list[Any]:
     return [path("overeenkomsten/", include(back_urls))]
 
 
-@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
-def what_to_do_item() -> MenuItem:
-    return ForWhoMakesAgreements(_("What to do now"), reverse("backroom:todo"), icon_name="list-ul", order=10)
+@hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]
+def only_what_is_open(request: Any, items: list[Any]) -> None:
+    """Wagtail's own entries lead to what is closed here."""
+    ours = [
+        ForWhoMakesAgreements(_("What to do now"), reverse("backroom:todo"), icon_name="list-ul", order=10),
+        ForWhoMakesAgreements(_("Letters"), reverse("backroom:letters"), icon_name="mail", order=15),
+        ForWhoWritesPages(_("Pages"), reverse("backroom:pages"), icon_name="doc-full", order=20),
+        MenuItem(_("To Casustafel"), reverse("home"), icon_name="arrow-left", order=30),
+    ]
+    items[:] = [item for item in ours if item.is_shown(request)]
 
 
-@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
-def letters_item() -> MenuItem:
-    return ForWhoMakesAgreements(_("Letters"), reverse("backroom:letters"), icon_name="mail", order=12)
+@hooks.register("construct_search")  # type: ignore[untyped-decorator]
+def no_search_of_wagtails(request: Any, areas: list[Any]) -> None:
+    """The list of pages has a field of its own."""
+    areas.clear()
 
 
-@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
-def what_to_do_panel(request: Any, panels: list[Any]) -> None:
-    if may_make(request.viewer):
-        panels.append(WhatToDo())
+@hooks.register("after_publish_page")  # type: ignore[untyped-decorator]
+def published(request: Any, page: Any) -> HttpResponse:
+    """Published to nobody is not what a writer means."""
+    if hasattr(page, "readership"):
+        messages.success(request, _("The page is published. Its readers see it as it is now."))
+        return redirect("backroom:pages")
+    messages.warning(request, _("The page is published, but nobody can read it yet. Choose its readers."))
+    return redirect("backroom:page_audience", page.key)
+
+
+@hooks.register("after_unpublish_page")  # type: ignore[untyped-decorator]
+def taken_offline(request: Any, page: Any) -> HttpResponse:
+    messages.success(request, _("The page is offline: only who writes pages sees it. Publish it to show it again."))
+    return redirect("backroom:pages")
+
+
+@hooks.register("after_delete_page")  # type: ignore[untyped-decorator]
+def removed(request: Any, page: Any) -> HttpResponse:
+    # Wagtail said it already, in the look of its own pages.
+    list(messages.get_messages(request))
+    messages.success(request, _("The page is removed, with all its earlier texts."))
+    return redirect("backroom:pages")

@@ -31,7 +31,7 @@ def publish(version: V, *, viewer: Viewer, expected_version: int, tokens: Iterab
             raise refused(_("Only what was signed or adopted can be published."))
         chosen = set(tokens)
         for token in chosen:
-            _must_be_known(token)
+            must_be_known(token)
         show_to(current, chosen | always(current))
         current.published_at = timezone.now()
         current.save(update_fields=["published_at"])
@@ -46,7 +46,8 @@ def always(version: CovenantVersion | MatrixVersion) -> set[str]:
     return {LEADERS, DIRECTORS}
 
 
-def _must_be_known(token: str) -> None:
+def must_be_known(token: str) -> None:
+    """Raises StepRefused for a token that nobody could hold."""
     found = TOKEN.fullmatch(token)
     known = found is not None and bool(token) and not token.startswith("+") and not token.endswith("+")
     if found and found["org"]:

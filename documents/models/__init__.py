@@ -9,6 +9,15 @@ from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, 
 from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
 from documents.models.names import KnownSystem, LocalName
 from documents.models.number import NumberSeries
+from documents.models.pages import (
+    ExplanationIndexPage,
+    ExplanationPage,
+    HomePage,
+    HousePage,
+    NewsIndexPage,
+    NewsPage,
+    Readership,
+)
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.phase_table import Phase, PhaseActor, PhaseMark, PhaseTable, PhaseTask
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
@@ -31,7 +40,11 @@ __all__ = [
     "DataCategory",
     "EmptyCell",
     "EmptyMark",
+    "ExplanationIndexPage",
+    "ExplanationPage",
+    "HomePage",
     "HouseDetails",
+    "HousePage",
     "KnownSystem",
     "LetterPurpose",
     "LetterState",
@@ -44,6 +57,8 @@ __all__ = [
     "MatrixState",
     "MatrixVersion",
     "MeetingType",
+    "NewsIndexPage",
+    "NewsPage",
     "NobodyStep",
     "NumberSeries",
     "Party",
@@ -52,6 +67,7 @@ __all__ = [
     "PhaseMark",
     "PhaseTable",
     "PhaseTask",
+    "Readership",
     "RoleMatrix",
     "Signature",
     "Standing",

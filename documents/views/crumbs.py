@@ -12,3 +12,11 @@ def agreements_crumb() -> tuple[Text, str]:
 
 def back_room_crumb() -> tuple[Text, str]:
     return _("What to do now"), reverse("backroom:todo")
+
+
+def news_crumb() -> tuple[Text, str]:
+    return _("News"), reverse("pages:news")
+
+
+def explanations_crumb() -> tuple[Text, str]:
+    return _("Explanation"), reverse("pages:explanations")

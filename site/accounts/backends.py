@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Role, RoleAssignment, User
 
 ACCESS_ADMIN = "wagtailadmin.access_admin"
-BACK_ROOM_ROLES = (Role.PROJECT_LEADER, Role.ADMINISTRATOR)
+BACK_ROOM_ROLES = (Role.PROJECT_LEADER,)
 
 
 class DatedRoleBackend(ModelBackend):

@@ -13,5 +13,5 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-def not_here(request: HttpRequest, *args: str) -> HttpResponse:
+def not_here(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
     raise Http404

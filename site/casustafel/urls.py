@@ -1,10 +1,10 @@
 """Every address of the house."""
 
 from django.contrib.auth import views as auth
-from django.urls import include, path, re_path
-from wagtail.admin import urls as wagtailadmin_urls
+from django.urls import include, path
 
-from casustafel.health import health, not_here
+from casustafel import back_room
+from casustafel.health import health
 from casustafel.portal import urls as portal_urls
 
 urlpatterns = [
@@ -19,10 +19,9 @@ urlpatterns = [
     ),
     path("inloggen/wachtwoord/klaar/", auth.PasswordResetCompleteView.as_view(), name="password_reset_complete"),
     path("gezondheid/", health, name="health"),
-    # An administrator who could set a partner's password could sign in as them: these forms do not exist here.
-    re_path(r"^beheer/(login|logout|password_reset|account|users|groups|pages/.*/privacy)(/|$)", not_here),
-    path("beheer/", include(wagtailadmin_urls)),
+    path("beheer/", include(back_room.mounted())),
     path("convenanten/", include("documents.urls")),
+    path("", include("documents.page_urls")),
     path("", include("casefiles.urls")),
     path("", include(portal_urls)),
 ]

@@ -134,6 +134,20 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:letter_step", Route({"key": "letter", "method": "=withdraw"}, {200: {"leader"}})),
     ("documents:file", page("document_file", {"leader"})),
     *[(f"documents:attachment{name}", page("attachment", {"leader"})) for name in ("", "_file", "_why")],
+    ("documents:covenant", page("strangers_covenant", {"stranger"})),
+    # Pages
+    ("pages:welcome", for_all()),
+    ("pages:news", for_all()),
+    ("pages:news_item", page("draft_page", set())),
+    ("pages:news_item", page("house_page", SEEN_BY["house_page"])),
+    ("pages:news_item", page("next_page", EVERYONE)),
+    ("pages:explanations", for_all()),
+    ("pages:explanation", page("guide", EVERYONE)),
+    ("pages:explanation", page("house_page", set())),
+    ("pages:page", page("house_page", set(), s302=SEEN_BY["house_page"])),
+    ("pages:page", page("draft_page", set())),
+    ("pages:why", page("house_page", SEEN_BY["house_page"])),
+    ("pages:why", page("draft_page", set())),
 ]
 
 
@@ -153,6 +167,9 @@ ROUTES += [
     *[back_room(name, "") for name in ("letters", "letter_fields", "house", "add_letter")],
     back_room("shipped_letters", "", {405: {"leader", "administrator"}}),
     *[back_room(name, "letter") for name in ("letter", "try_letter", "next_letter")],
+    back_room("pages", ""),
+    back_room("page_audience", "draft_page"),
+    back_room("page_audience", "house_page"),
     back_room("upload", "", kind="=matrix"),
     back_room("check_import", "", {200: set()}, kind="=matrix", token="=unknown"),
     back_room("check_part", "", {200: set()}, kind="=matrix", token="=unknown", part="=gelezen", number="=1"),

@@ -19,8 +19,19 @@ from casefiles.models import (
     Referral,
     Report,
 )
+from documents.actions.choose_readers import choose_readers
 from documents.actions.phase_tables import save_phase_tables
-from documents.models import KnownSystem, MatrixRow, MatrixSection, MatrixVersion, RoleMatrix, Statement
+from documents.actions.write_page import write_page
+from documents.models import (
+    ExplanationPage,
+    KnownSystem,
+    MatrixRow,
+    MatrixSection,
+    MatrixVersion,
+    NewsPage,
+    RoleMatrix,
+    Statement,
+)
 from documents.storage import store
 from documents.word.phase_shapes import Phase, PhaseMark, PhaseTable, PhaseTask
 from tests.factories.attachments import attached
@@ -74,6 +85,11 @@ SEEN_BY: dict[str, set[str]] = {
     "letter": {"leader"},
     "attachment": {"leader"},
     "attachment_name": {"leader"},
+    # Pages: a draft, one for one organisation, a newer text of one for everybody; and an agreement not for its writer.
+    "draft_page": {"leader"},
+    "house_page": {"leader", "stranger"},
+    "next_text": {"leader"},
+    "strangers_covenant": {"stranger"},
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
 }
@@ -147,6 +163,7 @@ def _things(world: World) -> dict[str, models.Model]:
         **_leaders_covenant(world),
         **_draft_matrix(world),
         "letter": a_letter_in_use(title=canary("letter"), leader=world.people["leader"]),
+        **_pages(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),
@@ -234,3 +251,26 @@ def _draft_matrix(world: World) -> dict[str, models.Model]:
 def _attachment(version: MatrixVersion, leader: User) -> models.Model:
     name = f"{canary('attachment_name')}.txt"
     return attached(version, canary("attachment"), leader=leader, name=name, description=canary("attachment"))
+
+
+def _pages(world: World) -> dict[str, models.Model]:
+    leader, stranger = viewer_of(world.people["leader"]), world.people["stranger"]
+    covenant = a_covenant(world.purpose, [], world.municipality, title=canary("strangers_covenant"))
+    covenant.audience.choose({f"user:{stranger.pk}"})
+    named = [("callout", canary("house_page")), ("agreement", covenant.covenant.number)]
+    pages = {
+        "draft_page": write_page(NewsPage(title=canary("draft_page")), viewer=leader, publish=False),
+        "house_page": write_page(NewsPage(title=canary("house_page"), body=named), viewer=leader),
+        "next_page": write_page(NewsPage(title="Voor iedereen"), viewer=leader),
+        "guide": write_page(ExplanationPage(title="Zo werkt het"), viewer=leader),
+    }
+    pages["next_page"].intro = canary("next_text")
+    write_page(pages["next_page"], viewer=leader, publish=False)
+    for name, token in (
+        ("draft_page", "everyone"),
+        ("house_page", f"org:{stranger.organisation_id}"),
+        ("next_page", "everyone"),
+        ("guide", "everyone"),
+    ):
+        choose_readers(pages[name], viewer=leader, expected_version=1, tokens=[token])
+    return {**pages, "strangers_covenant": covenant}

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -15,33 +14,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.keys import random_key
 from audit.models import AccessLogEntry, Event
 from tests.sweep.routes import ROUTES, Route
-from tests.sweep.scene import ANONYMOUS, PERSONAS, SEEN_BY, Scene, a_scene, canary
+from tests.sweep.scene import ANONYMOUS, SEEN_BY, Scene, canary
 
 pytestmark = pytest.mark.django_db
-# Wagtail's own admin holds no case data and opens for a current role only; see the tests at the end.
+# Wagtail's own routes are swept in test_back_room.py.
 BACK_ROOM = "beheer/"
 IDS = [f"{name}-{'-'.join(route.arguments.values())}" for name, route in ROUTES]
 WITH_A_KEY = [
     (name, route) for name, route in ROUTES if any(not one.startswith("=") for one in route.arguments.values())
 ]
 IGNORED_HEADERS = {"Date", "X-Request-ID", "Content-Length"}
-
-
-@pytest.fixture(scope="module")
-def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
-    """One scene for all: made once, outside any test's transaction, and taken away with the database's copy."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield a_scene()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def clients(scene: Scene) -> dict[str, Client]:
-    clients = {name: Client() for name in PERSONAS}
-    for name, user in scene.users.items():
-        if user is not None:
-            clients[name].force_login(user)
-    return clients
 
 
 def space_of_ours(prefix: str) -> bool:
@@ -136,18 +118,6 @@ def test_the_anonymous_get_one_redirect_whatever_they_ask(clients: dict[str, Cli
         for persona in ANONYMOUS:
             response = clients[persona].get(path)
             assert (response.status_code, response["Location"]) == (302, reverse("login"))
-
-
-def test_the_back_room_is_not_found_without_a_current_role(clients: dict[str, Client]) -> None:
-    for persona in set(PERSONAS) - ANONYMOUS - {"leader", "administrator"}:
-        for path in ("/beheer/", "/beheer/pages/", "/beheer/reports/site-history/", "/beheer/images/"):
-            assert clients[persona].get(path).status_code == 404, (persona, path)
-
-
-@pytest.mark.parametrize("path", ["login/", "password_reset/", "account/", "users/", "groups/", "users/add/"])
-def test_wagtails_own_forms_for_people_and_passwords_do_not_exist(path: str, clients: dict[str, Client]) -> None:
-    for persona in ("leader", "administrator"):
-        assert clients[persona].get(f"/beheer/{path}").status_code == 404
 
 
 def address(name: str, route: Route, scene: Scene, *, unknown: bool = False) -> str:

@@ -13,6 +13,7 @@ from casustafel.demo.history import Event, Progress, play
 from casustafel.demo.letters import LetterHistory
 from casustafel.demo.live import live_events
 from casustafel.demo.matrices import MatrixHistory
+from casustafel.demo.pages import PageHistory
 from casustafel.demo.people import settle
 from casustafel.demo.plans import PlanHistory
 from casustafel.demo.reports import ReportHistory
@@ -36,6 +37,7 @@ def _events(region: Region, world: World) -> Iterator[Event]:
         yield from covenant.events()
     yield from matrix.events()
     yield from LetterHistory(world).events()
+    yield from PageHistory(region, world).events()
     for case in region.cases:
         yield from CaseHistory(case, world).events()
         for plan in case.plans:

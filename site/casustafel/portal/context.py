@@ -24,5 +24,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "search_url": search_url,
             "account_url": reverse("my_access"),
             "logout_url": reverse("logout"),
+            "help_url": reverse("pages:explanations"),
         }
     }

@@ -25,6 +25,10 @@ NOUNS: dict[str, Text] = {
     "documents.letterversion": gettext_lazy("a letter template"),
     "documents.housedetails": gettext_lazy("the details of the house"),
     "documents.storedfile": gettext_lazy("the file of an agreement"),
+    "documents.housepage": gettext_lazy("a page"),
+    "documents.homepage": gettext_lazy("the welcome"),
+    "documents.newspage": gettext_lazy("a news item"),
+    "documents.explanationpage": gettext_lazy("an explanation"),
     "audit.accesslogentry": gettext_lazy("the access log"),
 }
 # What is done without a step of a machine.
@@ -42,6 +46,13 @@ DEEDS: dict[str, Text] = {
     "letter.render": gettext_lazy("Make letter"),
     "house.edit": gettext_lazy("Change details"),
     "plan.progress": gettext_lazy("Report progress"),
+    "page.create": gettext_lazy("Save page"),
+    "page.edit": gettext_lazy("Save page"),
+    "page.revert": gettext_lazy("Save page"),
+    "page.publish": gettext_lazy("Publish page"),
+    "page.unpublish": gettext_lazy("Take page offline"),
+    "page.delete": gettext_lazy("Remove page"),
+    "page.choose_readers": gettext_lazy("Choose readers"),
 }
 # Pages that show several things at once, by the name of their address.
 PAGES: dict[str, Text] = {

@@ -23,11 +23,6 @@ INSTALLED_APPS = [
     "documents",
     "casefiles",
     "wagtail.users",
-    "wagtail.images",
-    "wagtail.documents",
-    "wagtail.snippets",
-    "wagtail.sites",
-    "wagtail.embeds",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -160,6 +155,13 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "/inloggen/"
+# Pages only (docs/decisions/0004): no round of approval, no remarks, no saving behind the editor's back.
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_AUTOSAVE_INTERVAL = 0
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 
 EMAIL_BACKEND = env.text("CASUSTAFEL_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("CASUSTAFEL_FROM_EMAIL", "Casustafel <noreply@casustafel.example>")

@@ -21,7 +21,8 @@ def anchor(today: date) -> date:
 
 def load(folder: Path = FOLDER) -> Region:
     """The whole region, every reference checked; raises `ContentError` that lists all that is wrong."""
-    raw = read(folder / "region.toml") | read(folder / "pages.toml") | read(folder / "cases.toml")
+    raw = read(folder / "region.toml") | read(folder / "pages.toml") | read(folder / "news.toml")
+    raw |= read(folder / "cases.toml")
     raw["covenants"] = [read(path) for path in sorted((folder / "covenants").glob("*.toml"))]
     raw["matrix"] = read(folder / "matrix.toml")
     for part in ("reports", "plans"):

@@ -323,6 +323,28 @@ class Page:
 
 
 @dataclass(frozen=True)
+class PageBlock:
+    """One block of a page's text; a list has `items`, the others `text` (of an agreement: its number)."""
+
+    kind: Literal["heading", "paragraph", "list", "callout", "quote", "agreement"]
+    text: str = ""
+    items: tuple[str, ...] = ()
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class News:
+    """Without organisations and roles: for everyone."""
+
+    title: str
+    day: int
+    intro: str
+    blocks: tuple[PageBlock, ...]
+    organisations: tuple[OrganisationKey, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Region:
     name: str
     municipalities: tuple[Municipality, ...]
@@ -334,3 +356,4 @@ class Region:
     matrix: Matrix
     cases: tuple[Case, ...]
     pages: tuple[Page, ...]
+    news: tuple[News, ...] = ()

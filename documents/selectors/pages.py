@@ -1,0 +1,72 @@
+"""Which pages somebody may read, and what stands on one for this reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from access.viewer import Viewer
+from audit.models import AccessLogEntry, Event
+from documents.models.pages import ExplanationPage, HomePage, HousePage, NewsPage
+from documents.selectors.agreements import Agreement, covenants, matrices
+from documents.selectors.standing_badges import Part, part_of
+
+NEWEST = 3
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands on the page with which somebody begins: news, and in their first session the welcome."""
+
+    welcome: HousePage | None
+    news: Sequence[NewsPage]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One block of a text. An agreement is there only for who may read it."""
+
+    kind: str
+    value: Any
+    agreement: Agreement | None = None
+
+
+def news_for(viewer: Viewer) -> Any:
+    """Newest first."""
+    return NewsPage.objects.visible_to(viewer).order_by("-day", "-pk")
+
+
+def explanations_for(viewer: Viewer) -> list[HousePage]:
+    """The welcome first; then as their writer ordered them."""
+    pages = ExplanationPage.objects.visible_to(viewer).order_by("place", "title")
+    return [*HomePage.objects.visible_to(viewer), *pages]
+
+
+def front(viewer: Viewer) -> Front:
+    welcome = HomePage.objects.visible_to(viewer).first() if _first_session(viewer) else None
+    return Front(welcome, news_for(viewer)[:NEWEST])
+
+
+def text_for(viewer: Viewer, page: HousePage) -> list[Shown]:
+    """The blocks of a page as this reader sees them; agreements cost two queries, if there are any."""
+    blocks = [Shown(block.block_type, block.value) for block in page.body]
+    if not any(block.kind == "agreement" for block in blocks):
+        return blocks
+    readable = _by_number(viewer)
+    resolved = [Shown(one.kind, one.value, readable.get(one.value)) for one in blocks]
+    return [one for one in resolved if one.kind != "agreement" or one.agreement]
+
+
+def _by_number(viewer: Viewer) -> dict[str, Agreement]:
+    """One version of each agreement: what holds now, else the newest that this viewer may read."""
+    found: dict[str, Agreement] = {}
+    for agreement in [*covenants(viewer), *matrices(viewer)]:
+        known = found.get(agreement.number)
+        if known is None or (part_of(agreement.standing) == Part.NOW and part_of(known.standing) != Part.NOW):
+            found[agreement.number] = agreement
+    return found
+
+
+def _first_session(viewer: Viewer) -> bool:
+    """Nobody counts sign-ins: the second is looked for."""
+    sign_ins = AccessLogEntry.objects.filter(user_key=viewer.user.key, event=Event.LOGIN).order_by("-id")
+    return not sign_ins.values_list("pk", flat=True)[1:2]
