@@ -16,12 +16,12 @@ from documents.access import may_write_pages
 from documents.actions.choose_readers import choose_readers
 from documents.audiences import LEADERS
 from documents.forms.audience import AudienceForm, audience_values
-from documents.forms.fields import VersionForm
 from documents.models.pages import HousePage
 from documents.selectors.all_pages import all_pages
 from documents.selectors.audience import audience_in_words
 from documents.views.crumbs import back_room_crumb
 from documents.views.editing import EditPage
+from workflows.forms import VersionForm
 from workflows.refusals import Text
 
 
