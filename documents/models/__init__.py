@@ -6,7 +6,9 @@ from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, 
 from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
 from documents.models.number import NumberSeries
 from documents.models.party import Annex, AnnexPartner, Party
+from documents.models.protocol import Protocol, ProtocolStanding, ProtocolState, ProtocolVersion
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
+from documents.models.reading import ReadingConfirmation, ReadingRequest, ReadVersion
 from documents.models.signature import Signature
 from documents.models.stored_file import StoredFile
 
@@ -34,6 +36,13 @@ __all__ = [
     "NobodyStep",
     "NumberSeries",
     "Party",
+    "Protocol",
+    "ProtocolStanding",
+    "ProtocolState",
+    "ProtocolVersion",
+    "ReadVersion",
+    "ReadingConfirmation",
+    "ReadingRequest",
     "RoleMatrix",
     "Signature",
     "Standing",
