@@ -23,7 +23,7 @@ def is_editable(version: Any) -> bool:
     if isinstance(version, CovenantVersion):
         return version.state in EDITABLE
     if isinstance(version, ProtocolVersion):
-        return version.state == ProtocolState.DRAFT
+        return bool(version.state == ProtocolState.DRAFT)
     return isinstance(version, MatrixVersion) and version.state == MatrixState.DRAFT
 
 

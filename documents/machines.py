@@ -1,4 +1,4 @@
-"""Who holds which function for a covenant, matrix or protocol: dated roles with their territory, and named signatories."""
+"""Who holds which function for a covenant, matrix or protocol: dated roles with territory, and named signatories."""
 
 from collections.abc import Sequence
 from typing import Any

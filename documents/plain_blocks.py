@@ -1,6 +1,6 @@
 """How a part of a protocol is written in a plain text field: a few signs at the start of a line, and back to blocks.
 
-A table that these signs cannot draw (merged cells, shifted rows) stands in the text as `[[table 1]]` and is kept as it is.
+A table that these signs cannot draw (merged cells, shifted rows) stands there as `[[tabel 1]]` and is kept as it is.
 """
 
 import re
@@ -167,4 +167,6 @@ def _cells(line: str) -> list[str]:
 def _cell(text: str) -> Cell:
     bold = _BOLD.fullmatch(text)
     words = bold[1] if bold else text
-    return Cell(tuple(part.strip() for part in words.split(BREAK.strip()) if part.strip()) if words else (), bold=bool(bold))
+    return Cell(
+        tuple(part.strip() for part in words.split(BREAK.strip()) if part.strip()) if words else (), bold=bool(bold)
+    )

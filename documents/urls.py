@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import adoption, agreements, covenant, explain, files, matrix, signing, steps
+from documents.views import adoption, agreements, covenant, explain, files, matrix, protocol, reading, signing, steps
 
 app_name = "documents"
 urlpatterns = [
@@ -12,6 +12,15 @@ urlpatterns = [
     path("matrix/<str:key>/waarom/", explain.matrix_why, name="matrix_why"),
     path("matrix/<str:key>/vaststellen/", adoption.AdoptionPage.as_view(), name="adopt"),
     path("matrix/<str:key>/stap/<slug:method>/", steps.MatrixStep.as_view(), name="matrix_step"),
+    path("matrix/<str:key>/veranderd/", reading.changes, {"kind": "matrix"}, name="matrix_changes"),
+    path("matrix/<str:key>/gelezen/", reading.confirm, {"kind": "matrix"}, name="matrix_confirm"),
+    path("protocollen/<str:key>/", protocol.protocol, name="protocol"),
+    path("protocollen/<str:key>/waarom/", explain.protocol_why, name="protocol_why"),
+    path("protocollen/<str:key>/veranderd/", reading.changes, {"kind": "protocol"}, name="protocol_changes"),
+    path("protocollen/<str:key>/gelezen/", reading.confirm, {"kind": "protocol"}, name="protocol_confirm"),
+    path("protocollen/<str:key>/stap/<slug:method>/", steps.ProtocolStep.as_view(), name="protocol_step"),
+    path("<str:key>/veranderd/", reading.changes, {"kind": "covenant"}, name="covenant_changes"),
+    path("<str:key>/gelezen/", reading.confirm, {"kind": "covenant"}, name="covenant_confirm"),
     path("<str:key>/", covenant.covenant, name="covenant"),
     path("<str:key>/waarom/", explain.covenant_why, name="covenant_why"),
     path("<str:key>/tekenen/", signing.SigningPage.as_view(), name="sign"),

@@ -102,7 +102,9 @@ def set_review_date(
 
 
 @contextmanager
-def _parts(version: ProtocolVersion, *, viewer: Viewer, expected_version: int) -> Iterator[tuple[ProtocolVersion, list[Part]]]:
+def _parts(
+    version: ProtocolVersion, *, viewer: Viewer, expected_version: int
+) -> Iterator[tuple[ProtocolVersion, list[Part]]]:
     """The version and its parts, to be changed inside the block."""
     with editing(version, viewer=viewer, expected_version=expected_version, doing="protocol.edit") as current:
         parts = parts_of(from_json(current.body))

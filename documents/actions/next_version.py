@@ -30,7 +30,7 @@ def start_next_version(version: V, *, viewer: Viewer, expected_version: int) -> 
         current = claim(version, viewer=fresh, expected_version=expected_version)
         must_make(fresh)
         must_be_the_last(current)
-        copy = _copy(current)
+        copy: V = _copy(current)
         seal(copy)
         contributed(copy, viewer.user)
         note_change(fresh, copy, Action.CREATE, step=f"{kind_of(copy)}.next_version")

@@ -17,16 +17,16 @@ class ReadVersion(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16)
     series_id = models.BigIntegerField()
-    version_id = models.BigIntegerField()
+    version_number = models.PositiveIntegerField()
     read_at = models.DateTimeField()
-    before_id = models.BigIntegerField(null=True)
+    before_number = models.PositiveIntegerField(null=True)
     before_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "kind", "series_id"], name="a_reader_once_in_a_series")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.version_id}"
+        return f"{self.kind} {self.version_number}"
 
 
 @internal("shown on the pages of its version, to who sees that version")

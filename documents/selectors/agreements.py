@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from access.viewer import Viewer
 from documents.models.covenant import CovenantVersion, Standing
 from documents.models.matrix import MatrixStanding, MatrixVersion
+from documents.models.protocol import ProtocolStanding, ProtocolVersion
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,25 @@ def matrices(viewer: Viewer) -> list[Agreement]:
             standing=version.standing,
             standing_label=MatrixStanding(version.standing).label,
             first_day=_day(version.effective_at),
+            last_day=None,
+        )
+        for version in rows
+    ]
+
+
+def protocols(viewer: Viewer) -> list[Agreement]:
+    """`last_day` stays unknown: a protocol holds until it is replaced or withdrawn."""
+    rows: Any = ProtocolVersion.objects.visible_to(viewer).with_standing(viewer.today).select_related("protocol")
+    return [
+        Agreement(
+            kind="protocol",
+            key=version.key,
+            number=version.protocol.number,
+            version_number=version.version_number,
+            title=version.protocol.title,
+            standing=version.standing,
+            standing_label=ProtocolStanding(version.standing).label,
+            first_day=_day(version.adopted_at),
             last_day=None,
         )
         for version in rows

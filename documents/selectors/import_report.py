@@ -12,6 +12,7 @@ from documents.binding_suggestions import suggest_step
 from documents.role_names import role_named
 from documents.word.covenant_shapes import CovenantImport
 from documents.word.matrix_shapes import MatrixImport, MatrixSection
+from documents.word.protocol_shapes import ProtocolImport
 from documents.word.remarks import Skipped
 from workflows.steps import governed_steps
 
@@ -39,18 +40,20 @@ class LeftOut:
 class ImportReport:
     """`sections` of a matrix, or `recognised` of a covenant; `reading` holds the rest."""
 
-    reading: MatrixImport | CovenantImport
+    reading: MatrixImport | CovenantImport | ProtocolImport
     warnings: Sequence[str]
     left_out: Sequence[LeftOut]
     sections: Sequence[ReadSection] = ()
     recognised: Recognised | None = None
 
 
-def import_report(reading: MatrixImport | CovenantImport) -> ImportReport:
+def import_report(reading: MatrixImport | CovenantImport | ProtocolImport) -> ImportReport:
     warnings = [str(warning) for warning in reading.warnings]
     left_out = _left_out(reading.skipped)
     if isinstance(reading, CovenantImport):
         return ImportReport(reading, warnings, left_out, recognised=recognise(reading))
+    if isinstance(reading, ProtocolImport):
+        return ImportReport(reading, warnings, left_out)
     return ImportReport(reading, warnings, left_out, sections=[_section(one) for one in reading.sections])
 
 

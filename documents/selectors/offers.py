@@ -14,7 +14,7 @@ from workflows.refusals import Text, Unmet
 from workflows.steps import Step, steps_from
 
 # What follows from another step, and is nobody's to press.
-NO_BUTTON = frozenset({"covenant.conclude", "covenant.replace", "matrix.supersede"})
+NO_BUTTON = frozenset({"covenant.conclude", "covenant.replace", "matrix.supersede", "protocol.replace"})
 # Steps that ask or show more than a reason have a page of their own.
 OWN_PAGE = {
     "covenant.sign": "documents:sign",
@@ -30,6 +30,7 @@ OWN_PAGE = {
 ASKED_ON_PAGE = frozenset({"covenant.terminate"})
 # Never the main step of a page.
 BACKWARDS = frozenset({"covenant.send_back", "covenant.terminate", "matrix.send_back", "matrix.withdraw"})
+BACKWARDS |= {"protocol.send_back", "protocol.take_back", "protocol.withdraw"}
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,8 @@ class CallOut:
     kind: Literal["callout"] = "callout"
 
 
-Block = Heading | Paragraph | ListItem | Table | NumberedStep | CheckItem | CallOut
+Written = Heading | Paragraph | ListItem | NumberedStep | CheckItem | CallOut
+Block = Written | Table
 
 
 @dataclass(frozen=True)

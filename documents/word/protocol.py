@@ -69,8 +69,8 @@ def _paragraph(paragraph: Paragraph) -> Iterator[Block]:
         return
     # One paragraph may hold the whole list, a line an item; lines without a box belong to what stands above them.
     for part in _BEFORE_A_BOX.split(paragraph.text):
-        found = _CHECK.fullmatch(part)
-        yield CheckItem(found["text"]) if found else Paragraph(part)
+        check = _CHECK.fullmatch(part)
+        yield CheckItem(check["text"]) if check else Paragraph(part)
 
 
 def is_step_label(label: str) -> bool:

@@ -8,7 +8,9 @@ from documents.plain_blocks import as_blocks, as_text
 from documents.protocol_parts import Part, joined, parts_of
 from documents.word.blocks import CallOut, Cell, CheckItem, Heading, ListItem, NumberedStep, Paragraph, Row, Table
 
-PLAIN = Table((Row((Cell(("Wie",), bold=True), Cell(("Wat",), bold=True))), Row((Cell(("ik",)), Cell(("dit", "en dat"))))))
+PLAIN = Table(
+    (Row((Cell(("Wie",), bold=True), Cell(("Wat",), bold=True))), Row((Cell(("ik",)), Cell(("dit", "en dat")))))
+)
 MERGED = Table((Row((Cell(("breed",), span=2),)), Row((Cell(("a",)), Cell(("b",))))))
 BLOCKS = (
     Paragraph("Een alinea\nmet een tweede regel."),

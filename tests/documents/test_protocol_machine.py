@@ -14,10 +14,10 @@ from documents.actions.next_version import start_next_version
 from documents.machines import PROTOCOL
 from documents.models import Protocol, ProtocolState, ProtocolVersion
 from documents.models.protocol import DECIDED
+from documents.storage import read_private
 from documents.word.blocks import Paragraph
 from documents.word.protocol import understand_protocol
 from documents.word.reading import read_document
-from documents.storage import read_private
 from tests.factories.documents import a_leader, today, viewer_of
 from tests.factories.people import a_person
 from tests.factories.protocols import (
@@ -25,7 +25,6 @@ from tests.factories.protocols import (
     a_draft_protocol,
     a_next_protocol,
     a_submitted_protocol,
-    adopted,
     an_adopted_protocol,
 )
 from workflows.authority import held_by
@@ -95,9 +94,7 @@ def test_a_process_director_adopts_nothing_while_another_project_leader_can():
     version = a_submitted_protocol(a_leader())
     a_leader()
     with pytest.raises(StepRefused):
-        adopt_protocol(
-            version, viewer=viewer_of(a_person(None, "process_director")), expected_version=version.version
-        )
+        adopt_protocol(version, viewer=viewer_of(a_person(None, "process_director")), expected_version=version.version)
 
 
 def test_the_writer_never_adopts_also_not_when_they_direct_processes():

@@ -1,7 +1,7 @@
 """Importing Word: upload, see what was understood and what was not, and only then save."""
 
 import secrets
-from typing import Any, Literal
+from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -16,21 +16,21 @@ from documents.access import may_make
 from documents.actions import pending
 from documents.actions.import_covenant import save_covenant
 from documents.actions.import_matrix import save_matrix
+from documents.actions.import_protocol import save_protocol
 from documents.actions.upload import Upload
 from documents.forms.imports import NameForm, UploadForm
 from documents.selectors.import_report import import_report
 from documents.storage import FileDamaged
 from documents.views.answers import UNPROCESSABLE, refused
 from documents.views.crumbs import back_room_crumb
-from documents.word.covenant_shapes import CovenantImport
 from documents.word.limits import MAX_FILE
 from documents.word.matrix_shapes import MatrixImport
+from documents.word.protocol_shapes import ProtocolImport
 from documents.word.refusals import WordRefused
-from documents.word.untrusted import read_untrusted
+from documents.word.untrusted import Import, Kind, read_untrusted
 from workflows.refusals import StepRefused
 
-Kind = Literal["matrix", "covenant"]
-KINDS: dict[str, Kind] = {"convenant": "covenant", "matrix": "matrix"}
+KINDS: dict[str, Kind] = {"convenant": "covenant", "matrix": "matrix", "protocol": "protocol"}
 SESSION = "imports"
 # Files that one person has open at a time; the oldest makes room.
 MOST_OPEN = 5
@@ -49,8 +49,8 @@ class ImportPage(View):
         self.kind = KINDS[kwargs["kind"]]
         return super().dispatch(request, *args, **kwargs)
 
-    def read(self, content: bytes) -> MatrixImport | CovenantImport:
-        return read_untrusted(content, "matrix") if self.kind == "matrix" else read_untrusted(content, "covenant")
+    def read(self, content: bytes) -> Import:
+        return read_untrusted(content, self.kind)
 
 
 class UploadPage(ImportPage):
@@ -92,7 +92,7 @@ class CheckPage(ImportPage):
 
     upload: dict[str, Any]
     content: bytes
-    reading: MatrixImport | CovenantImport
+    reading: Import
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         found = request.session.get(SESSION, {}).get(kwargs["token"])
@@ -143,6 +143,8 @@ class CheckPage(ImportPage):
         viewer = self.request.viewer
         if isinstance(self.reading, MatrixImport):
             return save_matrix(self.reading, upload=named, viewer=viewer)
+        if isinstance(self.reading, ProtocolImport):
+            return save_protocol(self.reading, upload=named, viewer=viewer)
         return save_covenant(self.reading, upload=named, viewer=viewer)
 
     def _forget(self, token: str) -> None:

@@ -22,6 +22,7 @@ NOUNS: dict[str, Text] = {
     "casefiles.planfile": gettext_lazy("the Word file of a plan"),
     "documents.covenantversion": gettext_lazy("a covenant"),
     "documents.matrixversion": gettext_lazy("a role matrix"),
+    "documents.protocolversion": gettext_lazy("a protocol"),
     "documents.storedfile": gettext_lazy("the file of an agreement"),
     "audit.accesslogentry": gettext_lazy("the access log"),
 }

@@ -67,7 +67,12 @@ def test_the_same_protocol_gives_the_same_bytes():
 
 def test_it_reports_what_stood_in_the_file():
     summary = understood(
-        Heading("Kop"), Paragraph("Tekst."), ListItem("Doe dit.", "1."), ListItem("punt"), Paragraph("Let op: x."), Table()
+        Heading("Kop"),
+        Paragraph("Tekst."),
+        ListItem("Doe dit.", "1."),
+        ListItem("punt"),
+        Paragraph("Let op: x."),
+        Table(),
     ).summary()
     assert summary == {
         "kind": "protocol",
@@ -93,7 +98,9 @@ def test_a_numbered_item_below_another_is_no_step_of_its_own():
     assert understood(item).blocks == (item,)
 
 
-@pytest.mark.parametrize("text", ["Stap 1: bel terug.", "Stap 1. bel terug.", "STAP 1 bel terug.", "Stap 1 – bel terug."])
+@pytest.mark.parametrize(
+    "text", ["Stap 1: bel terug.", "Stap 1. bel terug.", "STAP 1 bel terug.", "Stap 1 – bel terug."]
+)
 def test_a_step_may_be_numbered_in_words(text):
     (block,) = understood(Paragraph(text)).blocks
     assert isinstance(block, NumberedStep)
@@ -128,7 +135,12 @@ def test_any_other_table_stays_a_table():
 
 
 def test_no_word_is_lost_whatever_a_block_is_taken_for():
-    blocks = (ListItem("Doe dit.", "1."), Paragraph("☐ Een\n☐ Twee"), Paragraph("Tip: rust."), Paragraph("Stap 4 - ga."))
+    blocks = (
+        ListItem("Doe dit.", "1."),
+        Paragraph("☐ Een\n☐ Twee"),
+        Paragraph("Tip: rust."),
+        Paragraph("Stap 4 - ga."),
+    )
     words = " ".join(block_text(block) for block in understood(*blocks).blocks)
     assert {"Doe", "dit.", "Een", "Twee", "Tip:", "rust.", "Stap", "4", "ga."} <= set(words.split())
 
