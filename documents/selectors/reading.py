@@ -74,5 +74,7 @@ def readers_of(version: Any, *, on: date) -> Sequence[Reader]:
     makers = set(leaders.values_list("user_id", flat=True))
     rows = ReadingConfirmation.objects.filter(kind=kind_of(version), version_id=version.pk)
     confirmed = dict(rows.values_list("user_id", "confirmed_at"))
-    found = [Reader(user, confirmed.get(user.pk)) for user, _chain in who(version) if user.pk not in makers]
+    # The audience is read once, however many people it is held against.
+    whole = type(version).objects.prefetch_related("audience__entries").get(pk=version.pk)
+    found = [Reader(user, confirmed.get(user.pk)) for user, _chain in who(whole) if user.pk not in makers]
     return sorted(found, key=lambda one: (one.confirmed_at is not None, one.user.name))

@@ -66,14 +66,14 @@ def published_to(version: Any, leader: User, *tokens: str) -> Any:
 
 
 def a_next_protocol(
-    version: ProtocolVersion, leader: User, blocks: Sequence[Block] = TEXT, *tokens: str
+    version: ProtocolVersion, leader: User, blocks: Sequence[Block] = TEXT, *tokens: str, by: User | None = None
 ) -> ProtocolVersion:
     """The next version with this text: adopted, and published to these."""
     viewer = viewer_of(leader)
     draft = start_next_version(version, viewer=viewer, expected_version=version.version)
     draft = rewritten(draft, viewer, blocks=blocks)
     draft = submit_protocol(draft, viewer=viewer, expected_version=draft.version)
-    return published_to(adopted(draft), leader, *tokens)
+    return published_to(adopted(draft, by=by), leader, *tokens)
 
 
 def a_reader(*roles: str) -> User:

@@ -14,6 +14,7 @@ from casustafel.demo.live import live_events
 from casustafel.demo.matrices import MatrixHistory
 from casustafel.demo.people import settle
 from casustafel.demo.plans import PlanHistory
+from casustafel.demo.protocols import ProtocolHistory
 from casustafel.demo.reports import ReportHistory
 from casustafel.demo.world import World
 
@@ -34,6 +35,8 @@ def _events(region: Region, world: World) -> Iterator[Event]:
     for covenant in covenants.values():
         yield from covenant.events()
     yield from matrix.events()
+    for protocol in region.protocols:
+        yield from ProtocolHistory(protocol, world).events()
     for case in region.cases:
         yield from CaseHistory(case, world).events()
         for plan in case.plans:

@@ -23,6 +23,7 @@ def load(folder: Path = FOLDER) -> Region:
     """The whole region, every reference checked; raises `ContentError` that lists all that is wrong."""
     raw = read(folder / "region.toml") | read(folder / "pages.toml") | read(folder / "cases.toml")
     raw["covenants"] = [read(path) for path in sorted((folder / "covenants").glob("*.toml"))]
+    raw["protocols"] = [read(path) for path in sorted((folder / "protocols").glob("*.toml"))]
     raw["matrix"] = read(folder / "matrix.toml")
     for part in ("reports", "plans"):
         _hang_under_cases(raw["cases"], part, folder)
