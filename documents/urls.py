@@ -15,6 +15,7 @@ urlpatterns = [
     path("matrix/<str:key>/veranderd/", reading.changes, {"kind": "matrix"}, name="matrix_changes"),
     path("matrix/<str:key>/gelezen/", reading.confirm, {"kind": "matrix"}, name="matrix_confirm"),
     path("protocollen/<str:key>/", protocol.protocol, name="protocol"),
+    path("protocollen/<str:key>/word/", files.protocol_word, name="protocol_word"),
     path("protocollen/<str:key>/waarom/", explain.protocol_why, name="protocol_why"),
     path("protocollen/<str:key>/veranderd/", reading.changes, {"kind": "protocol"}, name="protocol_changes"),
     path("protocollen/<str:key>/gelezen/", reading.confirm, {"kind": "protocol"}, name="protocol_confirm"),

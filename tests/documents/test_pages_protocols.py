@@ -9,15 +9,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from audit.models import AccessLogEntry, Event
 from documents.body import from_json
 from documents.models import ProtocolVersion
+from documents.searchable import Protocols
 from documents.word import exports
 from documents.word.blocks import CallOut, Cell, CheckItem, Heading, NumberedStep, Paragraph, Row, Table
+from documents.word.protocol import understand_protocol
 from documents.word.protocol_shapes import ProtocolExport
+from documents.word.reading import read_document
 from documents.word.writing_protocol import write_protocol
 from search.models import PendingChange
 from tests.documents.pages import as_user, now, sent
-from tests.factories.documents import a_leader, today, viewer_of
+from tests.factories.documents import a_leader, today
 from tests.factories.people import a_person, an_organisation
 from tests.factories.protocols import (
     TEXT,
@@ -189,6 +193,14 @@ def test_a_protocol_past_its_review_date_stands_in_the_work_list(leader, writer)
     assert "Review it: that was planned for" not in leader.get(reverse("backroom:todo")).content.decode()
 
 
+def test_a_draft_is_downloaded_as_a_word_file_of_the_house(leader, draft):
+    response = leader.get(url(draft, "documents:protocol_word"))
+    reading = understand_protocol(read_document(response.content))
+    assert (reading.title, reading.blocks) == (draft.title, TEXT)
+    assert response["Content-Disposition"].startswith("attachment")
+    assert AccessLogEntry.objects.latest("pk").event == Event.DOWNLOAD
+
+
 def test_a_next_version_begins_as_a_copy(leader, writer):
     version = an_adopted_protocol(writer)
     leader.post(url(version, "backroom:next_protocol"), sent(version))
@@ -229,4 +241,13 @@ def test_publishing_tells_search(writer):
     PendingChange.objects.all().delete()
     published_to(version, writer, "everyone")
     assert PendingChange.objects.filter(kind="protocol", key=version.key).exists()
-    assert viewer_of(writer)
+
+
+def test_a_search_document_holds_all_words_of_a_protocol(writer):
+    version = an_adopted_protocol(writer)
+    (document,) = Protocols().documents([version.key])
+    assert version.protocol.number in document.title
+    assert {"Aannemen", "1. Vraag wie er belt.", "Let op: Bel bij acuut gevaar eerst 112."} <= set(
+        document.body.split("\n")
+    )
+    assert document.tokens == {"role:project_leader", "role:process_director"}

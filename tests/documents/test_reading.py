@@ -100,6 +100,17 @@ def test_who_skipped_a_version_sees_all_that_changed_since_their_own(protocol, l
     assert {change.becomes for change in found.changes} == {"Leg vast binnen een uur.", "En bel na."}
 
 
+def test_the_list_marks_what_changed_since_its_reader_read_it_and_nothing_else(protocol, leader, reader):
+    client, page = as_user(reader), reverse("documents:agreements")
+    client.get(url(protocol))
+    assert "changed since you last read it" not in client.get(page).content.decode()
+    second = a_next_protocol(protocol, leader, CHANGED, "everyone")
+    assert "changed since you last read it" in client.get(page).content.decode()
+    assert "changed since you last read it" not in as_user(a_reader()).get(page).content.decode()
+    client.get(url(second))
+    assert "changed since you last read it" not in client.get(page).content.decode()
+
+
 def test_looking_back_at_an_older_version_changes_nothing(protocol, leader, reader):
     viewer = viewer_of(reader)
     second = a_next_protocol(protocol, leader, CHANGED, "everyone")
