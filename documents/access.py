@@ -6,6 +6,7 @@ from access.viewer import Viewer
 from accounts.models import Role
 from documents.models.covenant import EDITABLE, CovenantVersion
 from documents.models.matrix import MatrixState, MatrixVersion
+from documents.models.protocol import ProtocolState, ProtocolVersion
 
 
 def may_make(viewer: Viewer) -> bool:
@@ -19,9 +20,11 @@ def may_write_pages(viewer: Viewer) -> bool:
 
 
 def is_editable(version: Any) -> bool:
-    """A covenant until it is signed (a change voids signatures); a matrix until it is proposed."""
+    """A covenant until it is signed (a change voids signatures); a matrix or protocol until it is proposed."""
     if isinstance(version, CovenantVersion):
         return version.state in EDITABLE
+    if isinstance(version, ProtocolVersion):
+        return bool(version.state == ProtocolState.DRAFT)
     return isinstance(version, MatrixVersion) and version.state == MatrixState.DRAFT
 
 
@@ -29,7 +32,7 @@ def is_decided(version: Any) -> bool:
     """Signed or adopted: what it says holds, and may be shown to others."""
     if isinstance(version, CovenantVersion):
         return version.begins_on is not None
-    return isinstance(version, MatrixVersion) and version.adopted_at is not None
+    return isinstance(version, MatrixVersion | ProtocolVersion) and version.adopted_at is not None
 
 
 def may_leave_for(viewer: Viewer, party: Any) -> bool:

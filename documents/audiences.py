@@ -9,6 +9,7 @@ from search.outbox import all_changed, changed
 
 LEADERS = "role:project_leader"
 DIRECTORS = "role:municipal_director"
+PROCESS_DIRECTORS = "role:process_director"
 
 
 def new_audience(*tokens: str) -> Audience:
@@ -34,6 +35,8 @@ def while_in_the_making(version: Any) -> set[str]:
     shown = {LEADERS}
     if version.state == "proposed":
         shown |= {DIRECTORS}
+    if version.state == "in_review":
+        shown |= {PROCESS_DIRECTORS}
     if version.state in {"in_consultation", "ready_to_sign"}:
         shown |= party_tokens(version)
     if version.state == "ready_to_sign":

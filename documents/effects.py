@@ -1,4 +1,4 @@
-"""What follows from a step of a covenant or a matrix: who sees it from then on, what is recorded, what is kept."""
+"""What follows from a step of an agreement: who sees it from then on, what is recorded, what is kept."""
 
 from datetime import timedelta
 
@@ -7,7 +7,9 @@ from documents.covenant_guards import required_parties_unsigned as unsigned
 from documents.models.binding import AdoptionVote
 from documents.models.covenant import CovenantState, CovenantVersion
 from documents.models.matrix import MatrixState, MatrixVersion
+from documents.models.protocol import ProtocolState, ProtocolVersion
 from documents.paper import keep_covenant_file, keep_matrix_file
+from documents.protocol_paper import keep_protocol_file
 from search.outbox import changed
 from workflows.fire import follow
 from workflows.models import Transition
@@ -83,3 +85,24 @@ def matrix_adopted(version: MatrixVersion, moved: Transition) -> None:
     for one in earlier:
         follow("matrix.supersede", one, because=moved)
         changed("matrix", one.key)
+
+
+@after("protocol.submit", "protocol.send_back", "protocol.take_back")
+def show_protocol(version: ProtocolVersion, moved: Transition) -> None:
+    show_to(version, while_in_the_making(version))
+
+
+@after("protocol.adopt")
+def protocol_adopted(version: ProtocolVersion, moved: Transition) -> None:
+    """Keep the text as it was adopted; it takes the place of the version before it at once."""
+    keep_protocol_file(version, by=moved.actor)
+    changed("protocol", version.key)
+    earlier = version.protocol.versions.filter(state=ProtocolState.ADOPTED, version_number__lt=version.version_number)
+    for one in earlier:
+        follow("protocol.replace", one, because=moved)
+        changed("protocol", one.key)
+
+
+@after("protocol.withdraw")
+def protocol_withdrawn(version: ProtocolVersion, moved: Transition) -> None:
+    changed("protocol", version.key)

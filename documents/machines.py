@@ -1,4 +1,4 @@
-"""Who holds which function for a covenant or a matrix: dated roles with their territory, and named signatories."""
+"""Who holds which function for a covenant, matrix or protocol: dated roles with territory, and named signatories."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,10 @@ from documents.models.binding import AdoptionVote
 from documents.models.covenant import SIGNATORY, CovenantVersion
 from documents.models.matrix import DIRECTOR, MatrixVersion
 from documents.models.party import Party
+from documents.models.protocol import ADOPTER, LEADER, ProtocolVersion
 from workflows.authority import Held
+from workflows.four_eyes import contributors
+from workflows.models import Contribution
 from workflows.refusals import Text
 from workflows.steps import Step
 
@@ -22,6 +25,7 @@ EVERYTHING, NOTHING = ~Q(pk__in=[]), Q(pk__in=[])
 LABELS: dict[str, Text] = {
     SIGNATORY: _("signatory"),
     DIRECTOR: _("municipal director in the territory of the matrix"),
+    ADOPTER: _("another project leader, or a process director where there is none"),
 }
 
 
@@ -103,8 +107,45 @@ class MatrixMachine:
         return EVERYTHING
 
 
-COVENANT, MATRIX = CovenantMachine(), MatrixMachine()
-MACHINES = (COVENANT, MATRIX, LETTER)
+class ProtocolMachine:
+    name = "protocol"
+    model = ProtocolVersion
+    scope_path = ""
+
+    def held(self, viewer: Viewer, step: Step, function: str, thing: Any) -> Held | None:
+        holds = _has(viewer, function if function != ADOPTER else LEADER)
+        if not holds and function == ADOPTER and viewer.has_role(Role.PROCESS_DIRECTOR):
+            holds = self._made_by_all_leaders(thing)
+        return Held(function) if holds else None
+
+    def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
+        if _has(viewer, function if function != ADOPTER else LEADER):
+            return EVERYTHING
+        if function != ADOPTER or not viewer.has_role(Role.PROCESS_DIRECTOR):
+            return NOTHING
+        hands = Contribution.objects.filter(noun=self.model._meta.label_lower, thing_id=OuterRef("pk"))
+        made_by_all = EVERYTHING
+        for leader in _people(LEADER):
+            made_by_all &= Q(Exists(hands.filter(user=leader)))
+        return made_by_all
+
+    def people(self, function: str, thing: Any) -> Sequence[User]:
+        leaders = _people(LEADER)
+        if function != ADOPTER:
+            return leaders
+        made = contributors(thing)
+        others = [one for one in leaders if one.pk not in made]
+        return others or _people(f"role:{Role.PROCESS_DIRECTOR}")
+
+    def function_label(self, function: str) -> Text:
+        return _label(function)
+
+    def _made_by_all_leaders(self, thing: Any) -> bool:
+        return {one.pk for one in _people(LEADER)} <= contributors(thing)
+
+
+COVENANT, MATRIX, PROTOCOL = CovenantMachine(), MatrixMachine(), ProtocolMachine()
+MACHINES = (COVENANT, MATRIX, PROTOCOL, LETTER)
 
 
 def _has(viewer: Viewer, function: str) -> bool:

@@ -1,4 +1,4 @@
-"""How covenants and matrices become search documents: every version by itself, for who may read that version."""
+"""How agreements of every kind become search documents: every version by itself, for who may read that version."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -12,6 +12,7 @@ from access.viewer import Viewer
 from documents.body import plain_text
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
+from documents.models.protocol import ProtocolVersion
 from documents.phase_paper import lines_of
 from documents.searchable_attachments import Attachments
 from documents.searchable_pages import Pages
@@ -19,7 +20,7 @@ from search.documents import SearchDocument, Text
 
 
 class _Versions:
-    """What both kinds of agreement have in common."""
+    """What all kinds of agreement have in common."""
 
     kind = ""
     label: Any = ""
@@ -100,4 +101,18 @@ class Matrices(_Versions):
         return Text(title, "\n".join(part for part in parts if part))
 
 
-SEARCHABLES = (Covenants(), Matrices(), Attachments(), Pages())
+class Protocols(_Versions):
+    kind = "protocol"
+    label = gettext_lazy("protocol")
+    model = ProtocolVersion
+
+    def text(self, version: ProtocolVersion) -> Text:
+        title = _("%(title)s (protocol %(number)s, version %(version)s)") % {
+            "title": version.protocol.title,
+            "number": version.protocol.number,
+            "version": version.version_number,
+        }
+        return Text(title, plain_text(version.body))
+
+
+SEARCHABLES = (Covenants(), Matrices(), Protocols(), Attachments(), Pages())

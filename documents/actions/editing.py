@@ -16,12 +16,14 @@ from documents.audiences import show_to, while_in_the_making
 from documents.covenant_guards import LEADER_NAME
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
+from documents.models.protocol import ProtocolVersion
 from documents.revision import revision_of
 from workflows.claim import claim
 from workflows.models import contributed
 from workflows.refusals import StepRefused, Unmet
 
-V = TypeVar("V", CovenantVersion, MatrixVersion)
+V = TypeVar("V", CovenantVersion, MatrixVersion, ProtocolVersion)
+AnyVersion = CovenantVersion | MatrixVersion | ProtocolVersion
 
 
 @contextmanager
@@ -60,17 +62,17 @@ def refused(text: str) -> StepRefused:
     return StepRefused(_("This cannot be changed now"), [Unmet(text)])
 
 
-def state_of(version: CovenantVersion | MatrixVersion) -> str:
+def state_of(version: AnyVersion) -> str:
     return str(version.get_state_display())
 
 
-def seal(version: CovenantVersion | MatrixVersion) -> None:
+def seal(version: AnyVersion) -> None:
     """A covenant carries the hash of its content: signatures on another text count no more."""
     if isinstance(version, CovenantVersion):
         version.revision = revision_of(version)
         version.save(update_fields=["revision"])
 
 
-def kind_of(version: CovenantVersion | MatrixVersion) -> str:
+def kind_of(version: AnyVersion) -> str:
     """The name under which search and addresses know it."""
-    return "covenant" if isinstance(version, CovenantVersion) else "matrix"
+    return str(version._meta.model_name).removesuffix("version")

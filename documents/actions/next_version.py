@@ -1,4 +1,4 @@
-"""How a signed covenant or an adopted matrix is changed: a next version, begun as a copy of it."""
+"""How a signed covenant, or an adopted matrix or protocol, is changed: a next version, begun as a copy of it."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,13 +12,14 @@ from access.viewer import Viewer
 from audit.models import Action
 from documents.access import is_decided
 from documents.actions.attach import copy_attachments
-from documents.actions.editing import V, kind_of, must_make, refused, renewed, seal
+from documents.actions.editing import AnyVersion, V, kind_of, must_make, refused, renewed, seal
 from documents.actions.phase_tables import copy_phase_tables
 from documents.audiences import LEADERS, new_audience
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
 from documents.models.matrix_rows import MatrixSection
 from documents.models.party import Annex, Party
+from documents.models.protocol import ProtocolVersion
 from search.outbox import changed
 from workflows.claim import claim
 from workflows.models import contributed
@@ -31,7 +32,7 @@ def start_next_version(version: V, *, viewer: Viewer, expected_version: int) -> 
         current = claim(version, viewer=fresh, expected_version=expected_version)
         must_make(fresh)
         must_be_the_last(current)
-        copy = _covenant(current) if isinstance(current, CovenantVersion) else _matrix(current)
+        copy: V = _copy(current)
         copy_attachments(current, copy)
         seal(copy)
         contributed(copy, viewer.user)
@@ -40,7 +41,7 @@ def start_next_version(version: V, *, viewer: Viewer, expected_version: int) -> 
         return copy
 
 
-def must_be_the_last(version: CovenantVersion | MatrixVersion) -> None:
+def must_be_the_last(version: AnyVersion) -> None:
     """One next version at a time, and only of what was decided."""
     if not is_decided(version):
         raise refused(_("It was not signed or adopted yet: change it as it is."))
@@ -48,16 +49,33 @@ def must_be_the_last(version: CovenantVersion | MatrixVersion) -> None:
         raise refused(_("A next version is being made already."))
 
 
-def _in_the_making(version: CovenantVersion | MatrixVersion) -> bool:
+def _in_the_making(version: AnyVersion) -> bool:
     if isinstance(version, CovenantVersion):
         return version.covenant.versions.filter(begins_on__isnull=True).exists()
-    return version.matrix.versions.filter(adopted_at__isnull=True).exists()
+    series = version.protocol if isinstance(version, ProtocolVersion) else version.matrix
+    return series.versions.filter(adopted_at__isnull=True).exists()
 
 
 def next_version_number(series: Any) -> int:
     """Versions are whole numbers that follow each other; a draft that is under way keeps its own."""
     highest: int | None = series.versions.aggregate(highest=Max("version_number"))["highest"]
     return (highest or 0) + 1
+
+
+def _copy(version: AnyVersion) -> Any:
+    if isinstance(version, CovenantVersion):
+        return _covenant(version)
+    return _protocol(version) if isinstance(version, ProtocolVersion) else _matrix(version)
+
+
+def _protocol(version: ProtocolVersion) -> ProtocolVersion:
+    """Its text; when the new text is looked at again is chosen anew."""
+    return ProtocolVersion.objects.create(
+        protocol=version.protocol,
+        version_number=next_version_number(version.protocol),
+        audience=new_audience(LEADERS),
+        body=version.body,
+    )
 
 
 def _covenant(version: CovenantVersion) -> CovenantVersion:

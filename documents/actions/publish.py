@@ -1,4 +1,4 @@
-"""Who may read a signed covenant or an adopted matrix: the audience that the project leader chooses."""
+"""Who may read a signed covenant, an adopted matrix or protocol: the audience that the project leader chooses."""
 
 import re
 from collections.abc import Iterable
@@ -12,10 +12,10 @@ from access.viewer import Viewer
 from accounts.models import Organisation, Role, User
 from audit.models import Action
 from documents.access import is_decided
-from documents.actions.editing import V, kind_of, must_make, refused, renewed
-from documents.audiences import DIRECTORS, LEADERS, party_tokens, show_to, signatory_tokens
+from documents.actions.editing import AnyVersion, V, kind_of, must_make, refused, renewed
+from documents.audiences import DIRECTORS, LEADERS, PROCESS_DIRECTORS, party_tokens, show_to, signatory_tokens
 from documents.models.covenant import CovenantVersion
-from documents.models.matrix import MatrixVersion
+from documents.models.protocol import ProtocolVersion
 from workflows.claim import claim
 
 TOKEN = re.compile(r"everyone|partners|(?:org:(?P<org>\d+))?\+?(?:role:(?P<role>[a-z_]+))?|user:(?P<user>\d+)")
@@ -39,11 +39,11 @@ def publish(version: V, *, viewer: Viewer, expected_version: int, tokens: Iterab
     return current
 
 
-def always(version: CovenantVersion | MatrixVersion) -> set[str]:
+def always(version: AnyVersion) -> set[str]:
     """Who reads it whatever is chosen: its makers, and those whom it binds or who decided on it."""
     if isinstance(version, CovenantVersion):
         return {LEADERS} | party_tokens(version) | signatory_tokens(version)
-    return {LEADERS, DIRECTORS}
+    return {LEADERS, PROCESS_DIRECTORS if isinstance(version, ProtocolVersion) else DIRECTORS}
 
 
 def must_be_known(token: str) -> None:

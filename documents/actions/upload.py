@@ -6,6 +6,7 @@ from access.viewer import Viewer
 from documents.audiences import LEADERS, new_audience
 from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.models.matrix import MatrixVersion
+from documents.models.protocol import ProtocolVersion
 from documents.models.stored_file import StoredFile
 from documents.storage import store
 
@@ -19,7 +20,7 @@ class Upload:
     title: str = ""
     kind: str = CovenantKind.MUNICIPAL_COVENANT
     # The version of which this file is the next one; none makes a new series with a number of its own.
-    next_of: CovenantVersion | MatrixVersion | None = None
+    next_of: CovenantVersion | MatrixVersion | ProtocolVersion | None = None
 
     def titled(self, found: str) -> str:
         return (self.title or found or self.name.removesuffix(".docx")).strip()[:200]

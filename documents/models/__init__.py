@@ -20,7 +20,9 @@ from documents.models.pages import (
 )
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.phase_table import Phase, PhaseActor, PhaseMark, PhaseTable, PhaseTask
+from documents.models.protocol import Protocol, ProtocolStanding, ProtocolState, ProtocolVersion
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
+from documents.models.reading import ReadingConfirmation, ReadingRequest, ReadVersion
 from documents.models.signature import Signature
 from documents.models.stored_file import StoredFile
 
@@ -67,7 +69,14 @@ __all__ = [
     "PhaseMark",
     "PhaseTable",
     "PhaseTask",
+    "Protocol",
+    "ProtocolStanding",
+    "ProtocolState",
+    "ProtocolVersion",
+    "ReadVersion",
     "Readership",
+    "ReadingConfirmation",
+    "ReadingRequest",
     "RoleMatrix",
     "Signature",
     "Standing",

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.forms.matrix import CELLS
-from documents.word.blocks import Block, Heading, ListItem, Table, block_text
+from documents.word.blocks import Block, Heading, Paragraph, block_text
 from documents.word.corrections import ABOVE, COLUMNS, DUTY, END, HEADING, SKIP, START, TEXT
 from documents.word.covenant_shapes import CovenantImport
 from documents.word.matrix_shapes import MatrixImport, MatrixRow
+from documents.word.protocol_shapes import ProtocolImport
+from documents.word.untrusted import Import
 
-Reading = MatrixImport | CovenantImport
 Options = Sequence[tuple[str, Any]]
 PAGE = 60
 TAKEN, LEFT = "gelezen", "weggelaten"
@@ -44,7 +45,7 @@ class PartPage:
         return self.number + 1 if self.number < self.pages else None
 
 
-def part_page(reading: Reading, part: str, number: int) -> PartPage | None:
+def part_page(reading: Import, part: str, number: int) -> PartPage | None:
     pieces = pieces_of(reading, part)
     pages = page_count(len(pieces))
     if not 1 <= number <= pages:
@@ -56,7 +57,7 @@ def page_count(pieces: int) -> int:
     return (pieces + PAGE - 1) // PAGE
 
 
-def pieces_of(reading: Reading, part: str) -> list[Piece]:
+def pieces_of(reading: Import, part: str) -> list[Piece]:
     if part == LEFT:
         return list(_left_out(reading))
     if part != TAKEN:
@@ -74,7 +75,7 @@ def use_options(place: int) -> Options:
     return [("", _("A role of its own")), *above, (SKIP, _("Leave out"))]
 
 
-def _blocks(reading: CovenantImport) -> Iterator[Piece]:
+def _blocks(reading: CovenantImport | ProtocolImport) -> Iterator[Piece]:
     heading = _("Beginning")
     for place, block in enumerate(reading.all_blocks):
         if isinstance(block, Heading):
@@ -84,9 +85,16 @@ def _blocks(reading: CovenantImport) -> Iterator[Piece]:
 
 def _block_options(block: Block) -> Options:
     now = f"h{block.level}" if isinstance(block, Heading) else block.kind
-    names = {"item": _("Item of a list"), "table": _("Table"), "paragraph": _("Text")}
+    names = {
+        "item": _("Item of a list"),
+        "table": _("Table"),
+        "paragraph": _("Text"),
+        "step": _("Step"),
+        "check": _("Item of a checklist"),
+        "callout": _("Call-out"),
+    }
     headings = [(f"h{level}", _("Heading of level %(level)s") % {"level": level}) for level in range(1, 7)]
-    text = [(TEXT, _("Text"))] if isinstance(block, Heading | ListItem | Table) else []
+    text = [(TEXT, _("Text"))] if not isinstance(block, Paragraph) else []
     label = dict(headings).get(now) or names[now]
     return [("", label), *text, *(one for one in headings if one[0] != now), (SKIP, _("Leave out"))]
 
@@ -121,7 +129,7 @@ def _moves(column: str) -> Options:
     return [("", stays), *names, (SKIP, _("Leave out"))]
 
 
-def _left_out(reading: Reading) -> Iterator[Piece]:
+def _left_out(reading: Import) -> Iterator[Piece]:
     options: list[tuple[str, Any]] = [("", _("Leave out"))]
     if isinstance(reading, MatrixImport):
         options += [

@@ -11,8 +11,10 @@ from documents.actions.import_covenant import NO_CHOICES, Choices, Recognised, r
 from documents.binding_suggestions import suggest_step
 from documents.role_names import local_roles, role_named
 from documents.word.covenant_shapes import CovenantImport
-from documents.word.matrix_shapes import MatrixImport, MatrixSection
+from documents.word.matrix_shapes import MatrixSection
+from documents.word.protocol_shapes import ProtocolImport
 from documents.word.remarks import Skipped
+from documents.word.untrusted import Import
 from workflows.steps import governed_steps
 
 Text = str | Promise
@@ -39,18 +41,20 @@ class LeftOut:
 class ImportReport:
     """`sections` of a matrix, or `recognised` of a covenant; `reading` holds the rest."""
 
-    reading: MatrixImport | CovenantImport
+    reading: Import
     warnings: Sequence[str]
     left_out: Sequence[LeftOut]
     sections: Sequence[ReadSection] = ()
     recognised: Recognised | None = None
 
 
-def import_report(reading: MatrixImport | CovenantImport, choices: Choices = NO_CHOICES) -> ImportReport:
+def import_report(reading: Import, choices: Choices = NO_CHOICES) -> ImportReport:
     warnings = [str(warning) for warning in reading.warnings]
     left_out = _left_out(reading.skipped)
     if isinstance(reading, CovenantImport):
         return ImportReport(reading, warnings, left_out, recognised=recognise(reading, choices))
+    if isinstance(reading, ProtocolImport):
+        return ImportReport(reading, warnings, left_out)
     local = local_roles()
     return ImportReport(reading, warnings, left_out, sections=[_section(one, local) for one in reading.sections])
 

@@ -16,6 +16,7 @@ from documents.models.binding import Binding
 from documents.models.covenant import CovenantState, CovenantVersion
 from documents.models.matrix import MatrixState, MatrixVersion
 from documents.models.matrix_rows import Column, MatrixRow
+from documents.models.protocol import ADOPTER, ProtocolState, ProtocolVersion
 from documents.selectors.closing import closing
 from workflows.authority import machine
 from workflows.steps import step_by_id, unmet
@@ -44,6 +45,8 @@ def next_steps(viewer: Viewer) -> list[NextStep]:
     matrices: Any = MatrixVersion.objects.visible_to(viewer).select_related("matrix")
     found = [step for version in covenants for step in _covenant(version, viewer)]
     found += [step for version in matrices for step in _matrix(version, viewer)]
+    protocols = ProtocolVersion.objects.visible_to(viewer).select_related("protocol")
+    found += [step for version in protocols for step in _protocol(version, viewer)]
     if not covenants:
         found.append(NextStep("covenant", "", "", _("Import the first covenant from Word.")))
     if not matrices:
@@ -51,10 +54,12 @@ def next_steps(viewer: Viewer) -> list[NextStep]:
     return found
 
 
-def needs_of(version: CovenantVersion | MatrixVersion, *, viewer: Viewer) -> list[NextStep]:
+def needs_of(version: CovenantVersion | MatrixVersion | ProtocolVersion, *, viewer: Viewer) -> list[NextStep]:
     """The same for one agreement, on its own page."""
     if not may_make(viewer):
         return []
+    if isinstance(version, ProtocolVersion):
+        return list(_protocol(version, viewer))
     return list(_covenant(version, viewer) if isinstance(version, CovenantVersion) else _matrix(version, viewer))
 
 
@@ -63,6 +68,7 @@ FORWARD = {
     ("covenant", CovenantState.DRAFT): "covenant.start_consultation",
     ("covenant", CovenantState.IN_CONSULTATION): "covenant.ready_to_sign",
     ("matrix", MatrixState.DRAFT): "matrix.propose",
+    ("protocol", ProtocolState.DRAFT): "protocol.submit",
 }
 
 
@@ -90,6 +96,24 @@ def _matrix(version: MatrixVersion, viewer: Viewer) -> Iterator[NextStep]:
         yield _step(version, text, waits_for=get_text_list(directors, _("and")))
     elif version.published_at is None:
         yield _step(version, _("Choose who may read it, and publish it."))
+
+
+def _protocol(version: ProtocolVersion, viewer: Viewer) -> Iterator[NextStep]:
+    if ("protocol", version.state) in FORWARD:
+        yield from _forward(version, viewer, ())
+    elif version.state == ProtocolState.IN_REVIEW:
+        people = machine("protocol").people(ADOPTER, version)
+        if viewer.user in people:
+            yield _step(version, _("Read it, and adopt it or send it back."), step="protocol.adopt")
+            return
+        names = get_text_list([str(person) for person in people], _("and"))
+        yield _step(version, _("Wait until somebody else adopts it."), waits_for=names)
+    elif version.state == ProtocolState.ADOPTED:
+        if version.published_at is None:
+            yield _step(version, _("Choose who may read it, and publish it."))
+        if version.review_on and version.review_on <= viewer.today:
+            day = {"day": date_format(version.review_on, "j F Y")}
+            yield _step(version, _("Review it: that was planned for %(day)s.") % day)
 
 
 def _forward(version: Any, viewer: Viewer, advice: tuple[str, ...]) -> Iterator[NextStep]:

@@ -14,7 +14,9 @@ from workflows.refusals import Text, Unmet
 from workflows.steps import Step, steps_from
 
 # What follows from another step, and is nobody's to press.
-NO_BUTTON = frozenset({"covenant.conclude", "covenant.replace", "letter.replace", "matrix.supersede"})
+NO_BUTTON = frozenset(
+    {"covenant.conclude", "covenant.replace", "letter.replace", "matrix.supersede", "protocol.replace"}
+)
 # Steps that ask or show more than a reason have a page of their own.
 OWN_PAGE = {
     "covenant.sign": "documents:sign",
@@ -33,6 +35,7 @@ BACKWARDS = frozenset(
     {
         *("covenant.send_back", "covenant.terminate", "matrix.send_back", "matrix.withdraw"),
         *("letter.drop", "letter.withdraw"),
+        *("protocol.send_back", "protocol.take_back", "protocol.withdraw"),
     }
 )
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from documents.models.covenant import Standing
 from documents.models.matrix import MatrixStanding
+from documents.models.protocol import ProtocolStanding
 
 
 class Part(StrEnum):
@@ -28,9 +29,15 @@ BADGES: dict[str, str] = {
     MatrixStanding.TO_COME: "active",
     MatrixStanding.PROPOSED: "active",
     MatrixStanding.SUPERSEDED: "inactive",
+    ProtocolStanding.IN_REVIEW: "active",
+    ProtocolStanding.ADOPTED: "safe",
+    ProtocolStanding.TO_REVIEW: "warning",
+    ProtocolStanding.WITHDRAWN: "inactive",
 }
 HOLDS = {Standing.IN_FORCE, Standing.WINDING_DOWN, MatrixStanding.IN_EFFECT}
+HOLDS |= {ProtocolStanding.ADOPTED, ProtocolStanding.TO_REVIEW}
 OVER = {Standing.EXPIRED, Standing.TERMINATED, Standing.REPLACED, MatrixStanding.SUPERSEDED}
+OVER |= {ProtocolStanding.WITHDRAWN}
 
 
 def badge(standing: str) -> str:

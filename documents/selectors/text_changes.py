@@ -18,8 +18,11 @@ def text_changes(version: MatrixVersion) -> list[StepChange]:
     """Nothing when no version was adopted before; a statement with other words is dropped once and new once."""
     earlier = version.matrix.versions.filter(adopted_at__isnull=False, version_number__lt=version.version_number)
     before = earlier.order_by("-version_number").first()
-    if before is None:
-        return []
+    return statement_changes(before, version) if before else []
+
+
+def statement_changes(before: MatrixVersion, version: MatrixVersion) -> list[StepChange]:
+    """The same beside any version of the series."""
     found = _differences(_texts(before), _texts(version), lambda place: f"{place[0]}, {Column(place[1]).label}")
     return found + _differences(_tasks(before), _tasks(version), lambda place: ", ".join(filter(None, place)))
 

@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from documents.attachment_owners import owner_kind_of
+from documents.selectors.agreements import Agreement
 from documents.selectors.standing_badges import badge
 from documents.word.blocks import Block, Heading
 
@@ -23,6 +26,24 @@ DEEPEST = 6
 def standing_badge(standing: str) -> str:
     """The kind of `components/status_badge.html`."""
     return badge(standing)
+
+
+KIND_LABELS = {
+    "covenant": gettext_lazy("covenant"),
+    "matrix": gettext_lazy("role matrix"),
+    "protocol": gettext_lazy("protocol"),
+}
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    return str(KIND_LABELS[kind])
+
+
+@register.simple_tag
+def agreement_url(space: str, row: Agreement) -> str:
+    """`space`: `documents`, where it is read; `backroom`, where it is made."""
+    return reverse(f"{space}:{row.kind}", args=[row.key])
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Which covenants and matrices somebody may read, by where they stand."""
+"""Which covenants, matrices and protocols somebody may read, by where they stand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from access.middleware import ViewerRequest
 from documents.access import may_make
-from documents.selectors.agreements import Agreement, covenants, matrices
+from documents.selectors.agreements import Agreement, covenants, matrices, protocols, with_news
 from documents.views.parts import in_parts
 from workflows.refusals import Text
 
@@ -27,9 +27,11 @@ class Group:
 @require_safe
 def agreements(request: ViewerRequest) -> HttpResponse:
     viewer = request.viewer
-    groups = [
-        Group("covenants", _("Covenants"), in_parts(covenants(viewer))),
-        Group("matrices", _("Role matrices"), in_parts(matrices(viewer))),
+    kinds = [
+        ("covenants", _("Covenants"), covenants(viewer)),
+        ("matrices", _("Role matrices"), matrices(viewer)),
+        ("protocols", _("Protocols"), protocols(viewer)),
     ]
+    groups = [Group(name, heading, in_parts(with_news(rows, viewer=viewer))) for name, heading, rows in kinds]
     context = {"groups": groups, "may_make": may_make(viewer)}
     return render(request, "documents/agreements.html", context)

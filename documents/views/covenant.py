@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from documents.access import may_make
+from documents.actions.read_version import note_reading
 from documents.models.covenant import CovenantVersion
 from documents.selectors.attachments import attachments_of
 from documents.selectors.closing import closing
@@ -15,12 +16,14 @@ from documents.selectors.covenant_page import covenant_page
 from documents.selectors.files import files_of
 from documents.selectors.offers import offers
 from documents.views.crumbs import agreements_crumb
+from documents.views.reading import reading_context
 
 
 @require_safe
 def covenant(request: ViewerRequest, key: str) -> HttpResponse:
     viewer = request.viewer
     version = find_or_404(viewer, CovenantVersion.objects.select_related("covenant"), key)
+    note_reading(version, viewer=viewer)
     context = {
         "page": covenant_page(version, on=viewer.today),
         "steps": offers("covenant", version, viewer=viewer),
@@ -32,4 +35,4 @@ def covenant(request: ViewerRequest, key: str) -> HttpResponse:
         "about": _("covenant %(number)s, version %(version)s")
         % {"number": version.covenant.number, "version": version.version_number},
     }
-    return render(request, "documents/covenant.html", context)
+    return render(request, "documents/covenant.html", context | reading_context(version, viewer=viewer))

@@ -11,6 +11,7 @@ from access.explain import who, why
 from access.middleware import ViewerRequest
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
+from documents.models.protocol import ProtocolVersion
 from documents.views.crumbs import agreements_crumb
 
 
@@ -22,6 +23,11 @@ def covenant_why(request: ViewerRequest, key: str) -> HttpResponse:
 @require_safe
 def matrix_why(request: ViewerRequest, key: str) -> HttpResponse:
     return _explained(request, MatrixVersion.objects.select_related("matrix"), key)
+
+
+@require_safe
+def protocol_why(request: ViewerRequest, key: str) -> HttpResponse:
+    return _explained(request, ProtocolVersion.objects.select_related("protocol"), key)
 
 
 def _explained(request: ViewerRequest, versions: Any, key: str) -> HttpResponse:

@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
-from documents.models.stored_file import StoredFile
+from documents.models.protocol import ProtocolVersion
+from documents.models.stored_file import WORD, StoredFile
+from documents.protocol_paper import file_name, protocol_file
 from documents.storage import read_private
 
 
@@ -14,9 +16,19 @@ from documents.storage import read_private
 def file(request: ViewerRequest, key: str) -> HttpResponse:
     found = find_or_404(request.viewer, StoredFile.objects.all(), key)
     request.viewer.trail.downloaded()
-    response = HttpResponse(read_private(found.path, sha256=found.sha256), content_type=found.content_type)
-    response["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
-    )
+    return _attached(read_private(found.path, sha256=found.sha256), name=found.name, content_type=found.content_type)
+
+
+@require_safe
+def protocol_word(request: ViewerRequest, key: str) -> HttpResponse:
+    """A protocol in the house style as it stands now, for who writes or reviews it in Word."""
+    version = find_or_404(request.viewer, ProtocolVersion.objects.select_related("protocol"), key)
+    request.viewer.trail.downloaded()
+    return _attached(protocol_file(version), name=file_name(version), content_type=WORD)
+
+
+def _attached(content: bytes, *, name: str, content_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     return response

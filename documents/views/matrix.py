@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from documents.access import may_make
+from documents.actions.read_version import note_reading
 from documents.models.matrix import MatrixVersion
 from documents.models.purpose import MeetingType
 from documents.selectors.attachments import attachments_of
@@ -17,6 +18,7 @@ from documents.selectors.files import files_of
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.offers import offers
 from documents.views.crumbs import agreements_crumb
+from documents.views.reading import reading_context
 
 
 @require_safe
@@ -24,6 +26,7 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
     """`?overleg=` names the meeting type for which default functions are counted as roles, `?rol=` the role to read."""
     viewer = request.viewer
     version = find_or_404(viewer, MatrixVersion.objects.select_related("matrix", "proposer__organisation"), key)
+    note_reading(version, viewer=viewer)
     meetings = list(version.meeting_types.all() or MeetingType.objects.all())
     chosen = next((one for one in meetings if one.key == request.GET.get("overleg")), None)
     page = matrix_page(version, viewer=viewer, section=request.GET.get("rol", ""))
@@ -42,4 +45,4 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
         "about": _("role matrix %(number)s, version %(version)s")
         % {"number": version.matrix.number, "version": version.version_number},
     }
-    return render(request, "documents/matrix.html", context)
+    return render(request, "documents/matrix.html", context | reading_context(version, viewer=viewer))

@@ -17,6 +17,7 @@ from documents.access import may_make
 from documents.forms.steps import StepForm
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
+from documents.models.protocol import ProtocolVersion
 from documents.selectors.offers import NO_BUTTON, OWN_PAGE, offer_of
 from documents.views.answers import CONFLICT, UNPROCESSABLE, changed_meanwhile, refused
 from workflows.fire import fire
@@ -34,6 +35,13 @@ TOLD: dict[str, Text] = {
     "letter.take_into_use": gettext_lazy("New letters are made with it. The version that was in use is replaced."),
     "letter.withdraw": gettext_lazy("No letters are made with it any more. Letters that were made stay as they are."),
     "letter.drop": gettext_lazy("It cannot be taken into use any more. You can add another version."),
+    "protocol.submit": gettext_lazy("Another project leader, or else a process director, finds it in their work."),
+    "protocol.adopt": gettext_lazy(
+        "It takes the place of the version before it. The project leader chooses who reads it."
+    ),
+    "protocol.send_back": gettext_lazy("Only project leaders read it from then on. Your reason goes with it."),
+    "protocol.take_back": gettext_lazy("Only project leaders read it from then on."),
+    "protocol.withdraw": gettext_lazy("Nobody works by it any more. Who could read it can still read it."),
     "matrix.withdraw": gettext_lazy("Only project leaders read it from then on. Votes that were given lapse."),
 }
 
@@ -117,3 +125,16 @@ class MatrixStep(StepPage):
 
     def versions(self) -> ProtectedQuerySet[MatrixVersion]:
         return MatrixVersion.objects.select_related("matrix")
+
+
+class ProtocolStep(StepPage):
+    machine = "protocol"
+
+    def versions(self) -> ProtectedQuerySet[ProtocolVersion]:
+        return ProtocolVersion.objects.select_related("protocol")
+
+    def home(self) -> str:
+        """Sent back, it is with the project leaders alone again."""
+        viewer = self.request.viewer
+        seen = ProtocolVersion.objects.visible_to(viewer).filter(pk=self.version.pk).exists()
+        return super().home() if seen else reverse("documents:agreements")

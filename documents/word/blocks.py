@@ -1,4 +1,4 @@
-"""What does a Word file hold, whatever it looks like? Neutral blocks: headings, paragraphs, list items and tables."""
+"""What does a Word file hold, whatever it looks like? Neutral blocks: headings, paragraphs, lists, tables."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -63,7 +63,34 @@ class Table:
     kind: Literal["table"] = "table"
 
 
-Block = Heading | Paragraph | ListItem | Table
+@dataclass(frozen=True)
+class NumberedStep:
+    """One step of a procedure; `label` as it was written: `1.`, `Stap 3`."""
+
+    text: str
+    label: str
+    kind: Literal["step"] = "step"
+
+
+@dataclass(frozen=True)
+class CheckItem:
+    """Something to tick off."""
+
+    text: str
+    kind: Literal["check"] = "check"
+
+
+@dataclass(frozen=True)
+class CallOut:
+    """What must not be overlooked, in a frame of its own; `label` is its first word: `Let op`, `Tip`."""
+
+    text: str
+    label: str
+    kind: Literal["callout"] = "callout"
+
+
+Written = Heading | Paragraph | ListItem | NumberedStep | CheckItem | CallOut
+Block = Written | Table
 
 
 @dataclass(frozen=True)
@@ -83,6 +110,8 @@ class WordDocument:
 def block_text(block: Block) -> str:
     if isinstance(block, Table):
         return "\n".join(row.text for row in block.rows)
-    if isinstance(block, ListItem):
+    if isinstance(block, ListItem | NumberedStep):
         return f"{block.label} {block.text}"
+    if isinstance(block, CallOut):
+        return f"{block.label}: {block.text}"
     return block.text

@@ -11,6 +11,7 @@ from documents.word.blocks import WordDocument
 from documents.word.codec import encode
 from documents.word.covenant import understand_covenant
 from documents.word.matrix import understand_matrix
+from documents.word.protocol import understand_protocol
 from documents.word.reading import read_document
 from documents.word.refusals import WordRefused
 
@@ -18,6 +19,7 @@ ANSWER_TOO_BIG = 3
 _UNDERSTAND: Mapping[str, Callable[[WordDocument], object]] = {
     "matrix": understand_matrix,
     "covenant": understand_covenant,
+    "protocol": understand_protocol,
 }
 # zipfile asks for this encoding on old names; once the doors are closed no module can be loaded any more.
 _PRELOADED = (encodings.cp437,)

@@ -15,6 +15,7 @@ from documents.word.blocks import Block, Heading, Paragraph, block_text
 from documents.word.covenant_shapes import CovenantImport
 from documents.word.limits import LONGEST_HEADING
 from documents.word.matrix_shapes import MatrixImport, MatrixRow, MatrixSection, Note
+from documents.word.protocol_shapes import ProtocolImport
 from documents.word.remarks import Skipped
 
 Choices = Mapping[str, str]
@@ -24,6 +25,27 @@ COLUMNS = ("0", "1", "2")
 
 
 def corrected_covenant(reading: CovenantImport, choices: Choices) -> CovenantImport:
+    found = _text(reading, choices)
+    blocks, annexes = split_annexes([*found.first, *found.kept])
+    return replace(reading, blocks=(*blocks, *found.last), annexes=annexes, skipped=found.left)
+
+
+def corrected_protocol(reading: ProtocolImport, choices: Choices) -> ProtocolImport:
+    found = _text(reading, choices)
+    return replace(reading, blocks=(*found.first, *found.kept, *found.last), skipped=found.left)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """`first` and `last` were left out by the reading and taken in by hand; `left` is left out after all."""
+
+    first: Sequence[Block]
+    kept: Sequence[Block]
+    last: Sequence[Block]
+    left: tuple[Skipped, ...]
+
+
+def _text(reading: CovenantImport | ProtocolImport, choices: Choices) -> _Text:
     kept, gone = [], []
     for place, block in enumerate(reading.all_blocks):
         choice = choices.get(f"block-{place}", "")
@@ -34,9 +56,8 @@ def corrected_covenant(reading: CovenantImport, choices: Choices) -> CovenantImp
     taken = {place: choices.get(f"left-{place}", "") for place in range(len(reading.skipped))}
     first = [Paragraph(reading.skipped[place].text) for place, choice in taken.items() if choice == START]
     last = [Paragraph(reading.skipped[place].text) for place, choice in taken.items() if choice == END]
-    blocks, annexes = split_annexes([*first, *kept])
     left = (one for place, one in enumerate(reading.skipped) if taken[place] not in {START, END})
-    return replace(reading, blocks=(*blocks, *last), annexes=annexes, skipped=(*left, *gone))
+    return _Text(first, kept, last, (*left, *gone))
 
 
 def _as(block: Block, choice: str) -> Block:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from documents.word.blocks import Block, Heading, ListItem, Paragraph, Table
+from documents.word.blocks import Block, Heading, Paragraph, Table, Written
 from documents.word.covenant_shapes import Party
 
 _START = re.compile(
@@ -82,12 +82,12 @@ def _in_party_part(blocks: Sequence[Block]) -> Iterator[Party]:
             yield party
 
 
-def _starts(block: Heading | Paragraph | ListItem) -> bool:
+def _starts(block: Written) -> bool:
     text = " ".join(block.text.split())
     return len(text) <= _LONGEST_START and bool(_START.match(text) or _START_SENTENCE.search(text))
 
 
-def _party(block: Paragraph | ListItem) -> Party | None:
+def _party(block: Written) -> Party | None:
     text = " ".join(block.text.split())
     # "De volgende organisaties nemen deel:" introduces; a sentence that ends with a full stop explains.
     if text.endswith(":") or not any(sign.isalpha() for sign in text):

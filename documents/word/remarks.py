@@ -25,6 +25,7 @@ DOUBTS: Mapping[str, Promise] = {
     "not_applicable": _("Table %(table)s, row %(row)s: “%(text)s” was read as an empty cell."),
     "near_duplicate": _("Role “%(role)s”: rows %(first)s and %(second)s are nearly the same: “%(text)s”."),
     "too_many_to_compare": _("Role “%(role)s” has too many rows to look for near-duplicates."),
+    "no_steps": _("No numbered steps were found. Number the steps yourself, if there are any."),
     "no_parties": _("No parties were found. Add them yourself."),
     "starts_unclear": _("The wording names more than one start date: %(text)s. Choose one yourself."),
     "ends_unclear": _("The wording names more than one end date: %(text)s. Choose one yourself."),

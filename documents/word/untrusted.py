@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, overload
@@ -19,9 +20,18 @@ from documents.word import child, limits
 from documents.word.codec import NotThatShape, decode
 from documents.word.covenant_shapes import CovenantImport
 from documents.word.matrix_shapes import MatrixImport
+from documents.word.protocol_shapes import ProtocolImport
 from documents.word.refusals import REFUSALS, WordRefused
 
 logger = logging.getLogger(__name__)
+
+Kind = Literal["matrix", "covenant", "protocol"]
+Import = MatrixImport | CovenantImport | ProtocolImport
+SHAPES: Mapping[Kind, type[Import]] = {
+    "matrix": MatrixImport,
+    "covenant": CovenantImport,
+    "protocol": ProtocolImport,
+}
 
 # The child starts without the site module and without an environment: it finds only these folders.
 _BOOTSTRAP = (
@@ -59,9 +69,15 @@ def read_untrusted(
 def read_untrusted(
     data: bytes | Path, kind: Literal["covenant"], *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
 ) -> CovenantImport: ...
+@overload
 def read_untrusted(
-    data: bytes | Path, kind: Literal["matrix", "covenant"], *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
-) -> MatrixImport | CovenantImport:
+    data: bytes | Path, kind: Literal["protocol"], *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
+) -> ProtocolImport: ...
+@overload
+def read_untrusted(
+    data: bytes | Path, kind: Kind, *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
+) -> Import: ...
+def read_untrusted(data: bytes | Path, kind: Kind, *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB) -> Import:
     """Reads in a child process with a limit on time, processor, memory, files and output. Raises WordRefused."""
     answer = answer_of(Child("documents.word.child", kind, seconds, memory_mb), _content(data))
     refused, values = answer.get("refused"), answer.get("values")
@@ -73,8 +89,8 @@ def read_untrusted(
         raise WordRefused("failed") from problem
 
 
-def _understood(kind: str, result: object) -> MatrixImport | CovenantImport:
-    found = decode(MatrixImport, result) if kind == "matrix" else decode(CovenantImport, result)
+def _understood(kind: Kind, result: object) -> Import:
+    found: Import = decode(SHAPES[kind], result)
     # The child is not trusted either: a warning that cannot be said raises here and not on somebody's page.
     for saying in (*found.warnings, *(entry.reason for entry in found.skipped)):
         str(saying)

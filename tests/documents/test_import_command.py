@@ -1,15 +1,20 @@
 """`import_docx` as an operator runs it: a report, a draft, or one clear line."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from documents.models import CovenantVersion, MatrixVersion
+from documents.models import CovenantVersion, MatrixVersion, ProtocolVersion
+from documents.word.exports import Cover
+from documents.word.protocol_shapes import ProtocolExport
+from documents.word.writing_protocol import write_protocol
 from tests.documents.word.builders import realistic_covenant_docx, realistic_matrix_docx
 from tests.factories.documents import a_leader
 from tests.factories.people import a_person
+from tests.factories.protocols import TEXT
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +52,17 @@ def test_it_saves_a_draft_of_a_covenant(tmp_path, capsys):
     counts = {"headings", "paragraphs", "tables"}
     assert set(report) == {"kind", "title", *counts, "parties", "warnings", "text", "skipped"}
     assert CovenantVersion.objects.get().title == report["title"]
+
+
+def test_it_saves_a_draft_of_a_protocol(tmp_path, capsys):
+    a_leader()
+    path = tmp_path / "protocol.docx"
+    cover = Cover("Melding afhandelen", "x", "1", date(2026, 11, 22), "concept")
+    path.write_bytes(write_protocol(ProtocolExport(cover, TEXT)))
+    report = json.loads(run(capsys, "protocol", path, "--json"))
+    assert set(report) == {"kind", "title", "headings", "paragraphs", "tables", "steps", "warnings"}
+    assert (report["kind"], report["headings"], report["steps"]) == ("protocol", 2, 2)
+    assert ProtocolVersion.objects.get().title == report["title"] == "Melding afhandelen"
 
 
 def test_for_people_it_prints_what_was_understood_and_what_was_left_out(matrix, capsys):

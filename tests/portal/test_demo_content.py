@@ -89,7 +89,7 @@ def test_the_region_has_the_size_that_was_promised() -> None:
     assert len(REGION.municipalities) == 4
     assert len(REGION.organisations) == 12
     assert len(REGION.people) == 18
-    assert len(REGION.covenants) == len(REGION.meeting_types) == 3
+    assert len(REGION.covenants) == len(REGION.meeting_types) == len(REGION.protocols) == 3
     assert [len(page.paragraphs) for page in REGION.pages] == [5, 5, 5]
     assert 140 <= len(REPORTS) <= 170
 

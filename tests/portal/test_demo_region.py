@@ -38,7 +38,9 @@ from casustafel.demo.live import FILE, Live
 from casustafel.demo.people import PASSPHRASE
 from casustafel.portal.selectors.news import news_of
 from documents.actions.sign import sign
-from documents.models import Binding, CovenantVersion, MatrixVersion
+from documents.models import Binding, CovenantVersion, MatrixVersion, ProtocolVersion
+from documents.selectors.comparison import comparison
+from documents.selectors.reading import to_confirm
 from workflows.authority import machines
 from workflows.inbox import waiting_for
 from workflows.models import Transition
@@ -50,6 +52,7 @@ STATED = {"in_force": {Mode.FULL}, "winding_down": {Mode.PAST}, "ended": set()}
 # What lies in whose inbox, by machine; who is not named here finds their work elsewhere.
 INBOXES = {
     "anneke": {"covenant"},
+    "hugo": {"protocol"},
     "ilse": {"plan"},
     "kim": {"report"},
     "lotte": {"referral"},
@@ -175,6 +178,24 @@ def test_the_agreements_are_in_force_winding_down_ended_and_in_the_making() -> N
     }
     matrices = MatrixVersion.objects.with_standing(timezone.now())
     assert {one.version_number: one.standing for one in matrices} == {1: "in_effect", 2: "proposed"}
+    protocols = ProtocolVersion.objects.with_standing(timezone.localdate()).select_related("protocol")
+    assert {(one.protocol.number, one.version_number): one.standing for one in protocols} == {
+        ("12-005", 1): "replaced",
+        ("12-005", 2): "adopted",
+        ("12-006", 1): "to_review",
+        ("12-007", 1): "in_review",
+    }
+
+
+@pytest.mark.usefixtures("region")
+def test_the_desk_is_asked_to_read_the_changed_protocol_and_the_coordinator_confirmed() -> None:
+    (asked,) = to_confirm(viewer("kim"))
+    assert (asked.version.protocol.number, asked.version.version_number) == ("12-005", 2)
+    assert to_confirm(viewer("ilse")) == []
+    seen = comparison(viewer("ilse"), asked.version)
+    assert seen is not None
+    assert seen.earlier.read_at is not None
+    assert len(seen.changes) == 2
 
 
 @pytest.mark.usefixtures("region")

@@ -28,7 +28,8 @@ OFFERED = {
     "community_officer": (CASES, [WORK, CASES, AGREEMENTS]),
     "expert_by_experience": (CASES, [WORK, CASES, AGREEMENTS]),
     "partner": (CASES, [WORK, CASES, AGREEMENTS]),
-    "back_office_worker": (CASES, [WORK, CASES]),
+    # Protocols say how the desk works: it reads them in the list.
+    "back_office_worker": (CASES, [WORK, CASES, AGREEMENTS]),
     "privacy_officer": (OVERSIGHT, [WORK, OVERSIGHT]),
     "data_protection_officer": (OVERSIGHT, [WORK, OVERSIGHT]),
     "signatory": (WORK, [WORK, AGREEMENTS]),

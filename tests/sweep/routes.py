@@ -148,6 +148,20 @@ ROUTES: list[tuple[str, Route]] = [
     ("pages:page", page("draft_page", set())),
     ("pages:why", page("house_page", SEEN_BY["house_page"])),
     ("pages:why", page("draft_page", set())),
+    ("documents:file", page("protocol_file", SEEN_BY["protocol"])),
+    *[(f"documents:{name}", page("protocol", SEEN_BY["protocol"])) for name in ("protocol", "protocol_word")],
+    ("documents:protocol_changes", page("protocol", SEEN_BY["protocol"])),
+    *[(f"documents:{name}", page("old_protocol", {"leader"})) for name in ("protocol", "protocol_why")],
+    *[(f"documents:{name}", page("draft_protocol", {"leader"})) for name in ("protocol", "protocol_word")],
+    ("documents:protocol_changes", page("draft_protocol", {"leader"})),
+    ("documents:protocol_why", page("protocol", SEEN_BY["protocol"])),
+    ("documents:protocol_step", Route({"key": "draft_protocol", "method": "=submit"}, {200: {"leader"}})),
+    ("documents:protocol_step", Route({"key": "protocol", "method": "=withdraw"}, {200: SEEN_BY["protocol"]})),
+    ("documents:covenant_changes", page("leaders_covenant", {"leader"})),
+    ("documents:matrix_changes", page("draft_matrix", {"leader"})),
+    ("documents:covenant_confirm", Route({"key": "leaders_covenant"}, POST_ONLY)),
+    ("documents:matrix_confirm", Route({"key": "draft_matrix"}, POST_ONLY)),
+    ("documents:protocol_confirm", Route({"key": "protocol"}, POST_ONLY)),
 ]
 
 
@@ -198,4 +212,23 @@ ROUTES += [
         back_room(f"{name}_attachment", MATRIX, kind="=matrix", attachment="attachment")
         for name in ("describe", "remove", "read")
     ],
+]
+PROTOCOL, PART = "draft_protocol", {"order": "=1"}
+ROUTES += [
+    back_room("upload", "", kind="=protocol"),
+    back_room("begin_protocol", ""),
+    *[back_room(name, PROTOCOL) for name in ("protocol", "protocol_fields")],
+    *[back_room(name, PROTOCOL, **PART) for name in ("protocol_part", "add_part", "remove_part")],
+    back_room("move_part", PROTOCOL, NOT_NOW, **PART),
+    *[
+        back_room(name, PROTOCOL, NOT_NOW)
+        for name in ("protocol_audience", "next_protocol", "protocol_readers", "protocol_reviewed")
+    ],
+    *[
+        back_room(name, "protocol")
+        for name in ("protocol", "protocol_audience", "next_protocol", "protocol_readers", "protocol_reviewed")
+    ],
+    *[back_room(name, "protocol", NOT_NOW, **PART) for name in ("protocol_part", "add_part", "remove_part")],
+    back_room("covenant_readers", COVENANT),
+    back_room("matrix_readers", MATRIX, NOT_NOW),
 ]

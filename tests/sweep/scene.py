@@ -20,7 +20,9 @@ from casefiles.models import (
     Report,
 )
 from documents.actions.choose_readers import choose_readers
+from documents.actions.confirm_reading import ask_to_confirm
 from documents.actions.phase_tables import save_phase_tables
+from documents.actions.read_version import note_reading
 from documents.actions.write_page import write_page
 from documents.models import (
     ExplanationPage,
@@ -33,11 +35,14 @@ from documents.models import (
     Statement,
 )
 from documents.storage import store
+from documents.word.blocks import Heading, Paragraph
 from documents.word.phase_shapes import Phase, PhaseMark, PhaseTable, PhaseTask
 from tests.factories.attachments import attached
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
+from tests.factories.documents import today
 from tests.factories.letters import a_letter_in_use
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
+from tests.factories.protocols import a_draft_protocol, a_next_protocol, a_submitted_protocol, adopted, published_to
 from workflows.fire import fire
 from workflows.models import contributed
 
@@ -90,6 +95,10 @@ SEEN_BY: dict[str, set[str]] = {
     "house_page": {"leader", "stranger"},
     "next_text": {"leader"},
     "strangers_covenant": {"stranger"},
+    # Published to one organisation; the version before it to nobody, so that no comparison may show its words.
+    "protocol": {"leader", "member", "colleague"},
+    "old_protocol": {"leader"},
+    "draft_protocol": {"leader"},
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
 }
@@ -164,6 +173,7 @@ def _things(world: World) -> dict[str, models.Model]:
         **_draft_matrix(world),
         "letter": a_letter_in_use(title=canary("letter"), leader=world.people["leader"]),
         **_pages(world),
+        **_protocols(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),
@@ -274,3 +284,26 @@ def _pages(world: World) -> dict[str, models.Model]:
     ):
         choose_readers(pages[name], viewer=leader, expected_version=1, tokens=[token])
     return {**pages, "strangers_covenant": covenant}
+
+
+def _protocols(world: World) -> dict[str, models.Model]:
+    """The member once read the version that is not published to them any more, and is asked to confirm the new one."""
+    leader, director = world.people["leader"], a_person(None, Role.PROCESS_DIRECTOR)
+    own = f"org:{world.people['member'].organisation_id}"
+    old = adopted(a_submitted_protocol(leader, blocks=_text("old_protocol")), by=director)
+    old = published_to(old, leader, own)
+    note_reading(old, viewer=viewer_of(world.people["member"]))
+    old = published_to(old, leader)
+    new = a_next_protocol(old, leader, _text("protocol"), own, by=director)
+    new = ask_to_confirm(new, viewer=viewer_of(leader), expected_version=new.version, due_on=today())
+    assert new.adopted is not None
+    return {
+        "protocol": new,
+        "old_protocol": type(old).objects.get(pk=old.pk),
+        "protocol_file": new.adopted,
+        "draft_protocol": a_draft_protocol(leader, title=canary("draft_protocol"), blocks=_text("draft_protocol")),
+    }
+
+
+def _text(name: str) -> tuple[Heading, Paragraph]:
+    return Heading("Aannemen"), Paragraph(canary(name))

@@ -1,4 +1,4 @@
-"""`import_docx`: make a draft of a role matrix or a covenant in Word, or only report what would be understood."""
+"""`import_docx`: a draft of a matrix, covenant or protocol in Word, or only a report of what would be understood."""
 
 import json
 from pathlib import Path
@@ -11,19 +11,20 @@ from access.viewer import Viewer, resolve
 from accounts.models import Role, RoleAssignment, User
 from documents.actions.import_covenant import save_covenant
 from documents.actions.import_matrix import save_matrix
+from documents.actions.import_protocol import save_protocol
 from documents.actions.upload import Upload
-from documents.word.covenant_shapes import CovenantImport
 from documents.word.matrix_shapes import MatrixImport
+from documents.word.protocol_shapes import ProtocolImport
 from documents.word.refusals import WordRefused
-from documents.word.untrusted import read_untrusted
+from documents.word.untrusted import Import, Kind, read_untrusted
 from workflows.refusals import StepRefused
 
 
 class Command(BaseCommand):
-    help = "Import a role matrix or a covenant from a Word file (.docx) as a draft."
+    help = "Import a role matrix, a covenant or a protocol from a Word file (.docx) as a draft."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("kind", choices=["matrix", "covenant"])
+        parser.add_argument("kind", choices=["matrix", "covenant", "protocol"])
         parser.add_argument("file", type=Path)
         parser.add_argument("--title", default="", help="the title, where the one in the file will not do")
         parser.add_argument("--dry-run", action="store_true", help="report what is understood, and save nothing")
@@ -47,19 +48,21 @@ class Command(BaseCommand):
         else:
             self._tell(report, reading)
 
-    def _reading(self, kind: str, file: Path) -> MatrixImport | CovenantImport:
-        return read_untrusted(file, "matrix") if kind == "matrix" else read_untrusted(file, "covenant")
+    def _reading(self, kind: Kind, file: Path) -> Import:
+        return read_untrusted(file, kind)
 
-    def _save(self, reading: MatrixImport | CovenantImport, options: dict[str, Any]) -> None:
+    def _save(self, reading: Import, options: dict[str, Any]) -> None:
         file: Path = options["file"]
         upload = Upload(file.read_bytes(), file.name, options["title"])
         viewer = _importer(options["email"])
         if isinstance(reading, MatrixImport):
             save_matrix(reading, upload=upload, viewer=viewer)
+        elif isinstance(reading, ProtocolImport):
+            save_protocol(reading, upload=upload, viewer=viewer)
         else:
             save_covenant(reading, upload=upload, viewer=viewer)
 
-    def _tell(self, report: dict[str, Any], reading: MatrixImport | CovenantImport) -> None:
+    def _tell(self, report: dict[str, Any], reading: Import) -> None:
         for name, value in report.items():
             if name == "sections":
                 for section in value:

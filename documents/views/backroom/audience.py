@@ -1,4 +1,4 @@
-"""Whom a signed covenant or an adopted matrix is published to."""
+"""Whom a signed covenant, an adopted matrix or protocol is published to."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from documents.access import is_decided
 from documents.actions.publish import always, publish
 from documents.forms.audience import AudienceForm, audience_values
 from documents.selectors.audience import audience_in_words
-from documents.views.backroom.bases import CovenantEditPage, MatrixEditPage
+from documents.views.backroom.bases import CovenantEditPage, MatrixEditPage, ProtocolEditPage
 from documents.views.editing import EditPage
 from workflows.forms import VersionForm
 
@@ -40,3 +40,7 @@ class MatrixAudiencePage(AudiencePage, MatrixEditPage):
 
 class CovenantAudiencePage(AudiencePage, CovenantEditPage):
     voids_signatures = False
+
+
+class ProtocolAudiencePage(AudiencePage, ProtocolEditPage):
+    """The protocol in use for everyone who works by it."""

@@ -1,4 +1,4 @@
-"""The two families of editing pages: those of a matrix and those of a covenant."""
+"""The families of editing pages: those of a matrix, of a covenant and of a protocol."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from documents.models.covenant import CovenantVersion, CovenantVersionQuerySet
 from documents.models.matrix import MatrixVersion, MatrixVersionQuerySet
+from documents.models.protocol import ProtocolVersion, ProtocolVersionQuerySet
 from documents.selectors.covenant_page import signatures_at_stake
 from documents.views.crumbs import back_room_crumb
 from documents.views.editing import EditPage
@@ -26,6 +27,16 @@ class MatrixEditPage(EditPage):
 def matrix_crumbs(version: MatrixVersion) -> list[tuple[Text, str]]:
     """The way back from a page below a matrix that is no form."""
     return [back_room_crumb(), (version.title, reverse("backroom:matrix", args=[version.key]))]
+
+
+class ProtocolEditPage(EditPage):
+    version: ProtocolVersion
+
+    def versions(self) -> ProtocolVersionQuerySet:
+        return ProtocolVersion.objects.select_related("protocol")
+
+    def start_url(self) -> str:
+        return reverse("backroom:protocol", args=[self.version.key])
 
 
 class CovenantEditPage(EditPage):

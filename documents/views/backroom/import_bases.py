@@ -1,7 +1,7 @@
 """What the pages of an import have in common: who comes here, the file that waits, and what was chosen so far."""
 
 import secrets
-from typing import Any, Literal
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -13,13 +13,10 @@ from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.actions import pending
 from documents.storage import FileDamaged
-from documents.word.covenant_shapes import CovenantImport
-from documents.word.matrix_shapes import MatrixImport
 from documents.word.refusals import WordRefused
-from documents.word.untrusted import read_untrusted
+from documents.word.untrusted import Import, Kind, read_untrusted
 
-Kind = Literal["matrix", "covenant"]
-KINDS: dict[str, Kind] = {"convenant": "covenant", "matrix": "matrix"}
+KINDS: dict[str, Kind] = {"convenant": "covenant", "matrix": "matrix", "protocol": "protocol"}
 SESSION = "imports"
 # Files that one person has open at a time; the oldest makes room.
 MOST_OPEN = 5
@@ -38,8 +35,8 @@ class ImportPage(View):
         self.kind = KINDS[kwargs["kind"]]
         return super().dispatch(request, *args, **kwargs)
 
-    def read(self, content: bytes) -> MatrixImport | CovenantImport:
-        return read_untrusted(content, "matrix") if self.kind == "matrix" else read_untrusted(content, "covenant")
+    def read(self, content: bytes) -> Import:
+        return read_untrusted(content, self.kind)
 
     def lay_aside(self, content: bytes, *, name: str) -> str:
         token = secrets.token_urlsafe(9)
@@ -60,7 +57,7 @@ class ReadingPage(ImportPage):
 
     upload: dict[str, Any]
     content: bytes
-    reading: MatrixImport | CovenantImport
+    reading: Import
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         found = request.session.get(SESSION, {}).get(kwargs["token"])

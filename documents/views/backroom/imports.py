@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from documents.actions import pending
 from documents.actions.import_covenant import recognise, save_covenant
 from documents.actions.import_matrix import save_matrix
+from documents.actions.import_protocol import save_protocol
 from documents.actions.upload import Upload
 from documents.forms.imports import NONE, CheckForm, CovenantCheckForm, MatrixCheckForm, UploadForm
 from documents.selectors.import_parts import LABELS, pieces_of
@@ -18,9 +19,10 @@ from documents.selectors.import_report import import_report
 from documents.views.answers import CONFLICT, UNPROCESSABLE, refused
 from documents.views.backroom.import_bases import ImportPage, ReadingPage
 from documents.views.crumbs import back_room_crumb
-from documents.word.corrections import corrected_covenant, corrected_matrix
+from documents.word.corrections import corrected_covenant, corrected_matrix, corrected_protocol
 from documents.word.limits import MAX_FILE
 from documents.word.matrix_shapes import MatrixImport
+from documents.word.protocol_shapes import ProtocolImport
 from documents.word.refusals import WordRefused
 from workflows.refusals import StepRefused
 
@@ -89,6 +91,8 @@ class CheckPage(ReadingPage):
         choices = {"title": found, "kind": Upload.kind} | self.choices
         if isinstance(self.reading, MatrixImport):
             return MatrixCheckForm(self.reading, data, choices=choices, version=self.counted)
+        if isinstance(self.reading, ProtocolImport):
+            return CheckForm(data, choices=choices, version=self.counted)
         corrected = corrected_covenant(self.reading, self.choices)
         return CovenantCheckForm(corrected, recognise(corrected), data, choices=choices, version=self.counted)
 
@@ -96,13 +100,15 @@ class CheckPage(ReadingPage):
         values = form.cleaned_data
         named = Upload(self.content, self.upload["name"], values["title"], values.get("kind") or Upload.kind)
         viewer = self.request.viewer
-        if not isinstance(self.reading, MatrixImport):
-            corrected = corrected_covenant(self.reading, self.choices)
-            return save_covenant(corrected, upload=named, viewer=viewer, choices=self.choices)
-        matrix = corrected_matrix(self.reading, self.choices)
-        chosen = (self.choices.get(f"role-{place}") for place in matrix.sources)
-        roles = [{"": None, NONE: ""}.get(role, role) if role is not None else None for role in chosen]
-        return save_matrix(matrix.reading, upload=named, viewer=viewer, roles=roles)
+        if isinstance(self.reading, ProtocolImport):
+            return save_protocol(corrected_protocol(self.reading, self.choices), upload=named, viewer=viewer)
+        if isinstance(self.reading, MatrixImport):
+            matrix = corrected_matrix(self.reading, self.choices)
+            chosen = (self.choices.get(f"role-{place}") for place in matrix.sources)
+            roles = [{"": None, NONE: ""}.get(role, role) if role is not None else None for role in chosen]
+            return save_matrix(matrix.reading, upload=named, viewer=viewer, roles=roles)
+        corrected = corrected_covenant(self.reading, self.choices)
+        return save_covenant(corrected, upload=named, viewer=viewer, choices=self.choices)
 
     def page(self, form: CheckForm, *, status: int = 200) -> HttpResponse:
         context = {
@@ -118,4 +124,6 @@ class CheckPage(ReadingPage):
     def _corrected(self) -> Any:
         if isinstance(self.reading, MatrixImport):
             return corrected_matrix(self.reading, self.choices).reading
+        if isinstance(self.reading, ProtocolImport):
+            return corrected_protocol(self.reading, self.choices)
         return corrected_covenant(self.reading, self.choices)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.access import is_decided
 from documents.actions.next_version import start_next_version
-from documents.views.backroom.bases import CovenantEditPage, MatrixEditPage
+from documents.views.backroom.bases import CovenantEditPage, MatrixEditPage, ProtocolEditPage
 from documents.views.editing import EditPage
 from workflows.forms import VersionForm
 
@@ -44,3 +44,7 @@ class NextCovenantPage(NextVersionPage, CovenantEditPage):
 
 class NextMatrixPage(NextVersionPage, MatrixEditPage):
     kind = "matrix"
+
+
+class NextProtocolPage(NextVersionPage, ProtocolEditPage):
+    kind = "protocol"

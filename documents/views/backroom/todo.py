@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from access.middleware import ViewerRequest
 from documents.access import may_make
-from documents.selectors.agreements import Agreement, covenants, matrices
+from documents.selectors.agreements import Agreement, covenants, matrices, protocols
 from documents.selectors.next_steps import NextStep, next_steps
 from documents.views.parts import in_parts
 from workflows.steps import step_by_id
@@ -36,7 +36,7 @@ def todo(request: ViewerRequest) -> HttpResponse:
     viewer = request.viewer
     if not may_make(viewer):
         raise Http404
-    rows = [*covenants(viewer), *matrices(viewer)]
+    rows = [*covenants(viewer), *matrices(viewer), *protocols(viewer)]
     known = {row.key: row for row in rows}
     grouped = groupby(next_steps(viewer), key=lambda one: (one.kind, one.key))
     found = [_todo(kind, known.get(key), list(needs)) for (kind, key), needs in grouped]

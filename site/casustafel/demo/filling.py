@@ -16,6 +16,7 @@ from casustafel.demo.matrices import MatrixHistory
 from casustafel.demo.pages import PageHistory
 from casustafel.demo.people import settle
 from casustafel.demo.plans import PlanHistory
+from casustafel.demo.protocols import ProtocolHistory
 from casustafel.demo.reports import ReportHistory
 from casustafel.demo.world import World
 
@@ -38,6 +39,8 @@ def _events(region: Region, world: World) -> Iterator[Event]:
     yield from matrix.events()
     yield from LetterHistory(world).events()
     yield from PageHistory(region, world).events()
+    for protocol in region.protocols:
+        yield from ProtocolHistory(protocol, world).events()
     for case in region.cases:
         yield from CaseHistory(case, world).events()
         for plan in case.plans:

@@ -24,6 +24,7 @@ NOUNS: dict[str, Text] = {
     "documents.matrixversion": gettext_lazy("a role matrix"),
     "documents.letterversion": gettext_lazy("a letter template"),
     "documents.housedetails": gettext_lazy("the details of the house"),
+    "documents.protocolversion": gettext_lazy("a protocol"),
     "documents.storedfile": gettext_lazy("the file of an agreement"),
     "documents.housepage": gettext_lazy("a page"),
     "documents.homepage": gettext_lazy("the welcome"),

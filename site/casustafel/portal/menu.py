@@ -38,7 +38,7 @@ AGREEMENTS = Item(
     _("Covenants and roles"),
     "documents:agreements",
     ("/convenanten/",),
-    (Role.PROJECT_LEADER, *CASE_WORKERS, *PARTNERS, Role.SIGNATORY),
+    (Role.PROJECT_LEADER, *CASE_WORKERS, *PARTNERS, Role.BACK_OFFICE_WORKER, Role.SIGNATORY),
 )
 OVERSIGHT = Item(_("Oversight"), "oversight", ("/toezicht/",), OVERSEERS)
 ADMINISTRATION = Item(_("Administration"), "backroom:todo", ("/beheer/",), (Role.PROJECT_LEADER,))

@@ -24,6 +24,7 @@ def load(folder: Path = FOLDER) -> Region:
     raw = read(folder / "region.toml") | read(folder / "pages.toml") | read(folder / "news.toml")
     raw |= read(folder / "cases.toml")
     raw["covenants"] = [read(path) for path in sorted((folder / "covenants").glob("*.toml"))]
+    raw["protocols"] = [read(path) for path in sorted((folder / "protocols").glob("*.toml"))]
     raw["matrix"] = read(folder / "matrix.toml")
     for part in ("reports", "plans"):
         _hang_under_cases(raw["cases"], part, folder)

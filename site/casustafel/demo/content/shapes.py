@@ -315,6 +315,57 @@ class Case:
 
 
 @dataclass(frozen=True)
+class ProtocolPart:
+    """`lines` as they are typed in the product: see documents/plain_blocks.py."""
+
+    heading: str
+    lines: tuple[str, ...]
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class LineChange:
+    heading: str
+    was: str
+    becomes: str
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    person: PersonKey
+    day: int
+
+
+@dataclass(frozen=True)
+class ProtocolRenewal:
+    """The next version: the same text but for these lines; reading it is asked and, by some, confirmed."""
+
+    started_day: int
+    adopted_day: int
+    asked_day: int
+    due_day: int
+    changes: tuple[LineChange, ...]
+    confirmed: tuple[Confirmed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """`audience` in tokens; without `adopted_day` it still waits for its adopter."""
+
+    number: str
+    title: str
+    writer: PersonKey
+    adopter: PersonKey
+    imported_day: int
+    submitted_day: int
+    review_day: int
+    audience: tuple[str, ...]
+    parts: tuple[ProtocolPart, ...]
+    adopted_day: int | None = None
+    renewed: ProtocolRenewal | None = None
+
+
+@dataclass(frozen=True)
 class Page:
     slug: str
     title: str
@@ -354,6 +405,7 @@ class Region:
     categories: tuple[DataCategory, ...]
     covenants: tuple[Covenant, ...]
     matrix: Matrix
+    protocols: tuple[Protocol, ...]
     cases: tuple[Case, ...]
     pages: tuple[Page, ...]
     news: tuple[News, ...] = ()

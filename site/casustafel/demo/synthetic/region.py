@@ -59,6 +59,7 @@ def synthetic_region(chance: Random, *, professionals: int) -> shapes.Region:
         categories=tuple(shapes.DataCategory(*row, "") for row in (*CATEGORIES, MEDICAL)),
         covenants=(_covenant(places, houses, chance),),
         matrix=shapes.Matrix("", "", 0, 0, 0, 0, "", (), (), (), ()),
+        protocols=(),
         cases=(),
         pages=(),
     )

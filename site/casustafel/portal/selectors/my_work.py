@@ -10,6 +10,7 @@ from casefiles.standing import all_standings
 from casustafel.portal.selectors.due import rows_due
 from casustafel.portal.selectors.holders import rows_with_others
 from casustafel.portal.selectors.news import News, news_of
+from casustafel.portal.selectors.reading import rows_to_confirm
 from casustafel.portal.selectors.rows import Group, Row, in_order
 from casustafel.portal.selectors.steps import FOLLOWED, awaited_steps, row_of
 from casustafel.templatetags.face import moment
@@ -33,7 +34,7 @@ def my_work(viewer: Viewer) -> MyWork:
     steps = awaited_steps(viewer, papers)
     mine = [one for one in steps if one.mine]
     cases = [row_of(one) for one in mine if one.of.name in FOLLOWED] + rows_due(viewer, papers)
-    agreements = [row_of(one) for one in mine if one.of.name not in FOLLOWED]
+    agreements = [row_of(one) for one in mine if one.of.name not in FOLLOWED] + rows_to_confirm(viewer)
     groups = _now(in_order(cases), in_order(agreements))
     others = in_order(rows_with_others(viewer, steps))
     groups.append(Group("others", _("Waiting for somebody else"), others, _("Nothing of yours is with somebody else.")))

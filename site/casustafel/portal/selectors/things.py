@@ -55,12 +55,17 @@ def _matrix(version: Any, moved: Transition | None) -> Text:
     return _("%(document)s, version %(number)s") % {"document": version.matrix, "number": version.version_number}
 
 
+def _protocol(version: Any, moved: Transition | None) -> Text:
+    return _("%(document)s, version %(number)s") % {"document": version.protocol, "number": version.version_number}
+
+
 SHAPES = {
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
     "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
     "covenant": Shape("documents:covenant", ("covenant",), _covenant),
     "matrix": Shape("documents:matrix", ("matrix",), _matrix),
+    "protocol": Shape("documents:protocol", ("protocol",), _protocol),
 }
 
 
