@@ -76,19 +76,10 @@ def _content(data: bytes | Path) -> bytes:
 
 
 def ask_child(content: bytes, kind: str, *, seconds: float, memory_mb: int, bootstrap: str = "") -> dict[str, object]:
-    """What the child answers on this input; `bootstrap`: another program to start with than our reader. Raises WordRefused."""
+    """What the child answers on this input; `bootstrap` replaces our reader. Raises WordRefused."""
     paths = os.pathsep.join(dict.fromkeys(map(str, (_HOUSE, *_LIBRARIES))))
-    command = [
-        sys.executable,
-        "-I",
-        "-S",
-        "-c",
-        bootstrap or _BOOTSTRAP,
-        paths,
-        kind,
-        str(math.ceil(seconds)),
-        str(memory_mb),
-    ]
+    program = bootstrap or _BOOTSTRAP
+    command = [sys.executable, "-I", "-S", "-c", program, paths, kind, str(math.ceil(seconds)), str(memory_mb)]
     # The answer goes to an unnamed file, whose size the child's own limit bounds: a pipe has no such limit.
     with tempfile.TemporaryFile() as output:
         try:
