@@ -7,6 +7,7 @@ from typing import Any
 from documents.models.attachment import Attachment
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
+from documents.models.protocol import ProtocolVersion
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ def register_owner(owner: OwnerKind) -> None:
 
 register_owner(OwnerKind("covenant", "convenant", CovenantVersion))
 register_owner(OwnerKind("matrix", "matrix", MatrixVersion))
+register_owner(OwnerKind("protocol", "protocol", ProtocolVersion))
 
 
 def owner_kind_of(version: Any) -> OwnerKind:

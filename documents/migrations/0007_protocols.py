@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from audit.triggers import forbid
+from documents.attachments.freezing import frozen_attachments
 
 DECIDED = "('adopted', 'replaced', 'withdrawn')"
 CONTENT = ("protocol_id", "version_number", "body", "adopted_at")
@@ -112,4 +113,5 @@ class Migration(migrations.Migration):
         forbid("documents_protocolversion", events=["DELETE"], when=f"OLD.state IN {DECIDED}"),
         forbid("documents_protocol", events=["UPDATE"], when=f"{SERIES} AND {RENAMED}"),
         forbid("documents_readingconfirmation"),
+        *frozen_attachments("documents_protocolversion", DECIDED),
     ]

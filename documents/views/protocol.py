@@ -10,6 +10,7 @@ from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.actions.read_version import note_reading
 from documents.models.protocol import ProtocolVersion
+from documents.selectors.attachments import attachments_of
 from documents.selectors.files import files_of
 from documents.selectors.offers import offers
 from documents.selectors.protocol_page import protocol_page
@@ -26,6 +27,7 @@ def protocol(request: ViewerRequest, key: str) -> HttpResponse:
         "page": protocol_page(version, on=viewer.today),
         "steps": offers("protocol", version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
+        "attachments": attachments_of(version, viewer=viewer),
         "may_make": may_make(viewer),
         "crumbs": [agreements_crumb()],
         "about": _("protocol %(number)s, version %(version)s")

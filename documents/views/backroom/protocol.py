@@ -17,6 +17,7 @@ from documents.actions.edit_protocol import edit_protocol, set_review_date
 from documents.actions.import_protocol import begin_protocol
 from documents.forms.protocol import BeginForm, ProtocolForm, ReviewForm, protocol_values
 from documents.models.protocol import ProtocolState, ProtocolVersion
+from documents.selectors.attachments import attachments_of
 from documents.selectors.files import files_of
 from documents.selectors.next_steps import needs_of
 from documents.selectors.offers import offers
@@ -38,6 +39,7 @@ def protocol(request: ViewerRequest, key: str) -> HttpResponse:
         "needs": needs_of(version, viewer=viewer),
         "steps": offers("protocol", version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
+        "attachments": attachments_of(version, viewer=viewer),
         "editable": is_editable(version),
         "decided": is_decided(version),
         "in_use": version.state == ProtocolState.ADOPTED,

@@ -8,7 +8,8 @@ from html import escape
 from typing import Any
 
 from access.sources import EVERYONE
-from casustafel.demo.content.shapes import News, Page, PageBlock, Region
+from casustafel.demo.content.shapes import Region
+from casustafel.demo.content.texts import News, Page, PageBlock
 from casustafel.demo.history import Event
 from casustafel.demo.world import World
 from documents.actions.choose_readers import choose_readers

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from casustafel.demo.content.shapes import Protocol, ProtocolPart, ProtocolRenewal
+from casustafel.demo.content.texts import Protocol, ProtocolPart, ProtocolRenewal
 from casustafel.demo.history import Event
 from casustafel.demo.world import World, now
 from documents.actions.confirm_reading import ask_to_confirm, confirm_reading

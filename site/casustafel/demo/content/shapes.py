@@ -6,14 +6,10 @@ Every `…_day` is a distance to the anchor day: minus is the past, plus the fut
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Literal
 
-# A string that must be the key of something in the named part of the region.
-MunicipalityKey = Annotated[str, "municipalities"]
-OrganisationKey = Annotated[str, "organisations"]
-PersonKey = Annotated[str, "people"]
-MeetingTypeKey = Annotated[str, "meeting_types"]
-CategoryKey = Annotated[str, "categories"]
+from casustafel.demo.content.keys import CategoryKey, MeetingTypeKey, MunicipalityKey, OrganisationKey, PersonKey
+from casustafel.demo.content.texts import News, Page, Protocol
 
 Circle = Literal["team", "directors", "care", "named"]
 CaseState = Literal["intake", "information_round", "planning", "active", "scaled_up", "closing", "closed"]
@@ -312,87 +308,6 @@ class Case:
 
     def members_on(self, day: int) -> dict[str, Member]:
         return {member.person: member for member in self.team if member.holds_on(day)}
-
-
-@dataclass(frozen=True)
-class ProtocolPart:
-    """`lines` as they are typed in the product: see documents/plain_blocks.py."""
-
-    heading: str
-    lines: tuple[str, ...]
-    level: int = 1
-
-
-@dataclass(frozen=True)
-class LineChange:
-    heading: str
-    was: str
-    becomes: str
-
-
-@dataclass(frozen=True)
-class Confirmed:
-    person: PersonKey
-    day: int
-
-
-@dataclass(frozen=True)
-class ProtocolRenewal:
-    """The next version: the same text but for these lines; reading it is asked and, by some, confirmed."""
-
-    started_day: int
-    adopted_day: int
-    asked_day: int
-    due_day: int
-    changes: tuple[LineChange, ...]
-    confirmed: tuple[Confirmed, ...] = ()
-
-
-@dataclass(frozen=True)
-class Protocol:
-    """`audience` in tokens; without `adopted_day` it still waits for its adopter."""
-
-    number: str
-    title: str
-    writer: PersonKey
-    adopter: PersonKey
-    imported_day: int
-    submitted_day: int
-    review_day: int
-    audience: tuple[str, ...]
-    parts: tuple[ProtocolPart, ...]
-    adopted_day: int | None = None
-    renewed: ProtocolRenewal | None = None
-
-
-@dataclass(frozen=True)
-class Page:
-    slug: str
-    title: str
-    intro: str
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PageBlock:
-    """One block of a page's text; a list has `items`, the others `text` (of an agreement: its number)."""
-
-    kind: Literal["heading", "paragraph", "list", "callout", "quote", "agreement"]
-    text: str = ""
-    items: tuple[str, ...] = ()
-    who: str = ""
-
-
-@dataclass(frozen=True)
-class News:
-    """Without organisations and roles: for everyone."""
-
-    title: str
-    day: int
-    intro: str
-    blocks: tuple[PageBlock, ...]
-    organisations: tuple[OrganisationKey, ...] = ()
-    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
