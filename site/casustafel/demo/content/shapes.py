@@ -6,7 +6,7 @@ Every `…_day` is a distance to the anchor day: minus is the past, plus the fut
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal
+from typing import Annotated, Literal
 
 from casustafel.demo.content.keys import CategoryKey, MeetingTypeKey, MunicipalityKey, OrganisationKey, PersonKey
 from casustafel.demo.content.texts import News, Page, Protocol
