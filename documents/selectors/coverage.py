@@ -14,9 +14,10 @@ from documents.models.binding import Binding
 from documents.models.matrix import MatrixVersion
 from documents.models.purpose import CaseFunction, MeetingType
 from documents.selectors.clause_places import row_url
-from workflows.steps import Step, governed_steps
+from workflows.steps import Step, governed_steps, steps_of
 
 Text = str | Promise
+ORDER = ("referral", "case", "plan", "report")
 
 
 class Decided(StrEnum):
@@ -80,6 +81,13 @@ class Coverage:
         return tuple(row for row in self.rows if row.gaps)
 
 
+def in_order() -> list[Step]:
+    """The governed steps in the order in which a case meets them; machines that we do not know come last."""
+    places = {step.id: place for step_of in ORDER for place, step in enumerate(steps_of(step_of))}
+    known = {name: place for place, name in enumerate(ORDER)}
+    return sorted(governed_steps(), key=lambda one: (known.get(one.machine, len(ORDER)), places.get(one.id, 0), one.id))
+
+
 Bound = dict[str, dict[str, list[RowLink]]]
 
 
@@ -98,15 +106,13 @@ def coverage(
     bound = _bound(version)
     found = {gap.id: gap.text for gap in (gaps(version, viewer=viewer) if known is None else known)}
     nobody = frozenset(version.nobody_steps.values_list("step", flat=True))
-    rows = tuple(
-        _row(step, Papers(bound.get(step.id), step.id in nobody, meeting), found=found) for step in governed_steps()
-    )
+    rows = tuple(_row(step, Papers(bound.get(step.id), step.id in nobody, meeting), found=found) for step in in_order())
     return Coverage(meeting, _named(rows), rows)
 
 
 def default_coverage(meeting_type: MeetingType | None) -> Coverage:
     """Where no matrix decides anything."""
-    rows = tuple(_row(step, Papers(None, False, meeting_type), found={}) for step in governed_steps())
+    rows = tuple(_row(step, Papers(None, False, meeting_type), found={}) for step in in_order())
     return Coverage(meeting_type, _named(rows), rows)
 
 

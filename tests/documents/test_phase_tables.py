@@ -78,6 +78,13 @@ def test_the_command_prints_it_as_a_section(tmp_path, capsys):
     )
 
 
+def test_the_command_tells_it_in_words(tmp_path, capsys):
+    file = tmp_path / "fasen.docx"
+    file.write_bytes(phase_docx())
+    call_command("import_docx", "matrix", str(file), "--dry-run")
+    assert "3 phases: 6 tasks, 1 of nobody (Veiligheidshuis 3, Lokaal 4)" in capsys.readouterr().out
+
+
 def test_an_actor_that_is_called_like_a_role_is_tied_to_it(matrix):
     assert list(PhaseActor.objects.values_list("name", "role")) == [("Wijkagent", "community_officer"), ("Lokaal", "")]
 

@@ -65,13 +65,19 @@ class Command(BaseCommand):
     def _tell(self, report: dict[str, Any], reading: Import) -> None:
         for name, value in report.items():
             if name == "sections":
-                for section in value:
-                    self.stdout.write(f"  {section['role']}: {section['rows']} rows, {section['empty_cells']} empty")
+                self.stdout.writelines(f"  {_in_words(section)}" for section in value)
             elif name == "warnings":
                 self.stdout.writelines(f"  ! {warning}" for warning in value)
             else:
                 self.stdout.write(f"{name:12} {', '.join(value) if isinstance(value, list) else value}")
         self.stdout.writelines(f"  - {one.reason}: {one.text}" for one in reading.skipped)
+
+
+def _in_words(section: dict[str, Any]) -> str:
+    if section["shape"] == "role":
+        return f"{section['role']}: {section['rows']} rows, {section['empty_cells']} empty"
+    marks = ", ".join(f"{actor} {number}" for actor, number in section["marks"].items())
+    return f"{section['phases']} phases: {section['tasks']} tasks, {section['unowned']} of nobody ({marks})"
 
 
 def _importer(email: str) -> Viewer:
