@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import adoption, agreements, covenant, explain, files, matrix, signing, steps
+from documents.views import adoption, agreements, compare, covenant, explain, files, matrix, signing, steps
 
 app_name = "documents"
 urlpatterns = [
@@ -10,10 +10,12 @@ urlpatterns = [
     path("bestanden/<str:key>/", files.file, name="file"),
     path("matrix/<str:key>/", matrix.matrix, name="matrix"),
     path("matrix/<str:key>/waarom/", explain.matrix_why, name="matrix_why"),
+    path("matrix/<str:key>/vergelijken/<str:other>/", compare.matrices, name="compare_matrices"),
     path("matrix/<str:key>/vaststellen/", adoption.AdoptionPage.as_view(), name="adopt"),
     path("matrix/<str:key>/stap/<slug:method>/", steps.MatrixStep.as_view(), name="matrix_step"),
     path("<str:key>/", covenant.covenant, name="covenant"),
     path("<str:key>/waarom/", explain.covenant_why, name="covenant_why"),
+    path("<str:key>/vergelijken/<str:other>/", compare.covenants, name="compare_covenants"),
     path("<str:key>/tekenen/", signing.SigningPage.as_view(), name="sign"),
     path("<str:key>/stap/<slug:method>/", steps.CovenantStep.as_view(), name="covenant_step"),
 ]

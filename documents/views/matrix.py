@@ -14,6 +14,7 @@ from documents.selectors.coverage import coverage
 from documents.selectors.files import files_of
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.offers import offers
+from documents.selectors.series import other_versions
 from documents.views.crumbs import agreements_crumb
 
 
@@ -29,6 +30,7 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
         "coverage": coverage(version, viewer=viewer, meeting_type=chosen or next(iter(meetings), None)),
         "meetings": meetings,
         "steps": offers("matrix", version, viewer=viewer),
+        "others": other_versions(version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
         "may_make": may_make(viewer),
         "crumbs": [agreements_crumb()],
