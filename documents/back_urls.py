@@ -6,6 +6,7 @@ from documents.views.backroom import (
     annexes,
     audience,
     covenant,
+    covenant_text,
     endings,
     imports,
     matrix,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("matrix/<str:key>/volgende-versie/", next_version.NextMatrixPage.as_view(), name="next_matrix"),
     path("convenant/<str:key>/", covenant.covenant, name="covenant"),
     path("convenant/<str:key>/gegevens/", covenant.FieldsPage.as_view(), name="covenant_fields"),
+    path("convenant/<str:key>/tekst/", covenant_text.TextPage.as_view(), name="covenant_text"),
     path("convenant/<str:key>/partijen/erbij/", parties.ChoosePartyPage.as_view(), name="choose_party"),
     path("convenant/<str:key>/partijen/<str:organisation>/", parties.PartyPage.as_view(), name="party"),
     path(

@@ -1,5 +1,6 @@
 """The nouns of documents."""
 
+from documents.models.annex_parts import AnnexCriterion, AnnexDeviation
 from documents.models.binding import AcknowledgedGap, AdoptionVote, Binding, NobodyStep
 from documents.models.covenant import Covenant, CovenantKind, CovenantState, CovenantVersion, Standing
 from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
@@ -14,6 +15,8 @@ __all__ = [
     "AcknowledgedGap",
     "AdoptionVote",
     "Annex",
+    "AnnexCriterion",
+    "AnnexDeviation",
     "AnnexPartner",
     "Binding",
     "CaseFunction",

@@ -88,7 +88,7 @@ def covenant_page(version: CovenantVersion, *, on: date | None = None) -> Covena
     current: Any = CovenantVersion.objects.with_standing(on or today()).get(pk=version.pk)
     annexes = list(
         version.annexes.select_related("meeting_type").prefetch_related(
-            "partners__organisation", "partners__gives", "partners__receives"
+            "partners__organisation", "partners__gives", "partners__receives", "criteria", "deviations"
         )
     )
     return CovenantPage(

@@ -26,7 +26,7 @@ def _covenant(version: CovenantVersion) -> Iterator[Part]:
     parties = version.parties.select_related("organisation", "signatory").order_by("organisation__name")
     yield Part("parties", _("Parties"), tuple(_party(one) for one in parties))
     annexes = version.annexes.select_related("meeting_type").prefetch_related(
-        "partners__organisation", "partners__gives", "partners__receives"
+        "partners__organisation", "partners__gives", "partners__receives", "criteria", "deviations"
     )
     for annex in annexes:
         yield Part(f"annex {annex.meeting_type.key}", annex.title, tuple(_annex(annex)))
@@ -55,11 +55,19 @@ def _annex(annex: Annex) -> Iterator[str]:
         _("legal basis"): annex.legal_basis,
     }
     yield from (f"{label}: {text}" for label, text in said.items() if text)
+    for criterion in annex.criteria.all():
+        yield _labelled(_("admission criterion"), criterion.question, criterion.explanation)
+    for deviation in annex.deviations.all():
+        yield _labelled(_("deviating agreement"), deviation.clause, deviation.agreed)
     for partner in annex.partners.all():
         gives = ", ".join(sorted(one.label for one in partner.gives.all())) or _("nothing")
         receives = ", ".join(sorted(one.label for one in partner.receives.all())) or _("nothing")
         words = {"who": partner.organisation, "gives": gives, "receives": receives}
         yield _("%(who)s gives: %(gives)s; receives: %(receives)s") % words
+
+
+def _labelled(label: str, first: str, more: str) -> str:
+    return f"{label}: " + "\n".join(text for text in (first, more) if text)
 
 
 def _text(blocks: Iterable[Block], *, prefix: str, heading: str) -> Iterator[Part]:
