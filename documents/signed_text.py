@@ -1,7 +1,7 @@
 r"""How the text of a covenant is written in one text field: a sign before a line tells what it is, and back to blocks.
 
 `# ` begins a heading (more of them: a lower one), `- ` and `1. ` an item of a list, `[[tabel 1]]` stands for a table,
-which is kept as it is. An empty line ends a paragraph; `\` before a line takes it literally. Nothing is lost on the way.
+which is kept as it is. An empty line ends a paragraph; `\` before a line takes it literally. Nothing gets lost.
 """
 
 import re

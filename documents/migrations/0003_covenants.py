@@ -23,6 +23,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='CovenantDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='AnnexCriterion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -48,6 +55,18 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['order'],
                 'constraints': [models.UniqueConstraint(fields=('annex', 'order'), name='a_deviation_has_its_own_place')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SigningReminder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField()),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='documents.covenantversion')),
+            ],
+            options={
+                'ordering': ['-on'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'on'), name='one_reminder_a_day')],
             },
         ),
         *KEPT,

@@ -8,6 +8,7 @@ from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow
 from documents.models.number import NumberSeries
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
+from documents.models.reminder import CovenantDay, SigningReminder
 from documents.models.signature import Signature
 from documents.models.stored_file import StoredFile
 
@@ -22,6 +23,7 @@ __all__ = [
     "CaseFunction",
     "Column",
     "Covenant",
+    "CovenantDay",
     "CovenantKind",
     "CovenantState",
     "CovenantVersion",
@@ -39,6 +41,7 @@ __all__ = [
     "Party",
     "RoleMatrix",
     "Signature",
+    "SigningReminder",
     "Standing",
     "Statement",
     "StoredFile",

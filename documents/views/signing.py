@@ -16,6 +16,7 @@ from documents.forms.steps import DeclineForm, TextHashForm
 from documents.models.covenant import CovenantState, CovenantVersion
 from documents.selectors.covenant_page import covenant_page
 from documents.selectors.offers import offer_of
+from documents.selectors.signing import before
 from documents.views.answers import CONFLICT, UNPROCESSABLE, changed_meanwhile, refused
 from documents.views.crumbs import agreements_crumb
 from workflows.refusals import Stale, StepRefused
@@ -76,6 +77,7 @@ class SigningPage(View):
         step = step_by_id("covenant.accede" if version.state == CovenantState.SIGNED else "covenant.sign")
         context = {
             "page": covenant_page(version, on=viewer.today),
+            "before": before(version, viewer=viewer),
             "offer": offer_of(step, version, viewer=viewer),
             "own": version.parties.filter(signatory=viewer.user, left_on__isnull=True).select_related("organisation"),
             "sign_form": TextHashForm(initial={"revision": version.revision}),

@@ -1,4 +1,4 @@
-"""Admission criteria and deviating agreements: written, signed, copied, compared, exported, and kept as they were signed."""
+"""Admission criteria and deviating agreements: written, signed, copied, compared, exported, and kept as signed."""
 
 from typing import Any
 

@@ -153,7 +153,7 @@ ROUTES += [
     *[back_room(name, MATRIX, NOT_NOW) for name in ("matrix_audience", "next_matrix")],
     *[back_room(name, MATRIX, **ROW) for name in ("section", "row", "remove_row")],
     *[back_room(name, MATRIX, NOT_NOW, **ROW) for name in ("add_row", "add_below")],
-    *[back_room(name, COVENANT) for name in ("covenant", "terminate", "covenant_audience", "next_covenant")],
+    *[back_room(name, COVENANT) for name in ("covenant", "terminate", "remind", "covenant_audience", "next_covenant")],
     *[back_room(name, COVENANT, NOT_NOW) for name in ("covenant_fields", "covenant_text", "choose_party", "choose_meeting")],
     *[back_room(name, COVENANT, NOT_NOW, **ORGANISATION) for name in ("party", "remove_party")],
     back_room("leave", COVENANT, **ORGANISATION),

@@ -33,6 +33,7 @@ DEEDS: dict[str, Text] = {
     "membership.care": gettext_lazy("Change the care circle"),
     "report.check": gettext_lazy("Check report"),
     "report.narrow": gettext_lazy("Narrow the circle"),
+    "covenant.remind": gettext_lazy("Send reminder"),
     "plan.start": gettext_lazy("Start plan"),
     "plan.edit": gettext_lazy("Change plan"),
     "plan.write_evaluation": gettext_lazy("Write evaluation"),
