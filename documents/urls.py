@@ -2,12 +2,27 @@
 
 from django.urls import path
 
-from documents.views import adoption, agreements, compare, covenant, explain, files, matrix, signing, steps
+from documents.views import (
+    adoption,
+    agreements,
+    compare,
+    covenant,
+    declarations,
+    explain,
+    files,
+    matrix,
+    signing,
+    steps,
+)
 
 app_name = "documents"
 urlpatterns = [
     path("", agreements.agreements, name="agreements"),
     path("bestanden/<str:key>/", files.file, name="file"),
+    path("verklaringen/", declarations.declarations, name="declarations"),
+    path("verklaringen/vastleggen/", declarations.RecordDeclarationPage.as_view(), name="record_declaration"),
+    path("verklaringen/<str:key>/tekenen/", declarations.DeclarePage.as_view(), name="declare"),
+    path("verklaringen/<str:key>/beeindigen/", declarations.EndDeclarationPage.as_view(), name="end_declaration"),
     path("matrix/<str:key>/", matrix.matrix, name="matrix"),
     path("matrix/<str:key>/waarom/", explain.matrix_why, name="matrix_why"),
     path("matrix/<str:key>/vergelijken/<str:other>/", compare.matrices, name="compare_matrices"),

@@ -2,23 +2,42 @@
 
 from importlib import import_module
 
+import accounts.keys
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
+
+from audit.triggers import forbid
 
 
 # A module whose name begins with a number can be imported in this way only.
 frozen = import_module("documents.migrations.0002_kept_as_decided")
 
+# All but its last day.
+DECLARED = [
+    "audience_id",
+    "version_id",
+    "revision",
+    "user_id",
+    "third_party",
+    "signed_on",
+    "recorded_by_id",
+    "recorded_at",
+]
 KEPT = [
     *frozen.frozen_part("documents_annexcriterion", frozen.of_covenant("annex_id", frozen.ANNEX)),
     *frozen.frozen_part("documents_annexdeviation", frozen.of_covenant("annex_id", frozen.ANNEX)),
+    forbid("documents_declaration", events=["UPDATE"], of=DECLARED),
+    forbid("documents_declaration", events=["DELETE"]),
 ]
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('access', '0001_initial'),
         ('documents', '0002_kept_as_decided'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +74,26 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['order'],
                 'constraints': [models.UniqueConstraint(fields=('annex', 'order'), name='a_deviation_has_its_own_place')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Declaration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
+                ('revision', models.CharField(max_length=64)),
+                ('third_party', models.CharField(blank=True, max_length=200)),
+                ('signed_on', models.DateField()),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('audience', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='documents.covenantversion')),
+            ],
+            options={
+                'ordering': ['-signed_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('third_party', ''), ('user__isnull', False)), models.Q(('user__isnull', True), models.Q(('third_party', ''), _negated=True)), _connector='OR'), name='a_declaration_is_of_one_person'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('signed_on')), _connector='OR'), name='a_declaration_ends_after_it_was_signed')],
             },
         ),
         migrations.CreateModel(

@@ -3,6 +3,7 @@
 from documents.models.annex_parts import AnnexCriterion, AnnexDeviation
 from documents.models.binding import AcknowledgedGap, AdoptionVote, Binding, NobodyStep
 from documents.models.covenant import Covenant, CovenantKind, CovenantState, CovenantVersion, Standing
+from documents.models.declaration import Declaration, has_signed_declaration
 from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
 from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
 from documents.models.number import NumberSeries
@@ -28,6 +29,7 @@ __all__ = [
     "CovenantState",
     "CovenantVersion",
     "DataCategory",
+    "Declaration",
     "EmptyCell",
     "EmptyMark",
     "MatrixRow",
@@ -45,4 +47,5 @@ __all__ = [
     "Standing",
     "Statement",
     "StoredFile",
+    "has_signed_declaration",
 ]

@@ -12,3 +12,7 @@ def agreements_crumb() -> tuple[Text, str]:
 
 def back_room_crumb() -> tuple[Text, str]:
     return _("What to do now"), reverse("backroom:todo")
+
+
+def declarations_crumb() -> tuple[Text, str]:
+    return _("Confidentiality declarations"), reverse("documents:declarations")

@@ -1,4 +1,4 @@
-"""Who is told that a signature is awaited or that a covenant ends: at the right moment, once, and without a word of it."""
+"""Who is told that a signature is awaited or that a covenant ends: at the right moment, once, without a word of it."""
 
 from datetime import datetime, timedelta
 

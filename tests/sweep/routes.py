@@ -131,6 +131,10 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:compare_matrices", Route({"key": "draft_matrix", "other": "draft_matrix"}, {200: {"leader"}})),
     ("documents:adopt", page("draft_matrix", set(), s302={"leader"})),
     ("documents:matrix_step", Route({"key": "draft_matrix", "method": "=propose"}, {200: {"leader"}})),
+    ("documents:declarations", for_all()),
+    ("documents:record_declaration", for_all({"leader"})),
+    ("documents:declare", page("declaration_text", {"leader", "member"})),
+    ("documents:end_declaration", page("declaration", {"leader"})),
     ("documents:file", page("document_file", {"leader"})),
 ]
 
@@ -154,7 +158,10 @@ ROUTES += [
     *[back_room(name, MATRIX, **ROW) for name in ("section", "row", "remove_row")],
     *[back_room(name, MATRIX, NOT_NOW, **ROW) for name in ("add_row", "add_below")],
     *[back_room(name, COVENANT) for name in ("covenant", "terminate", "remind", "covenant_audience", "next_covenant")],
-    *[back_room(name, COVENANT, NOT_NOW) for name in ("covenant_fields", "covenant_text", "choose_party", "choose_meeting")],
+    *[
+        back_room(name, COVENANT, NOT_NOW)
+        for name in ("covenant_fields", "covenant_text", "choose_party", "choose_meeting")
+    ],
     *[back_room(name, COVENANT, NOT_NOW, **ORGANISATION) for name in ("party", "remove_party")],
     back_room("leave", COVENANT, **ORGANISATION),
     *[back_room(name, COVENANT, NOT_NOW, **MEETING) for name in ("annex", "remove_annex", "choose_partner")],

@@ -19,9 +19,10 @@ from casefiles.models import (
     Referral,
     Report,
 )
-from documents.models import MatrixRow, MatrixSection, MatrixVersion, RoleMatrix, Statement
+from documents.models import Declaration, MatrixRow, MatrixSection, MatrixVersion, RoleMatrix, Statement
 from documents.storage import store
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
+from tests.factories.documents import a_declaration_text
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from workflows.fire import fire
 from workflows.models import contributed
@@ -67,6 +68,8 @@ SEEN_BY: dict[str, set[str]] = {
     "leaders_covenant": {"leader"},
     "draft_matrix": {"leader"},
     "document_file": {"leader"},
+    "declaration_text": {"leader", "member"},
+    "declaration": {"leader", "member"},
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
 }
@@ -139,6 +142,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "person": world.people["member"],
         **_leaders_covenant(world),
         **_draft_matrix(world),
+        **_declaration(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),
@@ -197,6 +201,22 @@ def _leaders_covenant(world: World) -> dict[str, models.Model]:
     version = a_covenant(world.purpose, [party], world.municipality, title=canary("leaders_covenant"))
     version.audience.choose({"role:project_leader"})
     return {"leaders_covenant": version, "party": party, "purpose": world.purpose}
+
+
+def _declaration(world: World) -> dict[str, models.Model]:
+    """What the member signed, of a text that was shown to the member alone."""
+    readers = {"role:project_leader", f"user:{world.people['member'].pk}"}
+    text = a_declaration_text(title=canary("declaration_text"), audience=readers)
+    audience = Audience.objects.create()
+    audience.choose(readers)
+    declaration = Declaration.objects.create(
+        audience=audience,
+        version=text,
+        user=world.people["member"],
+        signed_on=day(-5),
+        recorded_by=world.people["leader"],
+    )
+    return {"declaration_text": text, "declaration": declaration}
 
 
 def _draft_matrix(world: World) -> dict[str, models.Model]:

@@ -22,6 +22,7 @@ NOUNS: dict[str, Text] = {
     "casefiles.planfile": gettext_lazy("the Word file of a plan"),
     "documents.covenantversion": gettext_lazy("a covenant"),
     "documents.matrixversion": gettext_lazy("a role matrix"),
+    "documents.declaration": gettext_lazy("a confidentiality declaration"),
     "documents.storedfile": gettext_lazy("the file of an agreement"),
     "audit.accesslogentry": gettext_lazy("the access log"),
 }
@@ -34,6 +35,8 @@ DEEDS: dict[str, Text] = {
     "report.check": gettext_lazy("Check report"),
     "report.narrow": gettext_lazy("Narrow the circle"),
     "covenant.remind": gettext_lazy("Send reminder"),
+    "declaration.sign": gettext_lazy("Sign declaration"),
+    "declaration.end": gettext_lazy("End declaration"),
     "plan.start": gettext_lazy("Start plan"),
     "plan.edit": gettext_lazy("Change plan"),
     "plan.write_evaluation": gettext_lazy("Write evaluation"),
