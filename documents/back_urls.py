@@ -12,6 +12,7 @@ from documents.views.backroom import (
     matrix,
     matrix_steps,
     next_version,
+    paper_page,
     parties,
     remind,
     rows,
@@ -45,6 +46,11 @@ urlpatterns = [
         name="remove_party",
     ),
     path("convenant/<str:key>/partijen/<str:organisation>/vertrek/", endings.LeavePage.as_view(), name="leave"),
+    path(
+        "convenant/<str:key>/partijen/<str:organisation>/getekende-pagina/",
+        paper_page.PaperPage.as_view(),
+        name="paper_page",
+    ),
     path("convenant/<str:key>/bijlagen/erbij/", annexes.ChooseMeetingPage.as_view(), name="choose_meeting"),
     path("convenant/<str:key>/bijlagen/<str:meeting>/", annexes.AnnexPage.as_view(), name="annex"),
     path(

@@ -11,6 +11,7 @@ from documents.views import (
     explain,
     files,
     matrix,
+    paper_page,
     signing,
     steps,
 )
@@ -32,5 +33,6 @@ urlpatterns = [
     path("<str:key>/waarom/", explain.covenant_why, name="covenant_why"),
     path("<str:key>/vergelijken/<str:other>/", compare.covenants, name="compare_covenants"),
     path("<str:key>/tekenen/", signing.SigningPage.as_view(), name="sign"),
+    path("<str:key>/getekende-pagina/", paper_page.ConfirmPaperPage.as_view(), name="confirm_page"),
     path("<str:key>/stap/<slug:method>/", steps.CovenantStep.as_view(), name="covenant_step"),
 ]

@@ -83,7 +83,7 @@ class PartyForm(VersionForm):
     required = forms.BooleanField(label=_("The covenant does not begin without this party"), required=False)
     signatory = forms.ModelChoiceField(
         label=_("Who signs?"),
-        help_text=_("A person of this organisation who has an account."),
+        help_text=_("A person of this organisation who has an account. Leave it open for who signs on paper."),
         queryset=User.objects.none(),
         to_field_name="key",
         empty_label=_("Not known yet"),
@@ -91,7 +91,9 @@ class PartyForm(VersionForm):
     )
     mandate = forms.CharField(
         label=_("By which mandate?"),
-        help_text=_("For instance: mayor, or director by decision of 3 March 2026."),
+        help_text=_(
+            "For instance: mayor, or director by decision of 3 March 2026. Who signs on paper is named here too."
+        ),
         max_length=200,
         required=False,
     )
@@ -142,8 +144,8 @@ class AnnexForm(VersionForm):
 
     def annex(self, meeting_type: MeetingType, partners: tuple[PartnerFields, ...]) -> AnnexFields:
         words = {name: self.cleaned_data[name].strip() for name in ("title", "purpose", "target_group", "legal_basis")}
-        lists = {name: as_pairs(self.cleaned_data[name]) for name in ("criteria", "deviations")}
-        return AnnexFields(meeting_type, **words, **lists, partners=partners)
+        criteria, deviations = (as_pairs(self.cleaned_data[name]) for name in ("criteria", "deviations"))
+        return AnnexFields(meeting_type, **words, partners=partners, criteria=criteria, deviations=deviations)
 
 
 def annex_values(annex: Annex) -> dict[str, Any]:

@@ -13,7 +13,7 @@ NO_SUCH_DAY = {"required": _("Choose a day."), "invalid": _("Fill in an existing
 
 
 class OnPaperForm(forms.Form):
-    version = forms.ModelChoiceField(
+    version: Any = forms.ModelChoiceField(
         label=_("Which text?"), queryset=None, to_field_name="key", error_messages={"required": _("Choose a text.")}
     )
     user = forms.ModelChoiceField(

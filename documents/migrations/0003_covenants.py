@@ -24,11 +24,17 @@ DECLARED = [
     "recorded_by_id",
     "recorded_at",
 ]
+# All but the answer, which is given once.
+ANSWER = ["answered_at", "answered_by_id", "signature_id", "reason"]
+UPLOADED = ["version_id", "organisation_id", "revision", "file_id", "uploaded_by_id", "uploaded_at"]
 KEPT = [
     *frozen.frozen_part("documents_annexcriterion", frozen.of_covenant("annex_id", frozen.ANNEX)),
     *frozen.frozen_part("documents_annexdeviation", frozen.of_covenant("annex_id", frozen.ANNEX)),
     forbid("documents_declaration", events=["UPDATE"], of=DECLARED),
     forbid("documents_declaration", events=["DELETE"]),
+    forbid("documents_papersignature", events=["UPDATE"], of=UPLOADED),
+    forbid("documents_papersignature", events=["UPDATE"], when="OLD.answered_at IS NOT NULL", of=ANSWER),
+    forbid("documents_papersignature", events=["DELETE"]),
 ]
 
 
@@ -36,6 +42,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
+        ('accounts', '0002_notice'),
         ('documents', '0002_kept_as_decided'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -94,6 +101,26 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-signed_on', '-id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('third_party', ''), ('user__isnull', False)), models.Q(('user__isnull', True), models.Q(('third_party', ''), _negated=True)), _connector='OR'), name='a_declaration_is_of_one_person'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('signed_on')), _connector='OR'), name='a_declaration_ends_after_it_was_signed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaperSignature',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.CharField(max_length=64)),
+                ('uploaded_at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('reason', models.TextField(blank=True)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('signature', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper', to='documents.signature')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_signatures', to='documents.covenantversion')),
+            ],
+            options={
+                'ordering': ['-uploaded_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('uploaded_by')), _negated=True), _connector='OR'), name='a_page_is_confirmed_by_somebody_else'), models.CheckConstraint(condition=models.Q(('signature__isnull', True), ('answered_at__isnull', False), _connector='OR'), name='a_page_counts_once_it_is_confirmed')],
             },
         ),
         migrations.CreateModel(

@@ -7,6 +7,7 @@ from documents.models.declaration import Declaration, has_signed_declaration
 from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
 from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
 from documents.models.number import NumberSeries
+from documents.models.paper_signature import PaperSignature
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
 from documents.models.reminder import CovenantDay, SigningReminder
@@ -40,6 +41,7 @@ __all__ = [
     "MeetingType",
     "NobodyStep",
     "NumberSeries",
+    "PaperSignature",
     "Party",
     "RoleMatrix",
     "Signature",

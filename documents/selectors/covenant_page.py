@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from documents.body import from_json
 from documents.days import today
 from documents.models.covenant import CovenantVersion, Standing
+from documents.models.paper_signature import PaperSignature
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import DataCategory
 from documents.models.signature import Signature
@@ -45,6 +46,8 @@ class PartyView:
     receives: tuple[DataCategory, ...]
     waits_since: date | None = None
     waits_days: int = 0
+    # The last page that the party signed on paper, on this very text.
+    paper: PaperSignature | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,8 @@ def _parties(version: CovenantVersion, partners: Iterable[AnnexPartner]) -> Iter
         current = signature.revision == version.revision and not signature.declined
         if signature.organisation_id not in latest or current:
             latest[signature.organisation_id] = signature
+    pages = version.paper_signatures.filter(revision=version.revision).select_related("uploaded_by", "answered_by")
+    papers = {page.organisation_id: page for page in reversed(pages)}
     seats: dict[int, list[AnnexPartner]] = defaultdict(list)
     for partner in partners:
         seats[partner.organisation_id].append(partner)
@@ -135,6 +140,7 @@ def _parties(version: CovenantVersion, partners: Iterable[AnnexPartner]) -> Iter
             reason=answer.reason if answer else "",
             gives=_categories(category for seat in own for category in seat.gives.all()),
             receives=_categories(category for seat in own for category in seat.receives.all()),
+            paper=papers.get(party.organisation_id),
         )
 
 

@@ -125,6 +125,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:covenant_why", page("leaders_covenant", {"leader"})),
     ("documents:compare_covenants", Route({"key": "leaders_covenant", "other": "leaders_covenant"}, {200: {"leader"}})),
     ("documents:sign", page("leaders_covenant", set())),
+    ("documents:confirm_page", page("leaders_covenant", set())),
     ("documents:covenant_step", Route({"key": "leaders_covenant", "method": "=terminate"}, {200: set()})),
     ("documents:matrix", page("draft_matrix", {"leader"})),
     ("documents:matrix_why", page("draft_matrix", {"leader"})),
@@ -163,7 +164,7 @@ ROUTES += [
         for name in ("covenant_fields", "covenant_text", "choose_party", "choose_meeting")
     ],
     *[back_room(name, COVENANT, NOT_NOW, **ORGANISATION) for name in ("party", "remove_party")],
-    back_room("leave", COVENANT, **ORGANISATION),
+    *[back_room(name, COVENANT, **ORGANISATION) for name in ("leave", "paper_page")],
     *[back_room(name, COVENANT, NOT_NOW, **MEETING) for name in ("annex", "remove_annex", "choose_partner")],
     *[back_room(name, COVENANT, NOT_NOW, **MEETING, **ORGANISATION) for name in ("partner", "remove_partner")],
 ]

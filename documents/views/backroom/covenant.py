@@ -37,6 +37,7 @@ def covenant(request: ViewerRequest, key: str) -> HttpResponse:
         "editable": is_editable(version),
         "decided": is_decided(version),
         "at_stake": signatures_at_stake(version) if is_editable(version) else 0,
+        "asking": version.state in ASKING,
         "awaited": version.state in ASKING and version.parties.awaited().exists(),
         "closing": closing(version, viewer=viewer),
         "crumbs": [back_room_crumb()],

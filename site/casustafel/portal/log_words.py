@@ -34,6 +34,8 @@ DEEDS: dict[str, Text] = {
     "membership.care": gettext_lazy("Change the care circle"),
     "report.check": gettext_lazy("Check report"),
     "report.narrow": gettext_lazy("Narrow the circle"),
+    "covenant.paper_page": gettext_lazy("Add signed page"),
+    "covenant.refuse_page": gettext_lazy("Refuse page"),
     "covenant.remind": gettext_lazy("Send reminder"),
     "declaration.sign": gettext_lazy("Sign declaration"),
     "declaration.end": gettext_lazy("End declaration"),
