@@ -29,7 +29,8 @@ def has_required_parties(thing: Any, viewer: Viewer) -> Unmet | None:
 
 
 def every_party_has_a_signatory(thing: Any, viewer: Viewer) -> Unmet | None:
-    without = thing.parties.filter(Q(signatory__isnull=True) | Q(mandate=""))
+    """A mandate without an account is of who signs on paper; its words name that person (D-28)."""
+    without = thing.parties.filter(mandate="")
     return _listed(_("Name who signs, and with what mandate, for: %s."), without)
 
 

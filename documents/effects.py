@@ -29,6 +29,22 @@ def record_signatures(version: CovenantVersion, moved: Transition) -> None:
         version.signatures.create(
             organisation=party.organisation, user=moved.actor, revision=version.revision, signed_at=moved.at
         )
+    _conclude(version, moved)
+
+
+@after("covenant.confirm_page", "covenant.confirm_later")
+def record_paper_signature(version: CovenantVersion, moved: Transition) -> None:
+    """The party signed on paper, and somebody of it says so: the signature bears their name, the page that of the file."""
+    for page in version.paper_signatures.awaiting(moved.actor)[:1]:
+        page.signature = version.signatures.create(
+            organisation=page.organisation, user=moved.actor, revision=version.revision, signed_at=moved.at
+        )
+        page.answered_by, page.answered_at = moved.actor, moved.at
+        page.save(update_fields=["signature", "answered_by", "answered_at"])
+    _conclude(version, moved)
+
+
+def _conclude(version: CovenantVersion, moved: Transition) -> None:
     if version.state == CovenantState.READY_TO_SIGN and not unsigned(version):
         _concluded(follow("covenant.conclude", version, because=moved), moved)
 

@@ -11,8 +11,9 @@ from accounts.models import Role, RoleAssignment, User
 from documents.days import today
 from documents.letter_machine import LETTER
 from documents.models.binding import AdoptionVote
-from documents.models.covenant import SIGNATORY, CovenantVersion
+from documents.models.covenant import OF_PARTY, SIGNATORY, CovenantVersion
 from documents.models.matrix import DIRECTOR, MatrixVersion
+from documents.models.paper_signature import PaperSignature
 from documents.models.party import Party
 from documents.models.protocol import ADOPTER, LEADER, ProtocolVersion
 from workflows.authority import Held
@@ -24,6 +25,7 @@ from workflows.steps import Step
 EVERYTHING, NOTHING = ~Q(pk__in=[]), Q(pk__in=[])
 LABELS: dict[str, Text] = {
     SIGNATORY: _("signatory"),
+    OF_PARTY: _("somebody of the party that signed on paper"),
     DIRECTOR: _("municipal director in the territory of the matrix"),
     ADOPTER: _("another project leader, or a process director where there is none"),
 }
@@ -38,9 +40,13 @@ class CovenantMachine:
         if function == SIGNATORY:
             signs = thing.parties.filter(signatory=viewer.user, left_on__isnull=True).exists()
             return Held(function) if signs else None
+        if function == OF_PARTY:
+            return Held(function) if thing.paper_signatures.awaiting(viewer.user).exists() else None
         return Held(function) if _has(viewer, function) else None
 
     def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
+        if function == OF_PARTY:
+            return Q(Exists(PaperSignature.objects.awaiting(viewer.user).filter(version=OuterRef("pk"))))
         if function != SIGNATORY:
             return EVERYTHING if _has(viewer, function) else NOTHING
         # Once signed, nothing waits any more: the inbox asks for parties that are still unsigned.
@@ -49,6 +55,12 @@ class CovenantMachine:
         return Q(Exists(unsigned if step.awaited else parties))
 
     def people(self, function: str, thing: Any) -> Sequence[User]:
+        if function == OF_PARTY:
+            pages = thing.paper_signatures.pending().values("organisation_id", "uploaded_by_id")
+            mine = Q(pk__in=[])
+            for page in pages:
+                mine |= Q(organisation=page["organisation_id"]) & ~Q(pk=page["uploaded_by_id"])
+            return list(User.objects.filter(mine, is_active=True))
         if function != SIGNATORY:
             return _people(function)
         unsigned = thing.parties.filter(left_on__isnull=True).exclude(pk__in=Party.objects.signed().values("pk"))

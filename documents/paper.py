@@ -17,7 +17,7 @@ from documents.phase_paper import as_word, phase_tables_of
 from documents.revision import digest
 from documents.storage import store
 from documents.word import covenant_shapes, exports, matrix_shapes
-from documents.word.blocks import Block, Cell, Heading, Paragraph, Row, Table
+from documents.word.blocks import Block, Cell, Heading, ListItem, Paragraph, Row, Table
 from documents.word.codec import encode
 from documents.word.matrix_shapes import Note
 from documents.word.writing import write_covenant, write_matrix
@@ -38,6 +38,7 @@ COVENANT_STATUS = {
     CovenantState.REPLACED: "vervangen",
 }
 ANNEX, PURPOSE, TARGET_GROUP, LEGAL_BASIS = "Bijlage", "Doel", "Doelgroep", "Grondslag"
+CRITERIA, DEVIATIONS = "Toelatingscriteria", "Afwijkende afspraken"
 TERRITORY, PARTNERS = "Gebied", ("Deelnemer", "Geeft", "Krijgt")
 NOTHING = "niets"
 NOTES: dict[str, Note] = {"": "", EmptyMark.DELIBERATE: "deliberately_empty", EmptyMark.TO_AGREE: "to_be_agreed"}
@@ -128,10 +129,26 @@ def _annex(annex: Annex, place: int) -> covenant_shapes.Annex:
     return covenant_shapes.Annex(
         heading=f"{ANNEX} {place} {annex.title}",
         title=annex.title,
-        blocks=(*body.from_json(annex.body), *lines, Table(rows)),
+        blocks=(*body.from_json(annex.body), *lines, *_criteria(annex), *_deviations(annex), Table(rows)),
         purpose=annex.purpose,
         partners=tuple(partner.organisation.name for partner in partners),
     )
+
+
+def _criteria(annex: Annex) -> Iterator[Block]:
+    criteria = annex.criteria.all()
+    if criteria:
+        yield Heading(CRITERIA, 2)
+    for place, one in enumerate(criteria, start=1):
+        yield ListItem("\n".join(text for text in (one.question, one.explanation) if text), f"{place}.")
+
+
+def _deviations(annex: Annex) -> Iterator[Block]:
+    deviations = annex.deviations.all()
+    if deviations:
+        yield Heading(DEVIATIONS, 2)
+    for one in deviations:
+        yield ListItem("\n".join(text for text in (one.clause, one.agreed) if text))
 
 
 def _partner(partner: AnnexPartner) -> Row:

@@ -51,16 +51,30 @@ def _parties(version: Any) -> list[list[Any]]:
 
 def _annexes(version: Any) -> list[dict[str, Any]]:
     annexes = version.annexes.select_related("meeting_type").prefetch_related(
-        "partners__organisation", "partners__gives", "partners__receives"
+        "partners__organisation", "partners__gives", "partners__receives", "criteria", "deviations"
     )
     return [
         {
             "meeting_type": annex.meeting_type.key,
             "text": [annex.title, annex.purpose, annex.target_group, annex.legal_basis, annex.body],
             "partners": sorted(_partner(partner) for partner in annex.partners.all()),
+            **_said({"criteria": _criteria(annex), "deviations": _deviations(annex)}),
         }
         for annex in sorted(annexes, key=lambda annex: str(annex.meeting_type.key))
     ]
+
+
+def _said(parts: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """What is there: a text that was signed before annexes had these parts keeps its hash."""
+    return {name: rows for name, rows in parts.items() if rows}
+
+
+def _criteria(annex: Any) -> list[list[str]]:
+    return [[one.question, one.explanation] for one in annex.criteria.all()]
+
+
+def _deviations(annex: Any) -> list[list[str]]:
+    return [[one.clause, one.agreed] for one in annex.deviations.all()]
 
 
 def _partner(partner: Any) -> list[Any]:

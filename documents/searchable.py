@@ -66,7 +66,7 @@ class Covenants(_Versions):
     kind = "covenant"
     label = gettext_lazy("covenant")
     model = CovenantVersion
-    below = ("annexes",)
+    below = ("annexes__criteria", "annexes__deviations")
 
     def text(self, version: CovenantVersion) -> Text:
         title = _("%(title)s (covenant %(number)s, version %(version)s)") % {
@@ -77,6 +77,8 @@ class Covenants(_Versions):
         parts = [plain_text(version.body)]
         for annex in version.annexes.all():
             parts += [annex.title, annex.purpose, annex.target_group, annex.legal_basis, plain_text(annex.body)]
+            parts += [text for one in annex.criteria.all() for text in (one.question, one.explanation)]
+            parts += [text for one in annex.deviations.all() for text in (one.clause, one.agreed)]
         return Text(title, "\n".join(part for part in parts if part))
 
 

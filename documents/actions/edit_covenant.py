@@ -12,9 +12,11 @@ from access.viewer import Viewer
 from accounts.models import Municipality, Organisation, User
 from documents.actions.editing import editing, refused
 from documents.body import to_json
+from documents.models.annex_parts import AnnexCriterion, AnnexDeviation
 from documents.models.covenant import CovenantVersion
 from documents.models.party import Annex, Party
 from documents.models.purpose import DataCategory, MeetingType
+from documents.paired_text import Pair
 from documents.word.blocks import Block
 
 
@@ -53,6 +55,9 @@ class AnnexFields:
     target_group: str = ""
     legal_basis: str = ""
     partners: tuple[PartnerFields, ...] = ()
+    # Question and explanation; what is departed from, and what is agreed instead: in their order.
+    criteria: tuple[Pair, ...] = ()
+    deviations: tuple[Pair, ...] = ()
 
 
 def edit_covenant(
@@ -130,6 +135,16 @@ def write_annex(version: CovenantVersion, fields: AnnexFields) -> Annex:
     annex.partners.exclude(organisation__in=[partner.organisation for partner in fields.partners]).delete()
     for partner in fields.partners:
         write_partner(annex, partner)
+    annex.criteria.all().delete()
+    annex.deviations.all().delete()
+    AnnexCriterion.objects.bulk_create(
+        AnnexCriterion(annex=annex, order=place, question=question, explanation=explanation)
+        for place, (question, explanation) in enumerate(fields.criteria, start=1)
+    )
+    AnnexDeviation.objects.bulk_create(
+        AnnexDeviation(annex=annex, order=place, clause=clause, agreed=agreed)
+        for place, (clause, agreed) in enumerate(fields.deviations, start=1)
+    )
     return annex
 
 

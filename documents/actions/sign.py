@@ -51,7 +51,7 @@ def sign(version: CovenantVersion, *, viewer: Viewer, revision: str) -> Covenant
     Signs for every party of which the viewer is the signatory; the last required one concludes the covenant.
     """
     with transaction.atomic():
-        current = _same_text(version, viewer=renewed(viewer), revision=revision)
+        current = same_text(version, viewer=renewed(viewer), revision=revision)
         step = "covenant.accede" if current.state == CovenantState.SIGNED else "covenant.sign"
         fire(step, current, viewer=viewer, expected_version=current.version)
         return CovenantVersion.objects.get(pk=version.pk)
@@ -61,7 +61,7 @@ def decline(version: CovenantVersion, *, viewer: Viewer, revision: str, reason: 
     """A signatory does not sign this text, and says why; they may still sign it later."""
     with transaction.atomic():
         fresh = renewed(viewer)
-        current = _same_text(version, viewer=fresh, revision=revision)
+        current = same_text(version, viewer=fresh, revision=revision)
         parties = current.parties.filter(signatory=viewer.user, left_on__isnull=True)
         unsigned = list(parties.exclude(pk__in=parties.signed().values("pk")))
         found = []
@@ -112,7 +112,7 @@ def leave(party: Party, *, viewer: Viewer, expected_version: int, last_day: date
         return current
 
 
-def _same_text(version: CovenantVersion, *, viewer: Viewer, revision: str) -> CovenantVersion:
+def same_text(version: CovenantVersion, *, viewer: Viewer, revision: str) -> CovenantVersion:
     """The version as it is now, locked; Stale when its text is not the one that was read."""
     if not CovenantVersion.objects.visible_to(viewer).filter(pk=version.pk).exists():
         raise Http404

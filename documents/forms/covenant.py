@@ -11,9 +11,11 @@ from documents.forms.fields import choices_of, tick_list
 from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import DataCategory, MeetingType
+from documents.paired_text import as_pairs, as_text
 from workflows.forms import VersionForm, day_field, text_field
 
 LONGEST_WINDING_DOWN = 3660
+LONGEST_LINE = 500
 NO_SUCH_DAY = {"invalid": _("Fill in an existing day.")}
 
 
@@ -81,7 +83,7 @@ class PartyForm(VersionForm):
     required = forms.BooleanField(label=_("The covenant does not begin without this party"), required=False)
     signatory = forms.ModelChoiceField(
         label=_("Who signs?"),
-        help_text=_("A person of this organisation who has an account."),
+        help_text=_("A person of this organisation who has an account. Leave it open for who signs on paper."),
         queryset=User.objects.none(),
         to_field_name="key",
         empty_label=_("Not known yet"),
@@ -89,7 +91,9 @@ class PartyForm(VersionForm):
     )
     mandate = forms.CharField(
         label=_("By which mandate?"),
-        help_text=_("For instance: mayor, or director by decision of 3 March 2026."),
+        help_text=_(
+            "For instance: mayor, or director by decision of 3 March 2026. Who signs on paper is named here too."
+        ),
         max_length=200,
         required=False,
     )
@@ -119,15 +123,48 @@ class AnnexForm(VersionForm):
     purpose = text_field(_("Purpose"), rows=3, required=False, help_text=_("Needed before anyone can sign."))
     target_group = text_field(_("Target group"), rows=3, required=False)
     legal_basis = text_field(_("Legal basis"), rows=3, required=False, help_text=_("Needed before anyone can sign."))
+    criteria = text_field(
+        _("Admission criteria"),
+        rows=8,
+        required=False,
+        help_text=_("One question a paragraph. What stands on the lines below it explains the question."),
+    )
+    deviations = text_field(
+        _("Deviating agreements"),
+        rows=6,
+        required=False,
+        help_text=_("One a paragraph: first the article from which you depart, below it what you agree instead."),
+    )
+
+    def clean_criteria(self) -> str:
+        return _short_enough(self.cleaned_data["criteria"])
+
+    def clean_deviations(self) -> str:
+        return _short_enough(self.cleaned_data["deviations"])
 
     def annex(self, meeting_type: MeetingType, partners: tuple[PartnerFields, ...]) -> AnnexFields:
         words = {name: self.cleaned_data[name].strip() for name in ("title", "purpose", "target_group", "legal_basis")}
-        return AnnexFields(meeting_type, **words, partners=partners)
+        criteria, deviations = (as_pairs(self.cleaned_data[name]) for name in ("criteria", "deviations"))
+        return AnnexFields(meeting_type, **words, partners=partners, criteria=criteria, deviations=deviations)
 
 
 def annex_values(annex: Annex) -> dict[str, Any]:
     words = {name: getattr(annex, name) for name in ("title", "purpose", "target_group", "legal_basis")}
-    return {"version": annex.version.version} | words
+    lists = {
+        "criteria": as_text((one.question, one.explanation) for one in annex.criteria.all()),
+        "deviations": as_text((one.clause, one.agreed) for one in annex.deviations.all()),
+    }
+    return {"version": annex.version.version} | words | lists
+
+
+def _short_enough(text: str) -> str:
+    """The first line of a paragraph is a heading, and has a limit."""
+    if any(len(first) > LONGEST_LINE for first, _rest in as_pairs(text)):
+        raise forms.ValidationError(
+            _("The first line of a paragraph has at most %(most)s signs. Put the rest on the lines below it."),
+            params={"most": LONGEST_LINE},
+        )
+    return text
 
 
 class PartnerForm(VersionForm):

@@ -1,8 +1,10 @@
 """The nouns of documents."""
 
+from documents.models.annex_parts import AnnexCriterion, AnnexDeviation
 from documents.models.attachment import Attachment, TextState
 from documents.models.binding import AcknowledgedGap, AdoptionVote, Binding, NobodyStep
 from documents.models.covenant import Covenant, CovenantKind, CovenantState, CovenantVersion, Standing
+from documents.models.declaration import Declaration, has_signed_declaration
 from documents.models.house import HouseDetails
 from documents.models.letter import LetterPurpose, LetterState, LetterTemplate, LetterVersion
 from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
@@ -18,11 +20,13 @@ from documents.models.pages import (
     NewsPage,
     Readership,
 )
+from documents.models.paper_signature import PaperSignature
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.phase_table import Phase, PhaseActor, PhaseMark, PhaseTable, PhaseTask
 from documents.models.protocol import Protocol, ProtocolStanding, ProtocolState, ProtocolVersion
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
 from documents.models.reading import ReadingConfirmation, ReadingRequest, ReadVersion
+from documents.models.reminder import CovenantDay, SigningReminder
 from documents.models.signature import Signature
 from documents.models.stored_file import StoredFile
 
@@ -30,16 +34,20 @@ __all__ = [
     "AcknowledgedGap",
     "AdoptionVote",
     "Annex",
+    "AnnexCriterion",
+    "AnnexDeviation",
     "AnnexPartner",
     "Attachment",
     "Binding",
     "CaseFunction",
     "Column",
     "Covenant",
+    "CovenantDay",
     "CovenantKind",
     "CovenantState",
     "CovenantVersion",
     "DataCategory",
+    "Declaration",
     "EmptyCell",
     "EmptyMark",
     "ExplanationIndexPage",
@@ -63,6 +71,7 @@ __all__ = [
     "NewsPage",
     "NobodyStep",
     "NumberSeries",
+    "PaperSignature",
     "Party",
     "Phase",
     "PhaseActor",
@@ -79,8 +88,10 @@ __all__ = [
     "ReadingRequest",
     "RoleMatrix",
     "Signature",
+    "SigningReminder",
     "Standing",
     "Statement",
     "StoredFile",
     "TextState",
+    "has_signed_declaration",
 ]

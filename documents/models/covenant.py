@@ -23,6 +23,8 @@ from workflows.steps import Kind, Step, step
 
 LEADER = "role:project_leader"
 SIGNATORY = "signatory"
+# Somebody of a party whose page was signed on paper (D-28).
+OF_PARTY = "of_party"
 
 
 class CovenantKind(models.TextChoices):
@@ -237,6 +239,33 @@ class CovenantVersion(Stateful):
         )
     )
     def accede(self) -> None: ...
+
+    @step(
+        Step(
+            "covenant.confirm_page",
+            _("Confirm signed page"),
+            (S.READY_TO_SIGN,),
+            S.READY_TO_SIGN,
+            OF_PARTY,
+            Kind.CONSTITUTIONAL,
+            awaited=True,
+        )
+    )
+    def confirm_page(self) -> None: ...
+
+    @step(
+        Step(
+            "covenant.confirm_later",
+            _("Confirm signed page and accede"),
+            (S.SIGNED,),
+            S.SIGNED,
+            OF_PARTY,
+            Kind.CONSTITUTIONAL,
+            guards=(guards.has_not_ended,),
+            awaited=True,
+        )
+    )
+    def confirm_later(self) -> None: ...
 
     @step(
         Step(

@@ -25,6 +25,13 @@ class PartyQuerySet(models.QuerySet["Party"]):
         )
         return self.filter(Exists(signatures.filter(signed_at__lt=end_of(by)) if by else signatures))
 
+    def awaited(self) -> "PartyQuerySet":
+        """Asked to sign the text as it is now, and neither signed nor declined yet."""
+        answers = Signature.objects.filter(
+            version=OuterRef("version"), organisation=OuterRef("organisation"), revision=OuterRef("version__revision")
+        )
+        return self.filter(~Exists(answers), left_on__isnull=True, signatory__is_active=True)
+
     def in_force(self, on: date) -> "PartyQuerySet":
         """Parties that are bound on this day: the covenant in force, signed by them, and not left."""
         return (

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -13,9 +13,11 @@ from django.utils.functional import Promise
 from documents.body import from_json
 from documents.days import today
 from documents.models.covenant import CovenantVersion, Standing
+from documents.models.paper_signature import PaperSignature
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import DataCategory
 from documents.models.signature import Signature
+from documents.selectors.signing import asked_on, reminded_on
 from documents.word.blocks import Block
 
 Text = str | Promise
@@ -42,6 +44,10 @@ class PartyView:
     reason: str
     gives: tuple[DataCategory, ...]
     receives: tuple[DataCategory, ...]
+    waits_since: date | None = None
+    waits_days: int = 0
+    # The last page that the party signed on paper, on this very text.
+    paper: PaperSignature | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,7 @@ class CovenantPage:
     parties: tuple[PartyView, ...]
     annexes: tuple[AnnexView, ...]
     blocks: tuple[Block, ...]
+    reminded_on: date | None = None
 
     @property
     def signed(self) -> int:
@@ -85,20 +92,24 @@ class CovenantPage:
 
 def covenant_page(version: CovenantVersion, *, on: date | None = None) -> CovenantPage:
     """The caller has found the version through `visible_to`."""
-    current: Any = CovenantVersion.objects.with_standing(on or today()).get(pk=version.pk)
+    day = on or today()
+    current: Any = CovenantVersion.objects.with_standing(day).get(pk=version.pk)
+    since = asked_on(version) if current.standing in SIGNING else None
     annexes = list(
         version.annexes.select_related("meeting_type").prefetch_related(
-            "partners__organisation", "partners__gives", "partners__receives"
+            "partners__organisation", "partners__gives", "partners__receives", "criteria", "deviations"
         )
     )
+    seats = [partner for annex in annexes for partner in annex.partners.all()]
     return CovenantPage(
         version=version,
         standing=current.standing,
         standing_label=Standing(current.standing).label,
         territory=tuple(place.name for place in version.territory.all()),
-        parties=tuple(_parties(version, [partner for annex in annexes for partner in annex.partners.all()])),
+        parties=tuple(_waiting(view, since, day) for view in _parties(version, seats)),
         annexes=tuple(_annex(annex) for annex in annexes),
         blocks=from_json(version.body),
+        reminded_on=reminded_on(version) if since else None,
     )
 
 
@@ -114,6 +125,8 @@ def _parties(version: CovenantVersion, partners: Iterable[AnnexPartner]) -> Iter
         current = signature.revision == version.revision and not signature.declined
         if signature.organisation_id not in latest or current:
             latest[signature.organisation_id] = signature
+    pages = version.paper_signatures.filter(revision=version.revision).select_related("uploaded_by", "answered_by")
+    papers = {page.organisation_id: page for page in reversed(pages)}
     seats: dict[int, list[AnnexPartner]] = defaultdict(list)
     for partner in partners:
         seats[partner.organisation_id].append(partner)
@@ -127,7 +140,15 @@ def _parties(version: CovenantVersion, partners: Iterable[AnnexPartner]) -> Iter
             reason=answer.reason if answer else "",
             gives=_categories(category for seat in own for category in seat.gives.all()),
             receives=_categories(category for seat in own for category in seat.receives.all()),
+            paper=papers.get(party.organisation_id),
         )
+
+
+def _waiting(view: PartyView, since: date | None, day: date) -> PartyView:
+    """Since when a party is awaited that has neither signed nor declined, nor left."""
+    if since is None or view.signed in {Signed.SIGNED, Signed.DECLINED} or view.party.left_on:
+        return view
+    return replace(view, waits_since=since, waits_days=(day - since).days)
 
 
 def _signed(signature: Signature | None, version: CovenantVersion) -> Signed:

@@ -77,8 +77,13 @@ def _covenant(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
         yield from _forward(version, viewer, ())
         return
     if version.state == CovenantState.READY_TO_SIGN:
-        people = get_text_list([str(person) for person in machine("covenant").people("signatory", version)], _("and"))
-        yield _step(version, _("Wait for the signatures."), waits_for=people)
+        # Without a signatory who has an account a party signs on paper.
+        on_paper = version.parties.filter(left_on__isnull=True, signatory__isnull=True).select_related("organisation")
+        unsigned = on_paper.exclude(pk__in=version.parties.signed().values("pk"))
+        names = get_text_list(
+            [str(one) for one in [*machine("covenant").people("signatory", version), *unsigned]], _("and")
+        )
+        yield _step(version, _("Wait for the signatures."), waits_for=names)
         return
     if version.published_at is None:
         yield _step(version, _("Choose who may read it, and publish it."))

@@ -21,6 +21,8 @@ NO_BUTTON = frozenset(
 OWN_PAGE = {
     "covenant.sign": "documents:sign",
     "covenant.accede": "documents:sign",
+    "covenant.confirm_page": "documents:confirm_page",
+    "covenant.confirm_later": "documents:confirm_page",
     "matrix.endorse": "documents:adopt",
     "matrix.adopt": "documents:adopt",
     "matrix.send_back": "documents:adopt",
@@ -100,6 +102,8 @@ def _passed(step: Step, thing: Any) -> bool:
         case "covenant.sign" | "covenant.accede":
             staying = thing.parties.filter(left_on__isnull=True)
             return not staying.exclude(pk__in=staying.signed().values("pk")).exists()
+        case "covenant.confirm_page" | "covenant.confirm_later":
+            return not thing.paper_signatures.pending().exists()
     return False
 
 

@@ -15,6 +15,7 @@ from documents.selectors.closing import closing
 from documents.selectors.covenant_page import covenant_page
 from documents.selectors.files import files_of
 from documents.selectors.offers import offers
+from documents.selectors.series import other_versions
 from documents.views.crumbs import agreements_crumb
 from documents.views.reading import reading_context
 
@@ -28,6 +29,7 @@ def covenant(request: ViewerRequest, key: str) -> HttpResponse:
         "page": covenant_page(version, on=viewer.today),
         "steps": offers("covenant", version, viewer=viewer),
         "closing": closing(version, viewer=viewer),
+        "others": other_versions(version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
         "attachments": attachments_of(version, viewer=viewer),
         "may_make": may_make(viewer),

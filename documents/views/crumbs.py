@@ -20,3 +20,7 @@ def news_crumb() -> tuple[Text, str]:
 
 def explanations_crumb() -> tuple[Text, str]:
     return _("Explanation"), reverse("pages:explanations")
+
+
+def declarations_crumb() -> tuple[Text, str]:
+    return _("Confidentiality declarations"), reverse("documents:declarations")

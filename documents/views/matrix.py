@@ -17,6 +17,7 @@ from documents.selectors.decisions import decisions
 from documents.selectors.files import files_of
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.offers import offers
+from documents.selectors.series import other_versions
 from documents.views.crumbs import agreements_crumb
 from documents.views.reading import reading_context
 
@@ -38,6 +39,7 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
         "coverage": covered,
         "decisions": decisions(covered),
         "steps": offers("matrix", version, viewer=viewer),
+        "others": other_versions(version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
         "attachments": attachments_of(version, viewer=viewer),
         "may_make": may_make(viewer),

@@ -17,6 +17,7 @@ from documents.models.covenant import CovenantState, CovenantVersion
 from documents.selectors.attachments import attachments_of
 from documents.selectors.covenant_page import covenant_page
 from documents.selectors.offers import offer_of
+from documents.selectors.signing import before
 from documents.views.answers import CONFLICT, UNPROCESSABLE, changed_meanwhile, refused
 from documents.views.crumbs import agreements_crumb
 from workflows.refusals import Stale, StepRefused
@@ -78,6 +79,7 @@ class SigningPage(View):
         context = {
             "page": covenant_page(version, on=viewer.today),
             "attachments": attachments_of(version, viewer=viewer),
+            "before": before(version, viewer=viewer),
             "offer": offer_of(step, version, viewer=viewer),
             "own": version.parties.filter(signatory=viewer.user, left_on__isnull=True).select_related("organisation"),
             "sign_form": TextHashForm(initial={"revision": version.revision}),

@@ -33,6 +33,8 @@ COVENANT_TABLE = {
     "covenant.send_back": ({"in_consultation", "ready_to_sign"}, "draft", "leader"),
     "covenant.sign": ({"ready_to_sign"}, "ready_to_sign", "signatory"),
     "covenant.accede": ({"signed"}, "signed", "signatory"),
+    "covenant.confirm_page": ({"ready_to_sign"}, "ready_to_sign", "nobody: no page waits"),
+    "covenant.confirm_later": ({"signed"}, "signed", "nobody: no page waits"),
     "covenant.conclude": ({"ready_to_sign"}, "signed", "signatory"),
     "covenant.terminate": ({"signed"}, "terminated", "leader"),
     "covenant.replace": ({"signed"}, "replaced", "leader"),
@@ -48,7 +50,8 @@ MATRIX_TABLE = {
 TABLES = COVENANT_TABLE | MATRIX_TABLE
 FOUR_EYES = {"matrix.endorse", "matrix.adopt", "matrix.send_back"}
 WITH_REASON = {"covenant.send_back", "covenant.terminate", "matrix.send_back", "matrix.withdraw"}
-AWAITED = {"covenant.sign", "covenant.accede", "matrix.endorse", "matrix.adopt"}
+AWAITED = {"covenant.sign", "covenant.accede", "covenant.confirm_page", "covenant.confirm_later"}
+AWAITED |= {"matrix.endorse", "matrix.adopt"}
 
 
 def test_the_table_names_every_step_and_every_property_of_it():

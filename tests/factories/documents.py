@@ -112,6 +112,15 @@ def a_signed_covenant(
     return signed_by_all(a_covenant_to_sign(a_draft_covenant(meeting, organisations, municipality, **fields)))
 
 
+def a_declaration_text(*, title: str = "Geheimhouding", audience: Iterable[str] = ("everyone",)) -> CovenantVersion:
+    """The text of a confidentiality declaration that was adopted and shown."""
+    draft = a_draft_covenant(a_meeting(), [an_organisation()], a_municipality())
+    Covenant.objects.filter(pk=draft.covenant_id).update(kind="confidentiality_declaration", title=title)
+    version = signed_by_all(a_covenant_to_sign(sealed(CovenantVersion.objects.get(pk=draft.pk))))
+    version.audience.choose(audience)
+    return version
+
+
 def a_draft_matrix(bound: Mapping[str, Iterable[str]] | None = None, **fields: Any) -> MatrixVersion:
     """A section for every role, with a row for every step that its authority is bound to (and one without)."""
     number = next(_serial)

@@ -25,6 +25,7 @@ from documents.actions.phase_tables import save_phase_tables
 from documents.actions.read_version import note_reading
 from documents.actions.write_page import write_page
 from documents.models import (
+    Declaration,
     ExplanationPage,
     KnownSystem,
     MatrixRow,
@@ -39,7 +40,7 @@ from documents.word.blocks import Heading, Paragraph
 from documents.word.phase_shapes import Phase, PhaseMark, PhaseTable, PhaseTask
 from tests.factories.attachments import attached
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
-from tests.factories.documents import today
+from tests.factories.documents import a_declaration_text, today
 from tests.factories.letters import a_letter_in_use
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from tests.factories.protocols import a_draft_protocol, a_next_protocol, a_submitted_protocol, adopted, published_to
@@ -99,6 +100,8 @@ SEEN_BY: dict[str, set[str]] = {
     "protocol": {"leader", "member", "colleague"},
     "old_protocol": {"leader"},
     "draft_protocol": {"leader"},
+    "declaration_text": {"leader", "member"},
+    "declaration": {"leader", "member"},
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
 }
@@ -174,6 +177,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "letter": a_letter_in_use(title=canary("letter"), leader=world.people["leader"]),
         **_pages(world),
         **_protocols(world),
+        **_declaration(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),
@@ -232,6 +236,22 @@ def _leaders_covenant(world: World) -> dict[str, models.Model]:
     version = a_covenant(world.purpose, [party], world.municipality, title=canary("leaders_covenant"))
     version.audience.choose({"role:project_leader"})
     return {"leaders_covenant": version, "party": party, "purpose": world.purpose}
+
+
+def _declaration(world: World) -> dict[str, models.Model]:
+    """What the member signed, of a text that was shown to the member alone."""
+    readers = {"role:project_leader", f"user:{world.people['member'].pk}"}
+    text = a_declaration_text(title=canary("declaration_text"), audience=readers)
+    audience = Audience.objects.create()
+    audience.choose(readers)
+    declaration = Declaration.objects.create(
+        audience=audience,
+        version=text,
+        user=world.people["member"],
+        signed_on=day(-5),
+        recorded_by=world.people["leader"],
+    )
+    return {"declaration_text": text, "declaration": declaration}
 
 
 def _draft_matrix(world: World) -> dict[str, models.Model]:

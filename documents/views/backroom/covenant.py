@@ -11,6 +11,7 @@ from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from documents.access import is_decided, is_editable, may_make
 from documents.actions.edit_covenant import edit_covenant
+from documents.actions.remind import ASKING
 from documents.forms.covenant import FieldsForm, field_values
 from documents.models.covenant import CovenantVersion
 from documents.selectors.attachments import attachments_of
@@ -38,6 +39,8 @@ def covenant(request: ViewerRequest, key: str) -> HttpResponse:
         "editable": is_editable(version),
         "decided": is_decided(version),
         "at_stake": signatures_at_stake(version) if is_editable(version) else 0,
+        "asking": version.state in ASKING,
+        "awaited": version.state in ASKING and version.parties.awaited().exists(),
         "closing": closing(version, viewer=viewer),
         "crumbs": [back_room_crumb()],
     }

@@ -1,0 +1,106 @@
+"""How a party signs on paper: the leader uploads the page, and somebody else, of that party, confirms it (D-28)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from access.doors import find_or_404, note_change
+from access.viewer import Viewer
+from audit.models import Action
+from documents.actions.editing import must_make, refused, renewed
+from documents.actions.sign import same_text
+from documents.audiences import LEADERS, new_audience
+from documents.models.covenant import CovenantState, CovenantVersion
+from documents.models.paper_signature import PaperSignature
+from documents.models.party import Party
+from documents.models.stored_file import StoredFile
+from documents.storage import write_private
+from workflows.fire import fire
+from workflows.refusals import StepRefused, Unmet
+
+MOST_BYTES = 10_000_000
+# Letters of the hash that somebody copies from the page: enough that no other text has them.
+SHORTEST_MARK = 8
+# The first bytes tell what it is; nothing of it is opened here, and nobody's browser shows it.
+KINDS = {
+    b"%PDF-": ("application/pdf", "pdf"),
+    b"\x89PNG\r\n\x1a\n": ("image/png", "png"),
+    b"\xff\xd8\xff": ("image/jpeg", "jpg"),
+}
+
+
+def kind_of(content: bytes) -> tuple[str, str] | None:
+    """Content type and ending of a page that may come in, or none."""
+    return next((kind for start, kind in KINDS.items() if content.startswith(start)), None)
+
+
+@transaction.atomic
+def add_paper_page(party: Party, *, viewer: Viewer, content: bytes, mark: str) -> PaperSignature:
+    """`mark`: the hash as it is printed on the page, or its beginning; it must be that of the text as it is now."""
+    fresh = renewed(viewer)
+    version = find_or_404(fresh, CovenantVersion.objects.select_for_update(), party.version.key)
+    must_make(fresh)
+    if version.state not in {CovenantState.READY_TO_SIGN, CovenantState.SIGNED}:
+        raise refused(_("Nobody is asked to sign this text now."))
+    own = version.parties.filter(left_on__isnull=True).select_related("organisation").get(pk=party.pk)
+    if version.parties.signed().filter(pk=own.pk).exists():
+        raise refused(_("This party has signed already."))
+    kind = kind_of(content)
+    if kind is None or len(content) > MOST_BYTES:
+        raise refused(_("Choose a PDF, PNG or JPEG file of 10 MB at most."))
+    if not is_mark_of(version, mark):
+        raise refused(_("The mark on the page is not that of this text."))
+    page = PaperSignature.objects.create(
+        version=version,
+        organisation=own.organisation,
+        revision=version.revision,
+        file=_kept(own, content, kind=kind, by=fresh),
+        uploaded_by=fresh.user,
+        uploaded_at=timezone.now(),
+    )
+    note_change(fresh, version, Action.UPDATE, step="covenant.paper_page")
+    return page
+
+
+def is_mark_of(version: CovenantVersion, mark: str) -> bool:
+    typed = mark.strip().strip(".…").lower()
+    return len(typed) >= SHORTEST_MARK and version.revision.startswith(typed)
+
+
+def confirm_page(version: CovenantVersion, *, viewer: Viewer, revision: str) -> CovenantVersion:
+    """The page is ours, and bears the hash of this text: from now on the party has signed it."""
+    with transaction.atomic():
+        current = same_text(version, viewer=renewed(viewer), revision=revision)
+        step = "covenant.confirm_later" if current.state == CovenantState.SIGNED else "covenant.confirm_page"
+        fire(step, current, viewer=viewer, expected_version=current.version)
+        return CovenantVersion.objects.get(pk=version.pk)
+
+
+def refuse_page(version: CovenantVersion, *, viewer: Viewer, revision: str, reason: str) -> CovenantVersion:
+    """The page is not ours, or not of this text; the leader reads why."""
+    with transaction.atomic():
+        fresh = renewed(viewer)
+        current = same_text(version, viewer=fresh, revision=revision)
+        pages = list(current.paper_signatures.awaiting(fresh.user))
+        if not pages:
+            raise StepRefused(_("This cannot be done"), [Unmet(_("No page waits for you here."), forbidden=True)])
+        if not reason.strip():
+            raise refused(_("A reason is needed."))
+        for page in pages:
+            page.answered_by, page.answered_at, page.reason = fresh.user, timezone.now(), reason.strip()
+            page.save(update_fields=["answered_by", "answered_at", "reason"])
+        note_change(fresh, current, Action.EXECUTE, step="covenant.refuse_page")
+        return current
+
+
+def _kept(party: Party, content: bytes, *, kind: tuple[str, str], by: Viewer) -> StoredFile:
+    """For leaders, and for the people of that party."""
+    content_type, ending = kind
+    return StoredFile.objects.create(
+        name=f"{slugify(party.organisation.name)[:80] or 'pagina'}-getekend.{ending}",
+        audience=new_audience(LEADERS, f"org:{party.organisation_id}"),
+        content_type=content_type,
+        stored_by=by.user,
+        **write_private(content),
+    )
