@@ -7,7 +7,7 @@ which is kept as it is. An empty line ends a paragraph; `\` before a line takes 
 import re
 from collections.abc import Iterator, Sequence
 
-from documents.word.blocks import Block, Heading, ListItem, Paragraph, Table
+from documents.word.blocks import Block, Heading, ListItem, Paragraph, Table, Written
 from documents.word.numbering import BULLET
 
 INDENT, LITERAL = "  ", "\\"
@@ -51,7 +51,7 @@ def as_blocks(text: str, *, before: Sequence[Block] = ()) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _lines(block: Heading | Paragraph | ListItem) -> Iterator[str]:
+def _lines(block: Written) -> Iterator[str]:
     first, *more = block.text.split("\n")
     match block:
         case Heading():
@@ -60,7 +60,7 @@ def _lines(block: Heading | Paragraph | ListItem) -> Iterator[str]:
             return
         case ListItem():
             yield f"{INDENT * block.level}{_label(block.label)} {first}"
-        case Paragraph():
+        case _:
             yield _guarded(first)
     yield from map(_guarded, more)
 

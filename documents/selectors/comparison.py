@@ -6,9 +6,9 @@ from typing import Any
 
 from access.viewer import Viewer
 from documents.actions.read_version import series_of
+from documents.comparing import Change, compare
 from documents.models.reading import ReadVersion
-from documents.selectors.differences import differences
-from documents.selectors.step_changes import StepChange
+from documents.selectors.version_parts import parts_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Earlier:
 @dataclass(frozen=True)
 class Comparison:
     earlier: Earlier
-    changes: tuple[StepChange, ...]
+    changes: tuple[Change, ...]
 
 
 def earlier_for(viewer: Viewer, version: Any) -> Earlier | None:
@@ -40,7 +40,9 @@ def earlier_for(viewer: Viewer, version: Any) -> Earlier | None:
 
 def comparison(viewer: Viewer, version: Any) -> Comparison | None:
     earlier = earlier_for(viewer, version)
-    return Comparison(earlier, tuple(differences(earlier.version, version))) if earlier else None
+    if earlier is None:
+        return None
+    return Comparison(earlier, compare(parts_of(earlier.version), parts_of(version)).changes)
 
 
 def _last_read(own: ReadVersion, version: Any) -> tuple[int | None, datetime | None]:

@@ -7,18 +7,27 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from documents.actions.editing import AnyVersion
 from documents.body import from_json
 from documents.comparing import Part
+from documents.models.binding import Binding
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
 from documents.models.matrix_rows import Column
 from documents.models.party import Annex
+from documents.phase_paper import as_word, phase_tables_of
 from documents.word.blocks import Block, Heading, Table, block_text
+from documents.word.phase_shapes import PhaseTable
+from workflows.steps import step_by_id
 
 
-def parts_of(version: CovenantVersion | MatrixVersion) -> list[Part]:
+def parts_of(version: AnyVersion) -> list[Part]:
     """In the order in which they are read."""
-    return list(_covenant(version) if isinstance(version, CovenantVersion) else _matrix(version))
+    if isinstance(version, CovenantVersion):
+        return list(_covenant(version))
+    if isinstance(version, MatrixVersion):
+        return [*_matrix(version), *_decisions(version)]
+    return list(_text(from_json(version.body), prefix="text", heading=_("Text")))
 
 
 def _covenant(version: CovenantVersion) -> Iterator[Part]:
@@ -99,6 +108,30 @@ def _matrix(version: MatrixVersion) -> Iterator[Part]:
         name = section.role or section.name
         seen[name] += 1
         yield Part(f"{name} {seen[name]}", section.name, tuple(_rows(section)))
+
+
+def _decisions(version: MatrixVersion) -> Iterator[Part]:
+    """Phase tables, and which steps each role may take: a binding may change while no word does."""
+    for number, table in enumerate(map(as_word, phase_tables_of(version))):
+        yield Part(f"phases {number} {table.title}", table.title or _("Phases"), tuple(_tasks(table)))
+    bindings = Binding.objects.filter(statement__row__section__version=version)
+    steps = (
+        f"{one.statement.row.section.name}: {step_by_id(one.step).label}"
+        for one in bindings.select_related("statement__row__section").order_by("statement__row__section__order", "step")
+    )
+    nobody = (f"{_('nobody')}: {step_by_id(one.step).label}" for one in version.nobody_steps.all())
+    yield Part("steps", _("Who may take which step"), tuple(dict.fromkeys([*steps, *nobody])))
+    places = sorted(place.name for place in version.municipalities.all())
+    meetings = sorted(str(meeting) for meeting in version.meeting_types.all())
+    yield Part("scope", _("Where and when it holds"), (*places, *meetings))
+
+
+def _tasks(table: PhaseTable) -> Iterator[str]:
+    for phase in table.phases:
+        for task in phase.tasks:
+            who = ", ".join(f"{table.actors[one.actor]} {one.words}".strip() for one in task.marks) or _("nobody")
+            said = f"{task.text} ({task.remark})" if task.remark else task.text
+            yield f"{phase.name}: {said}: {who}" if phase.name else f"{said}: {who}"
 
 
 def _rows(section: Any) -> Iterator[str]:
