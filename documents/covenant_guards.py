@@ -100,7 +100,7 @@ def required_parties_have_signed(thing: Any, viewer: Viewer) -> Unmet | None:
     if not missing:
         return None
     names = get_text_list([str(party.organisation) for party in missing], _("and"))
-    signatories = get_text_list(sorted({str(party.signatory) for party in missing}), _("and"))
+    signatories = get_text_list(sorted({str(party.signatory or party.mandate) for party in missing}), _("and"))
     return Unmet(_("Not signed yet by: %(names)s.") % {"names": names}, who=signatories)
 
 

@@ -34,7 +34,7 @@ def record_signatures(version: CovenantVersion, moved: Transition) -> None:
 
 @after("covenant.confirm_page", "covenant.confirm_later")
 def record_paper_signature(version: CovenantVersion, moved: Transition) -> None:
-    """The party signed on paper, and somebody of it says so: the signature bears their name, the page that of the file."""
+    """The party signed on paper, and somebody of it says so: the signature bears the name of who confirmed it."""
     for page in version.paper_signatures.awaiting(moved.actor)[:1]:
         page.signature = version.signatures.create(
             organisation=page.organisation, user=moved.actor, revision=version.revision, signed_at=moved.at
