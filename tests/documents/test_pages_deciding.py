@@ -232,7 +232,7 @@ def test_a_reader_without_the_function_is_refused_a_step(version):
     assert REASON in response.content.decode()
 
 
-def test_a_director_reads_which_statements_are_new_and_which_are_dropped():
+def test_a_director_reads_what_the_statements_were_and_what_they_become():
     first = an_adopted_matrix()
     leader = viewer_of(a_leader())
     second = start_next_version(first, viewer=leader, expected_version=now(first).version)
@@ -241,8 +241,7 @@ def test_a_director_reads_which_statements_are_new_and_which_are_dropped():
     propose_matrix(second, viewer=leader, expected_version=second.version)
     texts = as_user(a_director()).get(adopt_url(second)).context["texts"]
     assert [(one.kind, one.was, one.becomes) for one in texts] == [
-        ("new", "", "Belt elke week."),
-        ("dropped", "Bewaakt de voortgang.", ""),
+        ("changed", "task: Bewaakt de voortgang.", "task: Belt elke week."),
     ]
 
 
