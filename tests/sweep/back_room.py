@@ -1,4 +1,4 @@
-"""Every route that Wagtail mounts, filled in with things of the scene; and what of it is open, written from the domain."""
+"""Every route that Wagtail mounts, filled in with things of the scene; and what of it is open, from the domain."""
 
 import re
 from collections.abc import Iterator
@@ -76,8 +76,12 @@ def address(route: WagtailRoute, scene: Scene, page: str) -> str:
         **dict.fromkeys(("page_id", "pk", "page_pk", "page_to_move_id", "object_id"), thing.pk),
         **dict.fromkeys(("content_type_app_name", "app_label", "app_name"), "documents"),
         **dict.fromkeys(("content_type_model_name", "model_name"), "newspage"),
-        "parent_page_id": NewsIndexPage.objects.get().pk if ":add" in route.name or "on_add" in route.name else thing.pk,
+        "parent_page_id": NewsIndexPage.objects.get().pk
+        if ":add" in route.name or "on_add" in route.name
+        else thing.pk,
     }
     path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(fitting.get(found[1], 1)), route.pattern)
-    path = path.replace(r"(\d+)", str(thing.pk)).replace(r"(live|earliest|\d+)\.\.\.(live|latest|\d+)", "earliest...latest")
+    path = path.replace(r"(\d+)", str(thing.pk)).replace(
+        r"(live|earliest|\d+)\.\.\.(live|latest|\d+)", "earliest...latest"
+    )
     return "/" + path.replace(".*", "iets").translate(str.maketrans("", "", "^$\\"))

@@ -45,7 +45,7 @@ def test_the_sweep_finds_the_routes_of_wagtail() -> None:
 def test_a_route_of_wagtail_answers_everybody_as_the_oracle_says(
     route: WagtailRoute, scene: Scene, clients: dict[str, Client], nowhere: Nowhere
 ) -> None:
-    """Each persona, each page: the status, no hidden word, one line; and the same as never existed where it is closed."""
+    """Each persona, each page: the status, no hidden word, one line; closed is the same as never existed."""
     wrong = {}
     for path, page in addresses(route, scene).items():
         for persona, client in clients.items():
@@ -91,7 +91,9 @@ def test_a_row_of_permissions_opens_nothing(route: WagtailRoute, scene: Scene, c
     assert what_is_told(clients["stranger"].get(path)) == what_is_told(clients["stranger"].get(UNKNOWN))
 
 
-@pytest.mark.parametrize(("name", "page"), [("edit", "draft_page"), ("view_draft", "next_page"), ("edit", "house_page")])
+@pytest.mark.parametrize(
+    ("name", "page"), [("edit", "draft_page"), ("view_draft", "next_page"), ("edit", "house_page")]
+)
 def test_its_writer_finds_the_texts_there(name: str, page: str, scene: Scene, clients: dict[str, Client]) -> None:
     """The control: the hidden words of pages do stand behind these doors."""
     thing: Any = scene.things[page]

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -15,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.keys import random_key
 from audit.models import AccessLogEntry, Event
 from tests.sweep.routes import ROUTES, Route
-from tests.sweep.scene import ANONYMOUS, PERSONAS, SEEN_BY, Scene, a_scene, canary
+from tests.sweep.scene import ANONYMOUS, SEEN_BY, Scene, canary
 
 pytestmark = pytest.mark.django_db
 # Wagtail's own routes are swept in test_back_room.py.
