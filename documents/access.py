@@ -8,6 +8,8 @@ from documents.models.covenant import EDITABLE, CovenantVersion
 from documents.models.matrix import MatrixState, MatrixVersion
 from documents.models.protocol import ProtocolState, ProtocolVersion
 
+PAGE_WRITERS = (Role.PROJECT_LEADER,)
+
 
 def may_make(viewer: Viewer) -> bool:
     """Agreements are made by the project leader."""
@@ -16,7 +18,7 @@ def may_make(viewer: Viewer) -> bool:
 
 def may_write_pages(viewer: Viewer) -> bool:
     """News and explanations are written by who makes the agreements that they are about."""
-    return viewer.has_role(Role.PROJECT_LEADER)
+    return any(viewer.has_role(role) for role in PAGE_WRITERS)
 
 
 def is_editable(version: Any) -> bool:

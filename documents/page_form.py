@@ -29,5 +29,6 @@ def _overtaken(latest: Revision) -> str:
     name = latest.user.get_full_name() if latest.user else _("Somebody else")
     return _(
         "%(name)s saved this page while you were writing. Nothing of yours is saved yet; your text stands below. "
-        "Look at the other text in the history. If you save again, yours becomes the text; the other stays in the history."
+        "Look at the other text in the history. If you save again, yours becomes the text; the other stays in the "
+        "history."
     ) % {"name": name}

@@ -6,7 +6,7 @@ from wagtail.models import PagePermissionTester
 
 
 class HousePagePermissions(PagePermissionTester):  # type: ignore[misc]
-    """The two lists are places, not texts; they and the welcome stay. Nothing is copied, moved, locked or restricted."""
+    """The two lists are places, not texts; they and the welcome stay. Nothing is copied, moved or locked."""
 
     def can_edit(self) -> bool:
         return bool(self.page.is_text and super().can_edit())

@@ -1,4 +1,4 @@
-"""Who writes pages, as Wagtail asks it: a current dated role, and no row that somebody would have to take away in time."""
+"""Who writes pages, as Wagtail asks it: a current dated role, and no row that somebody must take away in time."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from django.utils import timezone
 from wagtail import permissions
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from accounts.models import Role, RoleAssignment, User
+from accounts.models import RoleAssignment, User
+from documents.access import PAGE_WRITERS
 from documents.models.pages import HomePage
 
-WRITERS = (Role.PROJECT_LEADER,)
 MAY = ("add_page", "change_page", "publish_page")
 
 
@@ -56,7 +56,7 @@ def writes_pages(user: User) -> bool:
 
 
 def _writers() -> Q:
-    current = RoleAssignment.objects.current(timezone.localdate()).filter(role__in=WRITERS)
+    current = RoleAssignment.objects.current(timezone.localdate()).filter(role__in=PAGE_WRITERS)
     return Q(is_active=True, pk__in=current.values("user_id"))
 
 

@@ -1,4 +1,4 @@
-"""How the pages on which agreements are made hang in the back room, and what Wagtail shows around the editor of pages."""
+"""How the pages on which agreements are made hang in the back room, and what stands around the editor of pages."""
 
 from functools import wraps
 from typing import Any
@@ -6,10 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import admin_search_areas
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from documents import back_urls
@@ -60,10 +63,13 @@ def only_what_is_open(request: Any, items: list[Any]) -> None:
     items[:] = [item for item in ours if item.is_shown(request)]
 
 
-@hooks.register("construct_search")  # type: ignore[untyped-decorator]
-def no_search_of_wagtails(request: Any, areas: list[Any]) -> None:
-    """The list of pages has a field of its own."""
-    areas.clear()
+# The list of pages is ours; Wagtail's own search over pages is closed.
+admin_search_areas.registered_search_areas = []
+
+
+@hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]
+def colours_of_the_house() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("documents/back_room.css"))
 
 
 @hooks.register("after_publish_page")  # type: ignore[untyped-decorator]

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.forms import DateInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
@@ -23,6 +25,11 @@ from documents.page_blocks import TextBlock
 from documents.page_form import PageForm
 from documents.page_panels import READERS
 from documents.page_permissions import HousePagePermissions
+
+# Wagtail's own panel for titles writes along in a field for the address, which is not on these forms.
+TITLE = FieldPanel("title", classname="title")
+# The browser's own calendar: Wagtail's is started by a script in the page, which the back room does not run.
+DAY = FieldPanel("day", widget=DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 class PageRule(AudienceRule):
@@ -89,7 +96,7 @@ class HousePage(InTheHouse, Page):  # type: ignore[misc]
     is_creatable = False
     is_text = True
     subpage_types: list[str] = []
-    content_panels = [*Page.content_panels, "intro", "body", READERS]
+    content_panels = [TITLE, "intro", "body", READERS]
     promote_panels: list[Any] = []
     settings_panels: list[Any] = []
     exclude_fields_in_copy = ["key"]
@@ -157,7 +164,7 @@ class NewsPage(HousePage):
     parent_page_types = ["documents.NewsIndexPage"]
     is_creatable = True
     is_removable = True
-    content_panels = [*Page.content_panels, "day", "intro", "body", READERS]
+    content_panels = [TITLE, DAY, "intro", "body", READERS]
 
     class Meta:
         verbose_name = _("news item")
@@ -191,7 +198,7 @@ class ExplanationPage(HousePage):
     parent_page_types = ["documents.ExplanationIndexPage"]
     is_creatable = True
     is_removable = True
-    content_panels = [*Page.content_panels, "place", "intro", "body", READERS]
+    content_panels = [TITLE, "place", "intro", "body", READERS]
 
     class Meta:
         verbose_name = _("explanation")

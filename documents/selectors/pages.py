@@ -52,8 +52,11 @@ def text_for(viewer: Viewer, page: HousePage) -> list[Shown]:
     if not any(block.kind == "agreement" for block in blocks):
         return blocks
     readable = _by_number(viewer)
-    resolved = [Shown(one.kind, one.value, readable.get(one.value)) for one in blocks]
-    return [one for one in resolved if one.kind != "agreement" or one.agreement]
+    return [
+        Shown(one.kind, one.value, readable[one.value]) if one.kind == "agreement" else one
+        for one in blocks
+        if one.kind != "agreement" or one.value in readable
+    ]
 
 
 def _by_number(viewer: Viewer) -> dict[str, Agreement]:

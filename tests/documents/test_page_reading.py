@@ -142,7 +142,8 @@ def test_an_audience_that_does_not_exist_is_refused(leader: User) -> None:
 def test_a_link_to_an_agreement_is_there_only_for_who_may_read_it(leader: User, partner: User) -> None:
     covenant = a_covenant(a_purpose(), [an_organisation()], a_municipality(), title="Convenant voor enkelen")
     covenant.audience.choose({f"user:{partner.pk}"})
-    page = a_page(leader, "everyone", body=[("agreement", covenant.covenant.number)])
+    body = [("paragraph", "<p>Lees dit.</p>"), ("list", ["Een"]), ("agreement", covenant.covenant.number)]
+    page = a_page(leader, "everyone", body=body)
     shown, hidden = (as_user(user).get(page.get_absolute_url()).content.decode() for user in (partner, leader))
     assert "Convenant voor enkelen" in shown
     assert "Convenant voor enkelen" not in hidden

@@ -1,4 +1,4 @@
-"""Every route that Wagtail mounts, filled in with things of the scene; and what of it is open, written from the domain."""
+"""Every route that Wagtail mounts, filled in with things of the scene; and what of it is open, from the domain."""
 
 import re
 from collections.abc import Iterator

@@ -45,7 +45,7 @@ def test_the_sweep_finds_the_routes_of_wagtail() -> None:
 def test_a_route_of_wagtail_answers_everybody_as_the_oracle_says(
     route: WagtailRoute, scene: Scene, clients: dict[str, Client], nowhere: Nowhere
 ) -> None:
-    """Each persona, each page: the status, no hidden word, one line; and the same as never existed where it is closed."""
+    """Each persona, each page: the status, no hidden word, one line; closed is the same as never existed."""
     wrong = {}
     for path, page in addresses(route, scene).items():
         for persona, client in clients.items():

@@ -38,7 +38,7 @@ class PageReadersPage(EditPage):
     submit_label = _("Choose readers")
     saved = _("These readers are chosen. They read the page as long as it is published.")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         viewer = self.request.viewer
         page = HousePage.objects.filter(key=kwargs["key"]).select_related("readership").first()
         if page is None or not may_write_pages(viewer):

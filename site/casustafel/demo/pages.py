@@ -1,4 +1,4 @@
-"""How did the welcome, the explanations and the news of the demo region come about: written, published, readers chosen?"""
+"""How did the welcome, the explanations and the news of the demo region come about: written, then published?"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
