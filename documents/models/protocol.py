@@ -19,7 +19,7 @@ from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
 
 LEADER = "role:project_leader"
-# A project leader; a process director where every project leader had a hand in it (decision 0004).
+# A project leader; a process director where every project leader had a hand in it (decision 0005).
 ADOPTER = "protocol_adopter"
 
 

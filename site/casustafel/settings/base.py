@@ -155,7 +155,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "/inloggen/"
-# Pages only (docs/decisions/0004): no round of approval, no remarks, no saving behind the editor's back.
+# Pages only (docs/decisions/0006): no round of approval, no remarks, no saving behind the editor's back.
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
