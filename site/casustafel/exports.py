@@ -12,8 +12,9 @@ from access.viewer import Viewer, resolve
 from accounts.models import Role, RoleAssignment, User
 from casefiles.models import PlanVersion
 from casefiles.plan_file import word_file
-from documents.models import CovenantVersion, MatrixVersion
+from documents.models import CovenantVersion, MatrixVersion, ProtocolVersion
 from documents.paper import covenant_file, matrix_file
+from documents.protocol_paper import protocol_file
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def _who_made_it(plan: PlanVersion) -> Iterable[User]:
 EXPORTS: dict[type[Model], Export] = {
     CovenantVersion: Export(covenant_file, _project_leaders),
     MatrixVersion: Export(matrix_file, _project_leaders),
+    ProtocolVersion: Export(protocol_file, _project_leaders),
     PlanVersion: Export(word_file, _who_made_it),
 }
 

@@ -62,7 +62,7 @@ def test_its_sentences_are_short(purpose):
     assert [" ".join(one) for one in sentences if len(one) > 20 and one[0] != "|"] == []
 
 
-@pytest.mark.parametrize("purpose", set(LETTERS) - TO_THE_PERSON)
+@pytest.mark.parametrize("purpose", sorted(set(LETTERS) - TO_THE_PERSON))
 def test_a_letter_to_a_professional_names_no_client(purpose):
     assert not any(name.startswith("persoon.") for name in check_template(LETTERS[purpose].word_file()))
 

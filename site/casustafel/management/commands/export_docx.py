@@ -1,4 +1,4 @@
-"""A covenant, a matrix or a plan of action as a Word file, exactly as far as one person may see it."""
+"""A covenant, a matrix, a protocol or a plan of action as a Word file, exactly as far as one person may see it."""
 
 import os
 from pathlib import Path
@@ -16,7 +16,7 @@ from casustafel.lookup import thing_by_key, viewer_by_email
 
 
 class Command(BaseCommand):
-    help = "Write a covenant, a role matrix or a plan of action as a Word file (.docx)."
+    help = "Write a covenant, a role matrix, a protocol or a plan of action as a Word file (.docx)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("key")
