@@ -308,13 +308,13 @@ def _pages(world: World) -> dict[str, models.Model]:
 
 def _protocols(world: World) -> dict[str, models.Model]:
     """The member once read the version that is not published to them any more, and is asked to confirm the new one."""
-    leader, director = world.people["leader"], a_person(None, Role.PROCESS_DIRECTOR)
+    leader, colleague = world.people["leader"], a_person(None, Role.PROJECT_LEADER)
     own = f"org:{world.people['member'].organisation_id}"
-    old = adopted(a_submitted_protocol(leader, blocks=_text("old_protocol")), by=director)
+    old = adopted(a_submitted_protocol(leader, blocks=_text("old_protocol")), by=colleague)
     old = published_to(old, leader, own)
     note_reading(old, viewer=viewer_of(world.people["member"]))
     old = published_to(old, leader)
-    new = a_next_protocol(old, leader, _text("protocol"), own, by=director)
+    new = a_next_protocol(old, leader, _text("protocol"), own, by=colleague)
     new = ask_to_confirm(new, viewer=viewer_of(leader), expected_version=new.version, due_on=today())
     assert new.adopted is not None
     return {
