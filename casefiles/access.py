@@ -68,7 +68,11 @@ def may_narrow(viewer: Viewer, report: Report) -> bool:
 
 def may_report_progress(viewer: Viewer, action: PlanAction) -> bool:
     """On one's own organisation's actions, also while the covenant winds down; direction on all of them."""
+    if not action.plan_version.case.is_open:
+        return False
     for standing in standings_in(viewer, action.plan_version.case_id):
+        if standing.function == CaseFunction.DESK:
+            continue
         if standing.mode in {Mode.FULL, Mode.PAST} and standing.membership.organisation_id == action.organisation_id:
             return True
         if usable(standing, PROGRESS) and standing.function in {

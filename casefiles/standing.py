@@ -193,7 +193,9 @@ def _who_stands(
 
 def _memberships_of(holders: Mapping[int, User], on: date) -> list[Membership]:
     """With nothing but their cases: of hundreds of places most pages want no more. The rest is read where it shows."""
-    members = list(Membership.objects.filter(user__in=holders).select_related("case").current(on))
+    members = list(
+        Membership.objects.filter(user__in=holders).select_related("case").prefetch_related("granted_by").current(on)
+    )
     for member in members:
         member.user = holders[member.user_id]
         if member.organisation_id == member.user.organisation_id:

@@ -20,7 +20,7 @@ class Pages:
 
     def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
         rule = rule_of(HousePage)
-        rows = self._rows(keys).filter(live=True)
+        rows = self._rows(keys).filter(live=True, first_published_at__isnull=False)
         for page in rows.select_related("readership__audience").prefetch_related("readership__audience__entries"):
             yield SearchDocument(
                 kind=self.kind,

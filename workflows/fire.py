@@ -1,13 +1,12 @@
 """The only way a state moves."""
 
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from access.doors import note_change
-from access.viewer import Viewer, resolve
+from access.viewer import Viewer, renew
 from audit.models import Action
 from workflows.authority import Clause, Held, clauses_for, held_by, machine
 from workflows.claim import claim
@@ -28,7 +27,7 @@ def fire(step_id: str, thing: T, *, viewer: Viewer, expected_version: int, reaso
     step = step_by_id(step_id)
     with transaction.atomic():
         # The lock comes first: what is checked below is what holds when the step is taken.
-        fresh_viewer = replace(resolve(viewer.user, at=viewer.at), trail=viewer.trail)
+        fresh_viewer = renew(viewer, at=viewer.at)
         current = claim(thing, viewer=fresh_viewer, expected_version=expected_version)
         held, clause = _allowed(step, current, viewer=fresh_viewer, reason=reason)
         source = current.state

@@ -12,9 +12,9 @@ from access.doors import note_change
 from access.viewer import Viewer
 from accounts.models import User
 from audit.models import Action
-from casefiles.access import may_edit_report, may_report, may_write_on_behalf
+from casefiles.access import may_check_report, may_edit_report, may_report, may_write_on_behalf
 from casefiles.models import Case, Circle, Report
-from casefiles.models.report import Channel
+from casefiles.models.report import Channel, ReportState
 from documents.models import DataCategory
 from search.outbox import changed
 from workflows.claim import claim
@@ -81,7 +81,8 @@ def edit_report(report: Report, text: ReportText, *, viewer: Viewer, expected_ve
     """Change a report that is not recorded yet."""
     with transaction.atomic():
         current = claim(report, viewer=viewer, expected_version=expected_version)
-        if not may_edit_report(viewer, current) or current.shared_at is not None:
+        gone = current.shared_at is not None or current.state == ReportState.WITHDRAWN
+        if gone or not may_edit_report(viewer, current):
             raise StepRefused(_("This report cannot be changed"), [_not_yours(current)])
         if refusals := _circle_refusals(current.case, text, owner=current.owner, viewer=viewer):
             raise StepRefused(_("This report cannot be changed"), refusals)
@@ -114,6 +115,9 @@ def check_report(report: Report, *, viewer: Viewer, expected_version: int) -> Re
         current = claim(report, viewer=viewer, expected_version=expected_version)
         if current.owner_id != viewer.user.pk:
             raise Http404
+        if not may_check_report(viewer, current):
+            unmet = Unmet(_("The desk did not record it yet, or it was checked already."))
+            raise StepRefused(_("There is nothing to check"), [unmet])
         _set(current, {"checked_at": viewer.at})
         note_change(viewer, current, Action.UPDATE, step="report.check")
         return current

@@ -123,7 +123,7 @@ def action_rows(plan: PlanVersion, *, viewer: Viewer) -> list[ActionRow]:
             today=viewer.today,
             may_report=running and may_report_progress(viewer, one),
         )
-        for one in rows.select_related("organisation", "person", "plan_version")
+        for one in rows.select_related("organisation", "person", "plan_version__case")
     ]
 
 

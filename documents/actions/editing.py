@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from access.doors import note_change
-from access.viewer import Viewer, resolve
+from access.viewer import Viewer, renew
 from audit.models import Action
 from documents.access import is_editable, may_make
 from documents.audiences import show_to, while_in_the_making
@@ -48,7 +47,7 @@ def editing(version: V, *, viewer: Viewer, expected_version: int, doing: str) ->
 
 def renewed(viewer: Viewer) -> Viewer:
     """The viewer as they are now, on the same trail: a right that ended since the page was opened counts no more."""
-    return replace(resolve(viewer.user), trail=viewer.trail)
+    return renew(viewer)
 
 
 def must_make(viewer: Viewer) -> None:

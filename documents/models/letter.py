@@ -127,5 +127,5 @@ class LetterVersion(Stateful):
     @step(Step("letter.drop", _("Drop draft"), (S.DRAFT,), S.WITHDRAWN, LEADER, Kind.CONSTITUTIONAL))
     def drop(self) -> None: ...
 
-    @step(Step("letter.replace", _("Mark as replaced"), (S.IN_USE,), S.REPLACED, LEADER, Kind.CONSTITUTIONAL))
+    @step(Step("letter.replace", _("Mark template as replaced"), (S.IN_USE,), S.REPLACED, LEADER, Kind.CONSTITUTIONAL))
     def replace(self) -> None: ...

@@ -160,7 +160,7 @@ class ProtocolVersion(Stateful):
     @step(
         Step(
             "protocol.take_back",
-            _("Take back to draft"),
+            _("Take protocol back to draft"),
             (S.IN_REVIEW,),
             S.DRAFT,
             LEADER,
@@ -174,7 +174,7 @@ class ProtocolVersion(Stateful):
     @step(
         Step(
             "protocol.replace",
-            _("Mark as replaced"),
+            _("Mark protocol as replaced"),
             (S.ADOPTED,),
             S.REPLACED,
             LEADER,

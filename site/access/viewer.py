@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -64,6 +64,12 @@ class Viewer:
 def resolve(user: User, *, at: datetime | None = None) -> Viewer:
     """The viewer for one person at one moment (now, unless a moment is given)."""
     return resolve_many([user], at=at)[user.pk]
+
+
+def renew(viewer: Viewer, *, at: datetime | None = None) -> Viewer:
+    """The person as the database knows them now, on the same trail: who was deactivated meanwhile holds nothing."""
+    user = User.objects.select_related("organisation").get(pk=viewer.user.pk)
+    return replace(resolve(user, at=at), trail=viewer.trail)
 
 
 def resolve_many(users: Sequence[User], *, at: datetime | None = None) -> dict[int, Viewer]:

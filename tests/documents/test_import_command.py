@@ -60,7 +60,8 @@ def test_it_saves_a_draft_of_a_protocol(tmp_path, capsys):
     cover = Cover("Melding afhandelen", "x", "1", date(2026, 11, 22), "concept")
     path.write_bytes(write_protocol(ProtocolExport(cover, TEXT)))
     report = json.loads(run(capsys, "protocol", path, "--json"))
-    assert set(report) == {"kind", "title", "headings", "paragraphs", "tables", "steps", "warnings"}
+    assert set(report) == {"kind", "title", "headings", "paragraphs", "tables", "steps", "warnings", "text", "skipped"}
+    assert "Vraag wie er belt." in report["text"]
     assert (report["kind"], report["headings"], report["steps"]) == ("protocol", 2, 2)
     assert ProtocolVersion.objects.get().title == report["title"] == "Melding afhandelen"
 

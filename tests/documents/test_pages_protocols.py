@@ -72,7 +72,7 @@ def test_a_word_file_shows_what_was_understood_and_becomes_a_draft(leader):
     shown = leader.get(check)
     assert shown.context["report"].reading.counts.steps == 2
     assert "Vraag wie er belt." in shown.content.decode()
-    done = leader.post(check, {"title": "Melding afhandelen"})
+    done = leader.post(check, {"title": "Melding afhandelen", "version": "0"})
     version = ProtocolVersion.objects.get()
     assert done.url == url(version)
     assert (version.title, blocks_of(version)) == ("Melding afhandelen", TEXT)

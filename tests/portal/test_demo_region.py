@@ -195,7 +195,7 @@ def test_the_desk_is_asked_to_read_the_changed_protocol_and_the_coordinator_conf
     seen = comparison(viewer("ilse"), asked.version)
     assert seen is not None
     assert seen.earlier.read_at is not None
-    assert len(seen.changes) == 2
+    assert len(seen.changes) == 3
 
 
 @pytest.mark.usefixtures("region")

@@ -155,11 +155,11 @@ ODT: dict[str, Case] = {
     "broken xml": ("damaged", lambda: an_odt(body="<text:p>")),
     "empty xml": ("damaged", lambda: an_odt("x", parts={"content.xml": ""})),
     "xml of an unknown make": (
-        "damaged",
+        "encoding",
         lambda: an_odt("x", parts={"content.xml": '<?xml version="1.0" encoding="x-own"?><x/>'}),
     ),
     "xml of a codec": (
-        "damaged",
+        "encoding",
         lambda: an_odt("x", parts={"content.xml": '<?xml version="1.0" encoding="zlib_codec"?><x/>'}),
     ),
     "zeroes for xml": ("damaged", lambda: an_odt("x", parts={"content.xml": b"<" + bytes(999)})),
