@@ -127,6 +127,15 @@ def test_progress_is_for_the_owning_organisation_and_for_direction(world: World)
         report_progress(action, viewer=world.viewer("member"), status="done", remark="")
 
 
+def test_no_progress_is_reported_in_a_case_that_is_closed(world: World) -> None:
+    action = _adopted(world).actions.get()
+    Case.objects.filter(pk=world.case.pk).update(state="handed_over")
+    with pytest.raises(StepRefused):
+        report_progress(
+            PlanAction.objects.get(pk=action.pk), viewer=world.viewer("case_direction"), status="done", remark=""
+        )
+
+
 def test_progress_on_own_actions_stays_possible_while_the_covenant_winds_down(world: World) -> None:
     partner = a_covered_member(world, "partner", last_day=-3)
     plan = a_plan(world, state="in_consultation", circle="team")

@@ -99,6 +99,13 @@ def test_the_desk_writes_on_behalf_and_the_reporter_checks(world: World) -> None
     assert report.checked_at is not None
 
 
+def test_there_is_nothing_to_check_before_the_desk_recorded_it(world: World) -> None:
+    a_covered_member(world, "desk", function="desk")
+    report = write_report(world.case, _text(), viewer=world.viewer("desk"), on_behalf=OnBehalf(world.people["member"]))
+    with pytest.raises(StepRefused):
+        check_report(report, viewer=world.viewer("member"), expected_version=report.version)
+
+
 def test_after_recording_the_desk_reads_it_no_more(world: World) -> None:
     a_covered_member(world, "desk", function="desk")
     report = write_report(world.case, _text(), viewer=world.viewer("desk"), on_behalf=OnBehalf(world.people["member"]))
@@ -118,6 +125,13 @@ def test_a_draft_can_be_edited_by_its_writer(world: World) -> None:
     report = write_report(world.case, _text(), viewer=world.viewer("member"))
     report = edit_report(report, _text(story="Beter."), viewer=world.viewer("member"), expected_version=report.version)
     assert report.story == "Beter."
+
+
+def test_a_withdrawn_draft_is_not_written_on(world: World) -> None:
+    report = write_report(world.case, _text(), viewer=world.viewer("member"))
+    Report.objects.filter(pk=report.pk).update(state="withdrawn")
+    with pytest.raises(StepRefused):
+        edit_report(report, _text(story="Toch."), viewer=world.viewer("member"), expected_version=report.version)
 
 
 def test_a_director_narrows_at_once_and_search_leaves_it_out(world: World) -> None:

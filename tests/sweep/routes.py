@@ -186,7 +186,7 @@ NOT_NOW = {302: {"leader"}}
 ROUTES += [
     back_room("todo", ""),
     *[back_room(name, "") for name in ("letters", "letter_fields", "house", "add_letter")],
-    back_room("shipped_letters", "", {405: {"leader", "administrator"}}),
+    back_room("shipped_letters", "", {405: {"leader"}}),
     *[back_room(name, "letter") for name in ("letter", "try_letter", "next_letter")],
     back_room("pages", ""),
     back_room("page_audience", "draft_page"),

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.http import Http404
 
+from accounts.models import User
 from audit.models import AccessLogEntry, Event
 from casefiles.models import PlanAction, PlanVersion, Replacement
 from tests.factories.cases import World, a_case, a_plan, a_report, day
@@ -63,6 +64,13 @@ def test_an_old_form_is_stale_and_shows_what_is_there_now(world: World, plan: Pl
     with pytest.raises(Stale) as stale:
         fire("plan.adopt", plan, viewer=world.viewer("process_direction"), expected_version=1)
     assert stale.value.current.version == 7
+
+
+def test_who_was_deactivated_while_the_page_was_open_decides_nothing(world: World, plan: PlanVersion) -> None:
+    viewer = world.viewer("process_direction")
+    User.objects.filter(pk=viewer.user.pk).update(is_active=False)
+    with pytest.raises(Http404):
+        fire("plan.adopt", plan, viewer=viewer, expected_version=plan.version)
 
 
 def test_a_step_that_needs_a_reason_is_refused_without_one(world: World, plan: PlanVersion) -> None:
