@@ -94,6 +94,10 @@ class LeaderPage(View):
     def form(self, data: Any = None) -> BaseForm:
         raise NotImplementedError
 
+    def again(self, form: Any) -> BaseForm:
+        """What was typed, beside what is there now."""
+        return self.form()
+
     def save(self, form: Any) -> None:
         raise NotImplementedError
 
@@ -115,7 +119,7 @@ class LeaderPage(View):
         except Stale as conflict:
             self.find(conflict.current.key)
             changed_meanwhile(self.request, conflict.current)
-            return self.page(self.form(), status=CONFLICT)
+            return self.page(self.again(form), status=CONFLICT)
         except StepRefused as refusal:
             return refused(self.request, refusal, back_url=_list_url(), form=form)
         messages.success(request, str(self.saved))
@@ -159,6 +163,10 @@ class EndDeclarationPage(LeaderPage):
     def form(self, data: Any = None) -> EndDeclarationForm:
         initial = {"opened_with": last_day_of(self.declaration), "last_day": self.declaration.valid_until}
         return EndDeclarationForm(data, initial=initial)
+
+    def again(self, form: Any) -> EndDeclarationForm:
+        initial = {"opened_with": last_day_of(self.declaration), "last_day": form.cleaned_data["last_day"]}
+        return EndDeclarationForm(initial=initial)
 
     def save(self, form: Any) -> None:
         end_declaration(self.declaration, viewer=self.request.viewer, **form.cleaned_data)
