@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from access.models import Audience
+from documents.kinds import kind_of
 from documents.models.attachment import Attachment
 from search.outbox import all_changed, changed
 
@@ -23,7 +24,7 @@ def show_to(version: Any, tokens: Iterable[str]) -> None:
     before = {entry.token for entry in version.audience.entries.all()}
     wanted = set(tokens)
     version.audience.choose(wanted)
-    kind = version._meta.model_name.removesuffix("version")
+    kind = kind_of(version)
     narrowed = bool(before - wanted)
     changed(kind, version.key, narrowed=narrowed)
     attached = Attachment.objects.filter(audience=version.audience_id)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -61,7 +60,7 @@ def _unheld(version: Any) -> list[Gap]:
     for step, role in bindings.values_list("step", "statement__row__section__role"):
         roles[step].add(role)
     places = list(version.municipalities.all() or Municipality.objects.all())
-    held = {place: _roles_held_in(place) for place in places}
+    held = _roles_held_in(places)
     found = []
     for step in sorted(roles):
         without = [place for place in places if not roles[step] & held[place]]
@@ -70,10 +69,13 @@ def _unheld(version: Any) -> list[Gap]:
     return found
 
 
-def _roles_held_in(place: Municipality) -> set[str]:
+def _roles_held_in(places: Iterable[Municipality]) -> dict[Municipality, set[str]]:
+    """By place; a role without a municipality is held in all of them. One query."""
+    held: dict[int | None, set[str]] = defaultdict(set)
     current = RoleAssignment.objects.current(today()).filter(user__is_active=True)
-    here = current.filter(Q(municipality__isnull=True) | Q(municipality=place))
-    return set(here.values_list("role", flat=True))
+    for place_id, role in current.values_list("municipality_id", "role"):
+        held[place_id].add(role)
+    return {place: held[None] | held[place.pk] for place in places}
 
 
 def _gap(step: str, roles: set[str], places: list[Municipality]) -> Gap:

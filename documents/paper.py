@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -93,9 +94,14 @@ def covenant_file(version: CovenantVersion) -> bytes:
     )
 
 
-def sections_of(version: MatrixVersion, *, orders: Collection[int] | None = None) -> list[MatrixSection]:
-    """All sections, or some by order, with everything below them: in six queries whatever their number."""
-    sections = version.sections.prefetch_related("rows__statements__bindings", "rows__empty_cells")
+def sections_of(
+    version: MatrixVersion, *, orders: Collection[int] | None = None, rows: tuple[int, int] | None = None
+) -> list[MatrixSection]:
+    """All sections, or some by order, with everything below them, or the rows from … to: in six queries at most."""
+    below = MatrixRow.objects.filter(order__range=rows) if rows else MatrixRow.objects.all()
+    sections = version.sections.prefetch_related(
+        Prefetch("rows", below.prefetch_related("statements__bindings", "empty_cells"))
+    )
     return list(sections if orders is None else sections.filter(order__in=orders))
 
 

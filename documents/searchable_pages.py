@@ -20,7 +20,7 @@ class Pages:
 
     def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
         rule = rule_of(HousePage)
-        rows = self._rows(keys).filter(live=True, first_published_at__isnull=False)
+        rows = self._rows(keys).filter(live=True)
         for page in rows.select_related("readership__audience").prefetch_related("readership__audience__entries"):
             yield SearchDocument(
                 kind=self.kind,
@@ -33,7 +33,7 @@ class Pages:
                 case=None,
                 organisation=None,
                 municipality=None,
-                date=page.last_published_at or page.first_published_at,
+                date=page.last_published_at,
             )
 
     def all_keys(self) -> Iterator[str]:

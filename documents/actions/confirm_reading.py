@@ -12,9 +12,10 @@ from access.doors import may_see, note_change, note_look
 from access.viewer import Viewer
 from audit.models import Action
 from documents.access import is_decided, may_make
-from documents.actions.editing import V, kind_of, must_make, refused, renewed
+from documents.actions.editing import V, must_make, refused, renewed
 from documents.days import today
 from documents.in_use import in_use
+from documents.kinds import kind_of
 from documents.models.reading import ReadingConfirmation, ReadingRequest
 from workflows.claim import claim
 from workflows.refusals import StepRefused, Unmet

@@ -70,8 +70,3 @@ def seal(version: AnyVersion) -> None:
     if isinstance(version, CovenantVersion):
         version.revision = revision_of(version)
         version.save(update_fields=["revision"])
-
-
-def kind_of(version: AnyVersion) -> str:
-    """The name under which search and addresses know it."""
-    return str(version._meta.model_name).removesuffix("version")

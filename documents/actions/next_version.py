@@ -12,9 +12,10 @@ from access.viewer import Viewer
 from audit.models import Action
 from documents.access import is_decided
 from documents.actions.attach import copy_attachments
-from documents.actions.editing import AnyVersion, V, kind_of, must_make, refused, renewed, seal
+from documents.actions.editing import AnyVersion, V, must_make, refused, renewed, seal
 from documents.actions.phase_tables import copy_phase_tables
 from documents.audiences import LEADERS, new_audience
+from documents.kinds import kind_of
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
 from documents.models.matrix_rows import MatrixSection

@@ -12,8 +12,9 @@ from access.viewer import Viewer
 from accounts.models import Organisation, Role, User
 from audit.models import Action
 from documents.access import is_decided
-from documents.actions.editing import AnyVersion, V, kind_of, must_make, refused, renewed
+from documents.actions.editing import AnyVersion, V, must_make, refused, renewed
 from documents.audiences import DIRECTORS, LEADERS, PROCESS_DIRECTORS, party_tokens, show_to, signatory_tokens
+from documents.kinds import kind_of
 from documents.models.covenant import CovenantVersion
 from documents.models.protocol import ProtocolVersion
 from workflows.claim import claim

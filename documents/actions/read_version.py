@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from access.viewer import Viewer
 from documents.access import is_decided
-from documents.actions.editing import kind_of
+from documents.kinds import kind_of
 from documents.models.reading import ReadVersion
 
 

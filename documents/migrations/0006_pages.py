@@ -24,6 +24,8 @@ def page(apps, model, *, path, slug, title, parent_url, children=0, **fields):
         content_type=kind,
         locale=apps.get_model("wagtailcore", "Locale").objects.get(),
         live=True,
+        first_published_at=django.utils.timezone.now(),
+        last_published_at=django.utils.timezone.now(),
         **fields,
     )
 

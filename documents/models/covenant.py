@@ -8,7 +8,6 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Audience
 from access.querysets import ProtectedQuerySet
 from access.registry import internal, protected
 from access.rules import AudienceRule
@@ -17,8 +16,8 @@ from accounts.models import Municipality
 from documents import covenant_guards as guards
 from documents.days import today
 from documents.models.signature import Signature
-from documents.models.stored_file import StoredFile
-from workflows.models import Stateful, known_states, state_field
+from documents.models.version import Version
+from workflows.models import known_states, state_field
 from workflows.steps import Kind, Step, step
 
 LEADER = "role:project_leader"
@@ -113,24 +112,16 @@ class CovenantVersionQuerySet(ProtectedQuerySet["CovenantVersion"]):
 
 
 @protected(AudienceRule())
-class CovenantVersion(Stateful):
+class CovenantVersion(Version):
     """One text. Content is frozen once signed (database trigger); `revision` is the hash that signatures bind to."""
 
-    key = models.CharField(max_length=24, unique=True, default=random_key, editable=False)
     covenant = models.ForeignKey(Covenant, on_delete=models.PROTECT, related_name="versions")
-    version_number = models.PositiveIntegerField()
-    audience = models.OneToOneField(Audience, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     winding_down_days = models.PositiveSmallIntegerField(_("winding-down term in days"), default=default_winding_down)
     territory = models.ManyToManyField(Municipality, related_name="+", blank=True)
     body = models.JSONField(default=list, blank=True)
     revision = models.CharField(max_length=64, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    # When the project leader chose who reads it; until then only who took part in making it does.
-    published_at = models.DateTimeField(null=True, editable=False)
-    original = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", null=True, editable=False)
-    adopted = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", null=True, editable=False)
     # What follows from signing, ending early and being replaced; all days inclusive.
     signed_on = models.DateField(null=True, editable=False)
     begins_on = models.DateField(null=True, editable=False)

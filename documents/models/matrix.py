@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Audience
 from access.querysets import ProtectedQuerySet
 from access.registry import internal, protected
 from access.rules import AudienceRule
@@ -17,8 +16,8 @@ from accounts.keys import random_key
 from accounts.models import Municipality
 from documents import matrix_guards as guards
 from documents.models.purpose import MeetingType
-from documents.models.stored_file import StoredFile
-from workflows.models import Stateful, known_states, state_field
+from documents.models.version import Version
+from workflows.models import known_states, state_field
 from workflows.steps import Kind, Step, step
 
 LEADER = "role:project_leader"
@@ -82,29 +81,21 @@ class MatrixVersionQuerySet(ProtectedQuerySet["MatrixVersion"]):
 
 
 @protected(AudienceRule())
-class MatrixVersion(Stateful):
+class MatrixVersion(Version):
     """One version. Content is frozen once adopted (database trigger).
 
     Without municipalities it is the default; without meeting types it holds for all of them (D-19).
     """
 
-    key = models.CharField(max_length=24, unique=True, default=random_key, editable=False)
     matrix = models.ForeignKey(RoleMatrix, on_delete=models.PROTECT, related_name="versions")
-    version_number = models.PositiveIntegerField()
-    audience = models.OneToOneField(Audience, on_delete=models.PROTECT, related_name="+")
     municipalities = models.ManyToManyField(Municipality, related_name="+", blank=True)
     meeting_types = models.ManyToManyField(MeetingType, related_name="+", blank=True)
     # The stated moment; none means: as soon as it is adopted.
     effective_at = models.DateTimeField(_("takes effect"), null=True, blank=True)
     adopted_at = models.DateTimeField(null=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    # When the project leader chose who reads it; until then only who took part in making it does.
-    published_at = models.DateTimeField(null=True, editable=False)
     proposer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, editable=False
     )
-    original = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", null=True, editable=False)
-    adopted = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", null=True, editable=False)
 
     state = state_field(MatrixState, start=S.DRAFT)
     objects = MatrixVersionQuerySet.as_manager()

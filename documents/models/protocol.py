@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Audience
 from access.querysets import ProtectedQuerySet
 from access.registry import internal, protected
 from access.rules import AudienceRule
 from accounts.keys import random_key
 from documents import protocol_guards as guards
-from documents.models.stored_file import StoredFile
-from workflows.models import Stateful, known_states, state_field
+from documents.models.version import Version
+from workflows.models import known_states, state_field
 from workflows.steps import Kind, Step, step
 
 LEADER = "role:project_leader"
@@ -73,21 +72,13 @@ class ProtocolVersionQuerySet(ProtectedQuerySet["ProtocolVersion"]):
 
 
 @protected(AudienceRule())
-class ProtocolVersion(Stateful):
+class ProtocolVersion(Version):
     """One text. Content is frozen once adopted (database trigger); when it is looked at again is no content."""
 
-    key = models.CharField(max_length=24, unique=True, default=random_key, editable=False)
     protocol = models.ForeignKey(Protocol, on_delete=models.PROTECT, related_name="versions")
-    version_number = models.PositiveIntegerField()
-    audience = models.OneToOneField(Audience, on_delete=models.PROTECT, related_name="+")
     body = models.JSONField(default=list, blank=True)
     review_on = models.DateField(_("to be reviewed on"), null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
     adopted_at = models.DateTimeField(null=True, editable=False)
-    # When the project leader chose who reads it; until then only who takes part in making it does.
-    published_at = models.DateTimeField(null=True, editable=False)
-    original = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", null=True, editable=False)
-    adopted = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", null=True, editable=False)
 
     state = state_field(ProtocolState, start=S.DRAFT)
     objects = ProtocolVersionQuerySet.as_manager()

@@ -35,62 +35,39 @@ class Agreement:
 
 
 def covenants(viewer: Viewer) -> list[Agreement]:
-    """Every version that the viewer may see, newest of a series first; one query."""
+    """Every version that the viewer may see, newest of a series first; one query. So are the other kinds."""
     rows: Any = CovenantVersion.objects.visible_to(viewer).with_standing(viewer.today).select_related("covenant")
     return [
-        Agreement(
-            kind="covenant",
-            key=version.key,
-            number=version.covenant.number,
-            version_number=version.version_number,
-            title=version.covenant.title,
-            standing=version.standing,
-            standing_label=Standing(version.standing).label,
-            first_day=version.begins_on or version.starts_on,
-            last_day=version.last_day or version.ends_on,
-            series_id=version.covenant_id,
-        )
-        for version in rows
+        _agreement("covenant", one, Standing, one.begins_on or one.starts_on, one.last_day or one.ends_on)
+        for one in rows
     ]
 
 
 def matrices(viewer: Viewer) -> list[Agreement]:
     rows: Any = MatrixVersion.objects.visible_to(viewer).with_standing(viewer.at).select_related("matrix")
-    return [
-        Agreement(
-            kind="matrix",
-            key=version.key,
-            number=version.matrix.number,
-            version_number=version.version_number,
-            title=version.matrix.title,
-            standing=version.standing,
-            standing_label=MatrixStanding(version.standing).label,
-            first_day=_day(version.effective_at),
-            last_day=None,
-            series_id=version.matrix_id,
-        )
-        for version in rows
-    ]
+    return [_agreement("matrix", one, MatrixStanding, _day(one.effective_at)) for one in rows]
 
 
 def protocols(viewer: Viewer) -> list[Agreement]:
-    """`last_day` stays unknown: a protocol holds until it is replaced or withdrawn."""
     rows: Any = ProtocolVersion.objects.visible_to(viewer).with_standing(viewer.today).select_related("protocol")
-    return [
-        Agreement(
-            kind="protocol",
-            key=version.key,
-            number=version.protocol.number,
-            version_number=version.version_number,
-            title=version.protocol.title,
-            standing=version.standing,
-            standing_label=ProtocolStanding(version.standing).label,
-            first_day=_day(version.adopted_at),
-            last_day=None,
-            series_id=version.protocol_id,
-        )
-        for version in rows
-    ]
+    return [_agreement("protocol", one, ProtocolStanding, _day(one.adopted_at)) for one in rows]
+
+
+def _agreement(kind: str, version: Any, labels: Any, first_day: date | None, last_day: date | None = None) -> Agreement:
+    """Without a `last_day` it holds until it is replaced."""
+    series = getattr(version, kind)
+    return Agreement(
+        kind=kind,
+        key=version.key,
+        number=series.number,
+        version_number=version.version_number,
+        title=series.title,
+        standing=version.standing,
+        standing_label=labels(version.standing).label,
+        first_day=first_day,
+        last_day=last_day,
+        series_id=series.pk,
+    )
 
 
 def with_news(rows: Sequence[Agreement], *, viewer: Viewer) -> list[Agreement]:

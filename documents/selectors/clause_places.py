@@ -10,8 +10,13 @@ from documents.models.matrix_rows import Statement
 
 
 def row_url(key: str, section: int, row: int) -> str:
-    """Of a long matrix one role is shown at a time: the address names it as well."""
-    return f"{reverse('documents:matrix', args=[key])}?rol={section}#row-{row}"
+    """Of a long matrix a part is shown at a time: the address names role and row for the server as well."""
+    return f"{reverse('documents:matrix', args=[key])}?{row_part(section, row)}"
+
+
+def row_part(section: int, row: int) -> str:
+    """What follows the address of a page of a matrix to come to this row."""
+    return f"rol={section}&rij={row}#row-{row}"
 
 
 def clause_urls(viewer: Viewer, statement_ids: Iterable[int | None]) -> dict[int, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from access.doors import note_beside
 from access.viewer import Viewer
 from documents.actions.read_version import series_of
 from documents.comparing import Change, compare
@@ -42,6 +43,7 @@ def comparison(viewer: Viewer, version: Any) -> Comparison | None:
     earlier = earlier_for(viewer, version)
     if earlier is None:
         return None
+    note_beside(viewer, earlier.version)
     return Comparison(earlier, compare(parts_of(earlier.version), parts_of(version)).changes)
 
 

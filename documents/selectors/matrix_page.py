@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from documents.models.binding import AcknowledgedGap, AdoptionVote
 from documents.models.matrix import MatrixStanding, MatrixVersion
 from documents.models.matrix_rows import Column, EmptyMark, MatrixRow, MatrixSection, Statement
 from documents.paper import sections_of
+from documents.selectors.matrix_outline import NOWHERE, Place, SectionLink, outline_of
 from documents.selectors.mentions import Mentions, Part
 from documents.selectors.phase_page import PhaseTableView, phase_table_views
 from documents.selectors.resembling_rows import as_words
@@ -23,8 +23,6 @@ from documents.word.duplicates import near_duplicates
 from workflows.steps import all_steps
 
 Text = str | Promise
-# A matrix with more rows than this is read one role at a time.
-MOST_ROWS = 120
 
 
 @dataclass(frozen=True)
@@ -83,16 +81,6 @@ class GapView:
 
 
 @dataclass(frozen=True)
-class SectionLink:
-    """One role in the list of roles; `shown`: its rows stand on this page."""
-
-    order: int
-    name: str
-    rows: int
-    shown: bool
-
-
-@dataclass(frozen=True)
 class MatrixPage:
     """`sections` are those shown: all of them, or of a long matrix one; the counts are of the whole."""
 
@@ -114,8 +102,8 @@ class MatrixPage:
 
     @property
     def in_parts(self) -> bool:
-        """Whether only one of its roles is shown."""
-        return not all(section.shown for section in self.outline)
+        """Whether only one of its roles is shown, or some rows of it."""
+        return not all(section.shown and not section.runs for section in self.outline)
 
     @property
     def scope(self) -> str:
@@ -127,15 +115,20 @@ class MatrixPage:
         return _("%(places)s; %(meetings)s") % {"places": places, "meetings": meetings}
 
 
-def matrix_page(version: MatrixVersion, *, viewer: Viewer, section: str = "", resembling: bool = False) -> MatrixPage:
+def matrix_page(
+    version: MatrixVersion, *, viewer: Viewer, place: Place = NOWHERE, resembling: bool = False
+) -> MatrixPage:
     """The caller has found the version through `visible_to`.
 
-    `section` names the role to show of a long matrix; `resembling`: say which rows are nearly the same.
+    `place` names the role, and the row of it, to show of a long matrix; `resembling`: say which rows of a matrix that
+    is shown whole are nearly the same.
     """
-    drawing = _Drawing({step.id: step.label for step in all_steps()}, Mentions(version), resembling)
     current: Any = MatrixVersion.objects.with_standing(viewer.at).get(pk=version.pk)
-    outline = _outline(version, section)
+    outline = outline_of(version, place)
+    whole = all(one.shown and not one.runs for one in outline)
+    drawing = _Drawing({step.id: step.label for step in all_steps()}, Mentions(version), resembling and whole)
     shown = [one.order for one in outline if one.shown]
+    rows = next(((run.first, run.last) for one in outline for run in one.runs if run.shown), None)
     return MatrixPage(
         version=version,
         standing=current.standing,
@@ -143,22 +136,12 @@ def matrix_page(version: MatrixVersion, *, viewer: Viewer, section: str = "", re
         municipalities=tuple(place.name for place in version.municipalities.all()),
         meeting_types=tuple(meeting.name for meeting in version.meeting_types.all()),
         outline=outline,
-        sections=tuple(_section(one, drawing) for one in sections_of(version, orders=shown)),
+        sections=tuple(_section(one, drawing) for one in sections_of(version, orders=shown, rows=rows)),
         phase_tables=phase_table_views(version),
         gaps=gap_views(version, viewer=viewer),
         votes=tuple(version.votes.select_related("user", "organisation")),
         empty_cells=sum(one.rows for one in outline) * len(Column) - _filled(version),
     )
-
-
-def _outline(version: MatrixVersion, chosen: str) -> tuple[SectionLink, ...]:
-    """All roles, and which of them stand on the page: all, or of a long matrix the chosen one."""
-    duties = Count("rows", filter=Q(rows__is_heading=False))
-    found = list(version.sections.annotate(duties=duties).values_list("order", "name", "duties"))
-    orders = [order for order, _name, _rows in found]
-    one = int(chosen) if chosen.isdecimal() and int(chosen) in orders else next(iter(orders), 0)
-    short = sum(rows for _order, _name, rows in found) <= MOST_ROWS
-    return tuple(SectionLink(order, name, rows, short or order == one) for order, name, rows in found)
 
 
 def _filled(version: MatrixVersion) -> int:

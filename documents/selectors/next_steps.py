@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from access.viewer import Viewer
 from documents.access import may_make
+from documents.kinds import kind_of
 from documents.models.binding import Binding
 from documents.models.covenant import CovenantState, CovenantVersion
 from documents.models.matrix import MatrixState, MatrixVersion
@@ -123,7 +124,7 @@ def _protocol(version: ProtocolVersion, viewer: Viewer) -> Iterator[NextStep]:
 
 def _forward(version: Any, viewer: Viewer, advice: tuple[str, ...]) -> Iterator[NextStep]:
     """What stands between a draft and its next state; when nothing does, the step itself."""
-    step = step_by_id(FORWARD[_kind(version), version.state])
+    step = step_by_id(FORWARD[kind_of(version), version.state])
     missing = unmet(step.guards, thing=version, viewer=viewer)
     for text in [*advice, *(one.text for one in missing)]:
         yield _step(version, text)
@@ -178,8 +179,4 @@ def _expiring(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
 
 
 def _step(version: Any, text: str | Promise, *, step: str = "", waits_for: str = "") -> NextStep:
-    return NextStep(_kind(version), version.key, version.title, text, step, waits_for)
-
-
-def _kind(version: Any) -> str:
-    return str(version._meta.model_name).removesuffix("version")
+    return NextStep(kind_of(version), version.key, version.title, text, step, waits_for)

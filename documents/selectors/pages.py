@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists
+
 from access.viewer import Viewer
 from audit.models import AccessLogEntry, Event
 from documents.models.pages import ExplanationPage, HomePage, HousePage, NewsPage
@@ -42,8 +44,10 @@ def explanations_for(viewer: Viewer) -> list[HousePage]:
 
 
 def front(viewer: Viewer) -> Front:
-    welcome = HomePage.objects.visible_to(viewer).first() if _first_session(viewer) else None
-    return Front(welcome, news_for(viewer)[:NEWEST])
+    """Two queries. Nobody counts sign-ins: a second one is looked for."""
+    sign_ins = AccessLogEntry.objects.filter(user_key=viewer.user.key, event=Event.LOGIN)
+    welcome = HomePage.objects.visible_to(viewer).filter(~Exists(sign_ins[1:2]))
+    return Front(welcome.first(), news_for(viewer)[:NEWEST])
 
 
 def text_for(viewer: Viewer, page: HousePage) -> list[Shown]:
@@ -67,9 +71,3 @@ def _by_number(viewer: Viewer) -> dict[str, Agreement]:
         if known is None or (part_of(agreement.standing) == Part.NOW and part_of(known.standing) != Part.NOW):
             found[agreement.number] = agreement
     return found
-
-
-def _first_session(viewer: Viewer) -> bool:
-    """Nobody counts sign-ins: the second is looked for."""
-    sign_ins = AccessLogEntry.objects.filter(user_key=viewer.user.key, event=Event.LOGIN).order_by("-id")
-    return not sign_ins.values_list("pk", flat=True)[1:2]

@@ -10,8 +10,8 @@ from access.explain import who
 from access.viewer import Viewer
 from accounts.models import Role, RoleAssignment, User
 from documents.access import may_make
-from documents.actions.editing import kind_of
 from documents.in_use import in_use
+from documents.kinds import kind_of
 from documents.models.reading import ReadingConfirmation, ReadingRequest
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from access.doors import note_look
+from access.doors import note_beside
 from access.viewer import Viewer
 from documents.comparing import Comparison, compare
 from documents.models.covenant import CovenantVersion, Standing
@@ -44,5 +44,5 @@ def before(version: CovenantVersion, *, viewer: Viewer) -> Before | None:
     found = concluded.filter(version_number__lt=version.version_number).order_by("-version_number").first()
     if found is None:
         return None
-    note_look(viewer, found)
+    note_beside(viewer, found)
     return Before(found, Standing(found.standing).label, compare(parts_of(found), parts_of(version)))

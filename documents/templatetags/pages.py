@@ -18,5 +18,5 @@ def text_of(context: dict[str, Any], page: HousePage) -> list[Shown]:
 
 @register.inclusion_tag("documents/pages/front.html", takes_context=True)
 def front_of(context: dict[str, Any]) -> dict[str, Any]:
-    """Two or three queries, whatever there is."""
+    """Two queries, whatever there is."""
     return {"front": front(context["request"].viewer)}

@@ -99,7 +99,7 @@ class AdoptionPage(View):
             "offer": offer_of(step, version, viewer=viewer),
             "send_back": offer_of(step_by_id(SEND_BACK), version, viewer=viewer),
             "changes": step_changes(version, viewer=viewer),
-            "texts": text_changes(version),
+            "texts": text_changes(version, viewer=viewer),
             "form": form if isinstance(form, StepForm) else self._form(),
             "crumbs": [agreements_crumb(), (version.title, version.get_absolute_url())],
         }

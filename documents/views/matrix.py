@@ -15,6 +15,7 @@ from documents.selectors.attachments import attachments_of
 from documents.selectors.coverage import coverage
 from documents.selectors.decisions import decisions
 from documents.selectors.files import files_of
+from documents.selectors.matrix_outline import Place
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.offers import offers
 from documents.selectors.series import other_versions
@@ -24,13 +25,13 @@ from documents.views.reading import reading_context
 
 @require_safe
 def matrix(request: ViewerRequest, key: str) -> HttpResponse:
-    """`?overleg=` names the meeting type for which default functions are counted as roles, `?rol=` the role to read."""
+    """`?rol=` and `?rij=` name what to read of a long matrix."""
     viewer = request.viewer
     version = find_or_404(viewer, MatrixVersion.objects.select_related("matrix", "proposer__organisation"), key)
     note_reading(version, viewer=viewer)
     meetings = list(version.meeting_types.all() or MeetingType.objects.all())
     chosen = next((one for one in meetings if one.key == request.GET.get("overleg")), None)
-    page = matrix_page(version, viewer=viewer, section=request.GET.get("rol", ""))
+    page = matrix_page(version, viewer=viewer, place=Place.asked(request.GET.dict()))
     meeting = chosen or next(iter(meetings), None)
     known = [view.gap for view in page.gaps]
     covered = coverage(version, viewer=viewer, meeting_type=meeting, known=known)

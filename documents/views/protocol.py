@@ -14,6 +14,7 @@ from documents.selectors.attachments import attachments_of
 from documents.selectors.files import files_of
 from documents.selectors.offers import offers
 from documents.selectors.protocol_page import protocol_page
+from documents.selectors.series import other_versions
 from documents.views.crumbs import agreements_crumb
 from documents.views.reading import reading_context
 
@@ -26,6 +27,7 @@ def protocol(request: ViewerRequest, key: str) -> HttpResponse:
     context = {
         "page": protocol_page(version, on=viewer.today),
         "steps": offers("protocol", version, viewer=viewer),
+        "others": other_versions(version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
         "attachments": attachments_of(version, viewer=viewer),
         "may_make": may_make(viewer),

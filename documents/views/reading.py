@@ -12,21 +12,17 @@ from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from access.viewer import Viewer
 from documents.actions.confirm_reading import confirm_reading
-from documents.models.covenant import CovenantVersion
-from documents.models.matrix import MatrixVersion
-from documents.models.protocol import ProtocolVersion
+from documents.kinds import MODELS, kind_of
 from documents.selectors.comparison import comparison, earlier_for
 from documents.selectors.reading import asked_of
 from documents.views.answers import refused
 from documents.views.crumbs import agreements_crumb
 from workflows.refusals import StepRefused
 
-MODELS: dict[str, Any] = {"covenant": CovenantVersion, "matrix": MatrixVersion, "protocol": ProtocolVersion}
-
 
 def reading_context(version: Any, *, viewer: Viewer) -> dict[str, Any]:
     """For the page on which an agreement is read; after the reading was noted."""
-    kind = str(version._meta.model_name).removesuffix("version")
+    kind = kind_of(version)
     return {
         "version": version,
         "earlier": earlier_for(viewer, version),

@@ -58,6 +58,11 @@ def note_look(viewer: Viewer, thing: Model) -> None:
     viewer.trail.on_behalf_of_key = grant.basis.on_behalf_of_key if grant else ""
 
 
+def note_beside(viewer: Viewer, thing: Model) -> None:
+    """Another thing whose text the same page shows: it stands in the same line."""
+    viewer.trail.looked_beside(thing._meta.label_lower, str(getattr(thing, "key", thing.pk)))
+
+
 def note_change(viewer: Viewer, thing: Model, action: Action, *, step: str = "", on_behalf_of_key: str = "") -> None:
     """Write the line of a change, inside the caller's transaction."""
     record_change(

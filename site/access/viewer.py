@@ -44,8 +44,9 @@ class Viewer:
         )
 
     def grant_for(self, token: str, since: datetime | None) -> Grant | None:
-        """The first grant of this token that reaches a thing shared at `since`."""
-        return next((grant for grant in self.grants.get(token, ()) if grant.reaches(since)), None)
+        """A grant of this token that reaches a thing shared at `since`: by one's own right where that suffices."""
+        reaching = [grant for grant in self.grants.get(token, ()) if grant.reaches(since)]
+        return next((grant for grant in reaching if not grant.basis.on_behalf_of_key), next(iter(reaching), None))
 
     def tokens_by_reach(self) -> dict[datetime | None, frozenset[str]]:
         """Tokens grouped by the moment they reach to; a token counts once, with its widest reach."""

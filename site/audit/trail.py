@@ -49,6 +49,10 @@ class Trail:
         """Name the thing that the response is about."""
         self.noun, self.object_key = noun, key
 
+    def looked_beside(self, noun: str, key: str) -> None:
+        """Name another thing whose text the response shows as well."""
+        self.details.setdefault("beside", []).append(f"{noun}:{key}")
+
     def touched(self, case_keys: Iterable[str]) -> None:
         """Name the cases of which something is shown."""
         self.cases.update(case_keys)

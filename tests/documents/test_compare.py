@@ -9,9 +9,10 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.models import AccessLogEntry
 from documents.body import to_json
 from documents.comparing import Part, compare
-from documents.models import CovenantVersion, MatrixVersion
+from documents.models import CovenantVersion, MatrixVersion, ProtocolVersion
 from documents.selectors.version_parts import parts_of
 from documents.word.blocks import Cell, Heading, Paragraph, Row, Table
 from tests.documents.pages import as_user
@@ -24,6 +25,7 @@ from tests.factories.documents import (
     people_for_roles,
 )
 from tests.factories.people import a_municipality, a_person, an_organisation
+from tests.factories.protocols import an_adopted_protocol
 
 LINES = st.lists(st.sampled_from(["aa bb cc", "aa bb dd", "ee ff", "gg", "ee ff hh"]), max_size=6)
 
@@ -119,6 +121,24 @@ def test_the_order_in_which_two_versions_are_named_does_not_matter(covenant: Cov
     ]
     assert b"Wij werken samen." in pages[0]
     assert [page.count(b"ct-diff__block--") for page in pages] == [pages[0].count(b"ct-diff__block--")] * 2
+
+
+def test_the_line_of_a_comparison_names_both_versions(covenant: CovenantVersion) -> None:
+    signed = the_signed(covenant)
+    as_user(a_leader()).get(url(signed, covenant))
+    line = AccessLogEntry.objects.latest("id")
+    assert (line.object_key, line.details["beside"]) == (covenant.key, [f"documents.covenantversion:{signed.key}"])
+
+
+def test_protocols_are_compared_as_well(db: None) -> None:
+    leader = a_leader()
+    first = an_adopted_protocol(leader)
+    second = next_of(first)
+    ProtocolVersion.objects.filter(pk=second.pk).update(body=to_json([Paragraph("Bel eerst de melder terug.")]))
+    page = as_user(leader).get(reverse("documents:compare_protocols", args=[first.key, second.key])).content.decode()
+    assert "Bel eerst de melder terug." in page
+    shown = as_user(leader).get(second.get_absolute_url()).content.decode()
+    assert reverse("documents:compare_protocols", args=[second.key, first.key]) in shown
 
 
 def test_who_may_read_one_version_only_may_not_lay_it_beside_the_other(covenant: CovenantVersion) -> None:

@@ -11,7 +11,8 @@ from documents.models import Column, MatrixRow, MatrixSection, MeetingType, Stat
 from documents.selectors.clause_places import clause_urls
 from documents.selectors.coverage import coverage
 from documents.selectors.decisions import decisions
-from documents.selectors.matrix_page import MOST_ROWS, matrix_page
+from documents.selectors.matrix_outline import ROWS_A_RUN, Place
+from documents.selectors.matrix_page import matrix_page
 from documents.selectors.resembling_rows import resembling_rows
 from tests.documents.pages import as_user, matrix_url
 from tests.factories.documents import (
@@ -63,7 +64,7 @@ def test_a_step_leads_to_role_row_and_words(leader):
 def test_the_address_of_a_row_is_on_the_page(leader):
     version = a_draft_matrix({"safety_broker": ["case.scale_up"]})
     shown = as_user(leader).get(matrix_url(version)).content.decode()
-    assert f'href="{matrix_url(version)}?rol=1#row-2"' in shown
+    assert f'href="{matrix_url(version)}?rol=1&amp;rij=2#row-2"' in shown
     assert 'id="row-2"' in shown
 
 
@@ -120,12 +121,22 @@ def long_matrix(rows):
     return version
 
 
-def test_a_long_matrix_shows_one_role_at_a_time_and_counts_the_whole(leader):
+def test_of_a_long_matrix_every_row_is_shown_on_one_page_exactly(leader):
+    version, viewer = long_matrix(500), viewer_of(leader)
+    first = matrix_page(version, viewer=viewer, place=Place(section=3))
+    assert (first.rows, first.in_parts, len(first.outline)) == (501, True, 5)
+    runs = next(section.runs for section in first.outline if section.shown)
+    pages = [matrix_page(version, viewer=viewer, place=Place(3, run.first)).sections for run in runs]
+    shown = [row.order for (section,) in pages for row in section.rows]
+    assert shown == list(MatrixRow.objects.filter(section__order=3).values_list("order", flat=True))
+    assert max(len(section.rows) for (section,) in pages) == ROWS_A_RUN
+
+
+def test_an_address_that_names_a_row_comes_to_the_page_on_which_it_stands(leader):
     version = long_matrix(500)
-    page = matrix_page(version, viewer=viewer_of(leader), section="3")
-    assert [section.order for section in page.sections] == [3]
-    assert (page.rows, page.in_parts, len(page.outline)) == (501, True, 5)
-    assert len(page.sections[0].rows) > MOST_ROWS
+    page = as_user(leader).get(matrix_url(version), {"rol": "3", "rij": "3100"}).content.decode()
+    assert 'id="row-3100"' in page
+    assert 'id="row-3000"' not in page
 
 
 def test_a_page_of_five_hundred_rows_asks_as_much_as_one_of_two_hundred(leader):

@@ -213,3 +213,9 @@ def test_search_indexes_the_published_text_for_its_readers(leader: User, partner
     (document,) = Pages().documents([page.key, draft.key])
     assert document.tokens == {f"org:{partner.organisation_id}", "role:project_leader"}
     assert [word in document.body for word in ("Kort", "Kop", "dit", "één", "Pas op", "<")] == [True] * 5 + [False]
+
+
+def test_the_welcome_that_came_with_the_house_can_be_found() -> None:
+    (document,) = Pages().documents(list(Pages().all_keys()))
+    assert (document.title, document.tokens) == ("Welkom bij Casustafel", {"everyone", "role:project_leader"})
+    assert document.date is not None

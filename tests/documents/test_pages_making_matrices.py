@@ -260,7 +260,7 @@ def test_the_scope_and_the_moment_are_chosen(leader, matrix):
 
 def test_a_proposed_matrix_is_not_edited_any_more(leader):
     matrix = a_proposed_matrix()
-    assert leader.get(row_url(matrix)).url == matrix_url(matrix, "backroom:matrix")
+    assert leader.get(row_url(matrix)).url == f"{matrix_url(matrix, 'backroom:matrix')}?rol=1&rij=1#row-1"
     response = leader.post(row_url(matrix), sent(matrix, **cells(task="Te laat.")))
     assert response.status_code == 409
     assert "Te laat." in response.content.decode()

@@ -55,8 +55,6 @@ def page(user, url: str) -> str:
 
 
 def queries(user, url: str) -> int:
-    # Not in their first session, in which people are welcomed.
-    as_user(user)
     client = as_user(user)
     client.get(url)
     with CaptureQueriesContext(

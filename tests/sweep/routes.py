@@ -131,6 +131,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:covenant_step", Route({"key": "leaders_covenant", "method": "=terminate"}, {200: set()})),
     ("documents:matrix", page("draft_matrix", {"leader"})),
     ("documents:matrix_why", page("draft_matrix", {"leader"})),
+    ("documents:compare_protocols", Route({"key": "protocol", "other": "old_protocol"}, {200: {"leader"}})),
     ("documents:compare_matrices", Route({"key": "draft_matrix", "other": "draft_matrix"}, {200: {"leader"}})),
     ("documents:adopt", page("draft_matrix", set(), s302={"leader"})),
     ("documents:matrix_step", Route({"key": "draft_matrix", "method": "=propose"}, {200: {"leader"}})),

@@ -15,6 +15,7 @@ from documents.forms.matrix import ScopeForm, scope_values
 from documents.models.matrix import MatrixVersion
 from documents.selectors.attachments import attachments_of
 from documents.selectors.files import files_of
+from documents.selectors.matrix_outline import Place
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.next_steps import needs_of
 from documents.selectors.offers import offers
@@ -29,7 +30,7 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
     if not may_make(viewer):
         raise Http404
     context = {
-        "page": matrix_page(version, viewer=viewer, section=request.GET.get("rol", ""), resembling=True),
+        "page": matrix_page(version, viewer=viewer, place=Place.asked(request.GET.dict()), resembling=True),
         "needs": needs_of(version, viewer=viewer),
         "steps": offers("matrix", version, viewer=viewer),
         "files": files_of(version, viewer=viewer),

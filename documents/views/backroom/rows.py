@@ -17,6 +17,7 @@ from documents.binding_suggestions import suggest_step
 from documents.forms.matrix import row_form
 from documents.forms.presses import BindForm
 from documents.models.matrix_rows import Column, MatrixRow, Statement
+from documents.selectors.clause_places import row_part
 from documents.views.answers import UNPROCESSABLE, stale
 from documents.views.backroom.bases import MatrixEditPage
 from workflows.forms import VersionForm
@@ -69,6 +70,9 @@ class RowPage(MatrixEditPage):
 
     def save(self, form: Any) -> None:
         save_row(self.row, viewer=self.request.viewer, expected_version=form.expected_version, fields=form.row())
+
+    def back_url(self) -> str:
+        return f"{self.start_url()}?{row_part(self.row.section.order, self.row.order)}"
 
     def done_url(self) -> str:
         return self.own_url()
@@ -172,4 +176,5 @@ class RemoveRowPage(RowPage):
         return self.own_url()
 
     def done_url(self) -> str:
-        return reverse("backroom:matrix", args=[self.version.key])
+        """Where it stood: the row that took its number, or the last one."""
+        return f"{self.start_url()}?{row_part(self.row.section.order, self.row.order)}"
