@@ -12,7 +12,8 @@ from accounts.models import RoleAssignment
 from audit.models import AccessLogEntry
 from tests.factories.people import a_role
 from tests.sweep.back_room import LEADER, OPEN, PAGES, UNKNOWN, WagtailRoute, address, wagtail_routes
-from tests.sweep.scene import ANONYMOUS, PERSONAS, Scene, canary
+from tests.sweep.canary import canary
+from tests.sweep.scene import ANONYMOUS, PERSONAS, Scene
 from tests.sweep.test_sweep import leaks, log_faults, what_is_told
 
 pytestmark = pytest.mark.django_db
