@@ -12,13 +12,18 @@ from documents.selectors.coverage import coverage, default_coverage
 from documents.selectors.phase_page import phase_table_views
 from documents.views.crumbs import agreements_crumb
 
+# In the address: not by a matrix.
+DEFAULTS = "standaard"
+
 
 @require_safe
 def coverage_page(request: ViewerRequest) -> HttpResponse:
-    """`?matrix=` one that the reader may read, else the defaults of the product; `?overleg=` the kind of meeting."""
-    viewer, key = request.viewer, request.GET.get("matrix", "")
-    version = find_or_404(viewer, MatrixVersion.objects.select_related("matrix"), key) if key else None
-    matrices = MatrixVersion.objects.visible_to(viewer).governing(viewer.at).select_related("matrix")
+    """`?matrix=` one that the reader may read, or the defaults of the product; `?overleg=` the kind of meeting."""
+    viewer = request.viewer
+    matrices = list(MatrixVersion.objects.visible_to(viewer).governing(viewer.at).select_related("matrix"))
+    # People come here for what decides now.
+    key = request.GET.get("matrix") or next((one.key for one in matrices), DEFAULTS)
+    version = find_or_404(viewer, MatrixVersion.objects.select_related("matrix"), key) if key != DEFAULTS else None
     scope = list(version.meeting_types.all()) if version else []
     meetings = scope or list(MeetingType.objects.all())
     chosen = next((one for one in meetings if one.key == request.GET.get("overleg")), next(iter(meetings), None))

@@ -94,6 +94,13 @@ def test_the_coverage_page_shows_the_defaults_to_whom_reads_no_matrix():
     assert meeting.name in response.content.decode()
 
 
+def test_the_coverage_page_opens_with_the_matrix_that_decides_now(leader):
+    version = an_adopted_matrix({"municipal_director": ["case.scale_up"]})
+    client = as_user(leader)
+    assert client.get(COVERAGE).context["version"] == version
+    assert client.get(COVERAGE, {"matrix": "standaard"}).context["version"] is None
+
+
 def test_coverage_of_a_matrix_that_one_may_not_read_does_not_exist():
     version = an_adopted_matrix()
     assert as_user(a_person(None, "partner")).get(COVERAGE, {"matrix": version.key}).status_code == 404
