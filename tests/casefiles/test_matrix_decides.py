@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from access.models import Audience
 from casefiles.authority_table import authority_table
@@ -136,7 +137,7 @@ def test_the_history_leads_who_may_read_the_matrix_to_the_clause(world: World, p
     version = a_matrix(binds="plan.adopt")
     assert _adopts(world, plan, "case_direction")
     reader = world.people["process_direction"]
-    address = row_url(version.key, 1, 12)
+    address = escape(row_url(version.key, 1, 12))
     history = text_of(opened(reader, "history", world.case.key))
     assert "91-001" in history
     assert address not in history
