@@ -32,7 +32,7 @@ demo: install ## Install, fill and serve the demo (PORT=8000 DATA=./data)
 test: dev ## Get what the tests need (Chromium, PostgreSQL, gettext) and run them all
 	@$(BIN)/python -m tests.servers.install
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not postgres" $(ARGS); sqlite=$$?; \
-	$(BIN)/python -m tests.servers.postgres $(BIN)/pytest -m "postgres or both_databases" $(ARGS); postgres=$$?; \
+	$(BIN)/python -m tests.servers.postgres $(BIN)/pytest -n $(JOBS) --dist worksteal -m "postgres or both_databases" $(ARGS); postgres=$$?; \
 	test $$sqlite = 0 -a $$postgres = 0
 
 .PHONY: check
