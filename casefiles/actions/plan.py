@@ -12,9 +12,9 @@ from audit.models import Action
 from casefiles.access import may_report_progress
 from casefiles.models import ActionProgress, Case, Circle, PlanAction, PlanState, PlanVersion
 from casefiles.models.plan import TEXT_PARTS
-from workflows.authority import held_by
 from workflows.claim import claim
 from workflows.fire import without_authority
+from workflows.four_eyes import held_by
 from workflows.models import contributed
 from workflows.refusals import StepRefused, Unmet
 from workflows.steps import step_by_id

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -42,6 +43,25 @@ class Viewer:
             held.role == role and (municipality_id is None or held.municipality_id in {None, municipality_id})
             for held in self.roles
         )
+
+    @property
+    def principals(self) -> frozenset[str]:
+        """The keys of the viewer and of everyone on whose behalf they act."""
+        bases = (grant.basis for grants in self.grants.values() for grant in grants)
+        return frozenset({self.user.key, *(basis.on_behalf_of_key for basis in bases)} - {""})
+
+    @cached_property
+    def rights(self) -> tuple["Viewer", ...]:
+        """The same person by each of their rights apart: their own first, then those of each whom they replace."""
+        absent = sorted(self.principals - {self.user.key})
+        return tuple(self._by(key) for key in ("", *absent)) if absent else (self,)
+
+    def _by(self, on_behalf_of_key: str) -> "Viewer":
+        kept = {
+            token: tuple(grant for grant in grants if grant.basis.on_behalf_of_key == on_behalf_of_key)
+            for token, grants in self.grants.items()
+        }
+        return replace(self, grants={token: grants for token, grants in kept.items() if grants})
 
     def grant_for(self, token: str, since: datetime | None) -> Grant | None:
         """A grant of this token that reaches a thing shared at `since`: by one's own right where that suffices."""
