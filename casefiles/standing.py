@@ -121,7 +121,13 @@ def end_of(last: date) -> datetime:
 def standings_in(viewer: Viewer, case_id: int) -> list[Standing]:
     """Every place that the viewer has in this case today; a person's own before those on behalf of others."""
     own = rules.case_token(case_id, rules.OWN, viewer.user.pk)
-    return [grant.basis for grant in viewer.grants.get(own, ()) if isinstance(grant.basis, Standing)]
+    found = [grant.basis for grant in viewer.grants.get(own, ()) if isinstance(grant.basis, Standing)]
+    return sorted(found, key=by_own_right_first)
+
+
+def by_own_right_first(standing: Standing) -> bool:
+    """The order in which places count: nobody acts on behalf of another where their own place suffices."""
+    return standing.replacement is not None
 
 
 def all_standings(viewer: Viewer) -> list[Standing]:
@@ -186,9 +192,7 @@ def _who_stands(
 ) -> Iterable[tuple[int, User, Replacement | None]]:
     """Whose memberships, who stands in them, and by which replacement; own places first."""
     yield from ((user.pk, user, None) for user in people.values())
-    for one in stand_ins:
-        if one.absent.organisation_id == people[one.deputy_id].organisation_id:
-            yield one.absent_id, people[one.deputy_id], one
+    yield from ((one.absent_id, people[one.deputy_id], one) for one in stand_ins)
 
 
 def _memberships_of(holders: Mapping[int, User], on: date) -> list[Membership]:

@@ -31,6 +31,10 @@ class Held:
     function: str
     on_behalf_of: User | None = None
 
+    @property
+    def on_behalf_of_key(self) -> str:
+        return self.on_behalf_of.key if self.on_behalf_of else ""
+
 
 class Clauses(Protocol):
     """The adopted role matrices. None: no matrix binds the step; an empty list: the matrix says nobody (D-12)."""

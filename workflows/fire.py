@@ -106,8 +106,7 @@ def without_authority(step: Step, thing: Any) -> Unmet:
 def _log(step: Step, thing: Stateful, *, source: str, by: tuple[Viewer, Held, Clause], reason: str) -> Transition:
     viewer, held, clause = by
     salt = TransitionReason.new_salt()
-    behalf_key = held.on_behalf_of.key if held.on_behalf_of else ""
-    note_change(viewer, thing, Action.EXECUTE, step=step.id, on_behalf_of_key=behalf_key)
+    note_change(viewer, thing, Action.EXECUTE, step=step.id, on_behalf_of_key=held.on_behalf_of_key)
     moved = Transition.objects.create(
         **_names(thing),
         step=step.id,
