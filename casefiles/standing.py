@@ -1,7 +1,7 @@
 """What a person's place in a case is worth today: D-1's table, and the tokens that follow from it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -136,8 +136,10 @@ def all_standings(viewer: Viewer) -> list[Standing]:
     return [standing for case_id in sorted(cases) for standing in standings_in(viewer, case_id)]
 
 
-def resolve_standings(users: Sequence[User], on: date) -> dict[int, list[Standing]]:
-    """Places by person, in a number of queries that does not grow with people or cases."""
+def resolve_standings(
+    users: Sequence[User], on: date, *, within: Collection[int] | None = None
+) -> dict[int, list[Standing]]:
+    """Places by person, in a number of queries that does not grow with people or cases; `within`: in these cases."""
     people = {user.pk: user for user in users if user.is_active}
     stand_ins = list(
         Replacement.objects.current(on)
@@ -145,7 +147,7 @@ def resolve_standings(users: Sequence[User], on: date) -> dict[int, list[Standin
         .select_related("absent__organisation", "deputy__organisation")
     )
     holders = people | {one.absent_id: one.absent for one in stand_ins if one.absent.is_active}
-    members = _memberships_of(holders, on)
+    members = _memberships_of(holders, on, within=within)
     covered = coverings({triple(one) for one in members}, on=on)
     by_holder: dict[int, list[Membership]] = defaultdict(list)
     for member in members:
@@ -195,11 +197,11 @@ def _who_stands(
     yield from ((one.absent_id, people[one.deputy_id], one) for one in stand_ins)
 
 
-def _memberships_of(holders: Mapping[int, User], on: date) -> list[Membership]:
+def _memberships_of(holders: Mapping[int, User], on: date, *, within: Collection[int] | None) -> list[Membership]:
     """With nothing but their cases: of hundreds of places most pages want no more. The rest is read where it shows."""
-    members = list(
-        Membership.objects.filter(user__in=holders).select_related("case").prefetch_related("granted_by").current(on)
-    )
+    rows = Membership.objects.filter(user__in=holders).current(on)
+    rows = rows if within is None else rows.filter(case__in=within)
+    members = list(rows.select_related("case").prefetch_related("granted_by"))
     for member in members:
         member.user = holders[member.user_id]
         if member.organisation_id == member.user.organisation_id:

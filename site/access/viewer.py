@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from access.grants import Grant, sources
+from access.grants import Grant, TokenSource, sources
 from access.scope import Scope
 from accounts.models import RoleAssignment, User
 from audit.trail import Identity, Trail
@@ -93,16 +93,19 @@ def renew(viewer: Viewer, *, at: datetime | None = None) -> Viewer:
     return replace(resolve(user, at=at), trail=viewer.trail)
 
 
-def resolve_many(users: Sequence[User], *, at: datetime | None = None) -> dict[int, Viewer]:
+def resolve_many(
+    users: Sequence[User], *, at: datetime | None = None, by: Sequence[TokenSource] | None = None
+) -> dict[int, Viewer]:
     """Viewers by primary key, in a number of queries that does not grow with the number of people.
 
-    A deactivated person is a viewer who holds nothing.
+    A deactivated person is a viewer who holds nothing. `by`: what these sources give and nothing else, for a question
+    that asks no more; such a viewer sees less than the person does, never more.
     """
     moment = at or timezone.now()
     active = [user for user in users if user.is_active]
     roles = _roles(active, timezone.localdate(moment))
     held: dict[int, dict[str, list[Grant]]] = {user.pk: defaultdict(list) for user in users}
-    for source in sources():
+    for source in sources() if by is None else by:
         for user_id, grants in source.grants(active, moment).items():
             for grant in grants:
                 held[user_id][grant.token].append(grant)
