@@ -71,6 +71,16 @@ def test_who_logged_in_since_hears_at_once(person: User) -> None:
     assert send_notices(at=NOW + 2 * HOUR) == 1
 
 
+def test_a_mail_that_waited_for_a_login_goes_with_the_next_news_after_it(person: User) -> None:
+    notify([person], at=NOW)
+    send_notices(at=NOW)
+    notify([person], at=NOW + HOUR)
+    User.objects.filter(pk=person.pk).update(last_login=NOW + 2 * HOUR)
+    assert send_notices(at=NOW + 3 * HOUR) == 0
+    notify(User.objects.all(), at=NOW + 3 * HOUR)
+    assert send_notices(at=NOW + 3 * HOUR) == 1
+
+
 def test_who_was_deactivated_before_it_went_hears_nothing(person: User) -> None:
     notify([person], at=NOW)
     User.objects.filter(pk=person.pk).update(is_active=False)
@@ -109,9 +119,9 @@ def test_a_message_id_names_the_sender_and_no_machine(person: User) -> None:
 
 def test_telling_many_costs_as_many_queries_as_telling_one(django_assert_num_queries) -> None:
     people = [a_person() for _ in range(10)]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         notify(people[:1], at=NOW)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         notify(people, at=NOW)
 
 
