@@ -4,7 +4,7 @@ from access.viewer import Viewer
 from accounts.models import Role
 from casefiles.machines import functions_of, usable
 from casefiles.models import Case, CaseState, Circle, PlanAction, Report, ReportState
-from casefiles.standing import Mode, Standing, standings_in
+from casefiles.standing import Mode, Standing, by_own_right_first, standings_in
 from documents.models import CaseFunction
 from workflows.steps import Step
 
@@ -17,10 +17,10 @@ def place(viewer: Viewer, case: Case, function: str) -> Standing | None:
 
 def may_grant(viewer: Viewer, case: Case) -> Standing | None:
     """D-15: process direction; after scale-up also the house's process manager or broker, when in the team."""
-    if standing := place(viewer, case, CaseFunction.PROCESS_DIRECTION):
-        return standing
+    directing = place(viewer, case, CaseFunction.PROCESS_DIRECTION)
     house = viewer.has_role(Role.PROCESS_MANAGER) or viewer.has_role(Role.SAFETY_BROKER)
-    return place(viewer, case, CaseFunction.MEMBER) if house and case.state == CaseState.SCALED_UP else None
+    scaled_up = house and case.state == CaseState.SCALED_UP
+    return _by_own_right(directing, place(viewer, case, CaseFunction.MEMBER) if scaled_up else None)
 
 
 def may_end(viewer: Viewer, case: Case) -> Standing | None:
@@ -30,7 +30,7 @@ def may_end(viewer: Viewer, case: Case) -> Standing | None:
         for one in standings_in(viewer, case.pk)
         if one.function == CaseFunction.PROCESS_DIRECTION and one.mode in {Mode.FULL, Mode.CLOSING}
     )
-    return next(directing, None) or may_grant(viewer, case)
+    return _by_own_right(next(directing, None), may_grant(viewer, case))
 
 
 def may_put_in_care(viewer: Viewer, case: Case) -> Standing | None:
@@ -81,6 +81,11 @@ def may_report_progress(viewer: Viewer, action: PlanAction) -> bool:
         }:
             return True
     return False
+
+
+def _by_own_right(*ways: Standing | None) -> Standing | None:
+    """Of several ways to one act the viewer's own, else the first."""
+    return min(filter(None, ways), key=by_own_right_first, default=None)
 
 
 # Not a step of a machine: only its place in D-1's table is asked.

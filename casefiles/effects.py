@@ -19,6 +19,7 @@ from casefiles.models import (
     ReportVersion,
 )
 from casefiles.plan_file import content_hash, file_name, word_file
+from casefiles.telling import tell_from
 from documents.gate import coverings
 from documents.models import CaseFunction
 from documents.storage import write_private
@@ -77,9 +78,11 @@ def share_report(report: Report, moved: Transition) -> None:
     again = report.published_at is not None
     report.shared_at = moved.at
     report.published_at = report.published_at or moved.at
+    # Told of once, when it is recorded; a correction stands in my work.
+    report.tell_at = report.tell_at if again else tell_from(report, at=moved.at)
     report.desk_reads = False
     report.version_number += 1 if again else 0
-    report.save(update_fields=["shared_at", "published_at", "desk_reads", "version_number"])
+    report.save(update_fields=["shared_at", "published_at", "tell_at", "desk_reads", "version_number"])
     version = ReportVersion.objects.create(
         report=report,
         number=report.version_number,

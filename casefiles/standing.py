@@ -1,7 +1,7 @@
 """What a person's place in a case is worth today: D-1's table, and the tokens that follow from it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -121,7 +121,13 @@ def end_of(last: date) -> datetime:
 def standings_in(viewer: Viewer, case_id: int) -> list[Standing]:
     """Every place that the viewer has in this case today; a person's own before those on behalf of others."""
     own = rules.case_token(case_id, rules.OWN, viewer.user.pk)
-    return [grant.basis for grant in viewer.grants.get(own, ()) if isinstance(grant.basis, Standing)]
+    found = [grant.basis for grant in viewer.grants.get(own, ()) if isinstance(grant.basis, Standing)]
+    return sorted(found, key=by_own_right_first)
+
+
+def by_own_right_first(standing: Standing) -> bool:
+    """The order in which places count: nobody acts on behalf of another where their own place suffices."""
+    return standing.replacement is not None
 
 
 def all_standings(viewer: Viewer) -> list[Standing]:
@@ -130,8 +136,10 @@ def all_standings(viewer: Viewer) -> list[Standing]:
     return [standing for case_id in sorted(cases) for standing in standings_in(viewer, case_id)]
 
 
-def resolve_standings(users: Sequence[User], on: date) -> dict[int, list[Standing]]:
-    """Places by person, in a number of queries that does not grow with people or cases."""
+def resolve_standings(
+    users: Sequence[User], on: date, *, within: Collection[int] | None = None
+) -> dict[int, list[Standing]]:
+    """Places by person, in a number of queries that does not grow with people or cases; `within`: in these cases."""
     people = {user.pk: user for user in users if user.is_active}
     stand_ins = list(
         Replacement.objects.current(on)
@@ -139,7 +147,7 @@ def resolve_standings(users: Sequence[User], on: date) -> dict[int, list[Standin
         .select_related("absent__organisation", "deputy__organisation")
     )
     holders = people | {one.absent_id: one.absent for one in stand_ins if one.absent.is_active}
-    members = _memberships_of(holders, on)
+    members = _memberships_of(holders, on, within=within)
     covered = coverings({triple(one) for one in members}, on=on)
     by_holder: dict[int, list[Membership]] = defaultdict(list)
     for member in members:
@@ -186,16 +194,14 @@ def _who_stands(
 ) -> Iterable[tuple[int, User, Replacement | None]]:
     """Whose memberships, who stands in them, and by which replacement; own places first."""
     yield from ((user.pk, user, None) for user in people.values())
-    for one in stand_ins:
-        if one.absent.organisation_id == people[one.deputy_id].organisation_id:
-            yield one.absent_id, people[one.deputy_id], one
+    yield from ((one.absent_id, people[one.deputy_id], one) for one in stand_ins)
 
 
-def _memberships_of(holders: Mapping[int, User], on: date) -> list[Membership]:
+def _memberships_of(holders: Mapping[int, User], on: date, *, within: Collection[int] | None) -> list[Membership]:
     """With nothing but their cases: of hundreds of places most pages want no more. The rest is read where it shows."""
-    members = list(
-        Membership.objects.filter(user__in=holders).select_related("case").prefetch_related("granted_by").current(on)
-    )
+    rows = Membership.objects.filter(user__in=holders).current(on)
+    rows = rows if within is None else rows.filter(case__in=within)
+    members = list(rows.select_related("case").prefetch_related("granted_by"))
     for member in members:
         member.user = holders[member.user_id]
         if member.organisation_id == member.user.organisation_id:

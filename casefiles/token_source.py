@@ -20,15 +20,21 @@ from documents.gate import coverings
 TRIAGE_ROLES = (Role.MUNICIPAL_DIRECTOR, Role.PROCESS_MANAGER)
 
 
+@dataclass(frozen=True)
 class CaseSource:
-    """Case-scoped tokens from memberships, replacements and covenants; `triage:…` from roles."""
+    """Case-scoped tokens from memberships, replacements and covenants; `triage:…` from roles.
+
+    `within`: of these cases alone, where all that somebody has elsewhere would be read for nothing.
+    """
+
+    within: frozenset[int] | None = None
 
     def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
         on = timezone.localdate(at)
         held: dict[int, list[Grant]] = defaultdict(list)
-        for user_id, places in resolve_standings(users, on).items():
+        for user_id, places in resolve_standings(users, on, within=self.within).items():
             held[user_id] += [grant for place in places for grant in place.grants()]
-        for user_id, grants in _triage(users, on).items():
+        for user_id, grants in _triage(users, on).items() if self.within is None else ():
             held[user_id] += grants
         return held
 

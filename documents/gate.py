@@ -81,6 +81,13 @@ def may_give(triple: Triple, category_id: int, *, on: date) -> Covering | None:
     return covering if covering.cover == Cover.IN_FORCE else None
 
 
+def given_by(triple: Triple, *, on: date) -> set[int]:
+    """Every kind of data of which `may_give` says yes, by primary key, in four queries for any number of kinds."""
+    seats = [partner.pk for _triple, partner, one in _candidates({triple}, Q(), on) if one.cover == Cover.IN_FORCE]
+    given = AnnexPartner.gives.through._default_manager.filter(annexpartner_id__in=seats)
+    return set(given.values_list("datacategory_id", flat=True))
+
+
 def missing_cover(triple: Triple, *, on: date, viewer: Viewer | None = None) -> Unmet:
     """What is missing, and who can mend it; with a viewer also where, as far as they may see the covenant."""
     return missing(triple, on=on, viewer=viewer)
@@ -94,7 +101,7 @@ def parties_in_force(on: date) -> QuerySet[Any]:
 
 def _best(triples: set[Triple], narrowed: Q, on: date) -> dict[Triple, Covering]:
     found: dict[Triple, list[Covering]] = defaultdict(list)
-    for triple, covering in _candidates(triples, narrowed, on):
+    for triple, _partner, covering in _candidates(triples, narrowed, on):
         found[triple].append(covering)
     return {triple: min(found[triple], key=_rank, default=NO_COVERING) for triple in triples}
 
@@ -105,7 +112,7 @@ def _rank(covering: Covering) -> tuple[int, int, int]:
     return BEST_FIRST.index(covering.cover), -lasts.toordinal(), covering.covenant_version_id or 0
 
 
-def _candidates(triples: set[Triple], narrowed: Q, on: date) -> Iterator[tuple[Triple, Covering]]:
+def _candidates(triples: set[Triple], narrowed: Q, on: date) -> Iterator[tuple[Triple, AnnexPartner, Covering]]:
     partners = list(_partners(triples, narrowed))
     versions = {partner.annex.version_id for partner in partners}
     memberships = _memberships(versions)
@@ -117,7 +124,7 @@ def _candidates(triples: set[Triple], narrowed: Q, on: date) -> Iterator[tuple[T
         for partner in by_seat[triple[:2]]:
             membership = memberships.get((partner.annex.version_id, partner.organisation_id))
             if membership and triple[2] in territory[partner.annex.version_id]:
-                yield triple, _covering(partner, membership, on)
+                yield triple, partner, _covering(partner, membership, on)
 
 
 def _partners(triples: set[Triple], narrowed: Q) -> QuerySet[AnnexPartner]:

@@ -1,6 +1,6 @@
 """Who may fire a step: the clause (paper) and the holding of its function (person). Upper rooms plug both in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -30,6 +30,10 @@ class Held:
 
     function: str
     on_behalf_of: User | None = None
+
+    @property
+    def on_behalf_of_key(self) -> str:
+        return self.on_behalf_of.key if self.on_behalf_of else ""
 
 
 class Clauses(Protocol):
@@ -131,10 +135,10 @@ def clause_scopes(step: Step, of: Machine, *, papers: Clauses | None = None) -> 
     return [(scope, [default_clause(step)] if clauses is None else clauses) for scope, clauses in scopes]
 
 
-def held_by(viewer: Viewer, step: Step, thing: Any) -> tuple[Held, Clause] | None:
-    """How the viewer holds a function that this step asks for, and by which clause; none when they hold none."""
-    of = machine(step.machine)
-    for clause in clauses_for(step, thing):
-        if held := of.held(viewer, step, clause.function, thing):
-            return held, clause
-    return None
+def ways_to(viewer: Viewer, step: Step, thing: Any, *, papers: Clauses | None = None) -> Iterator[tuple[Held, Clause]]:
+    """Every way in which the viewer holds a function that this step asks for: by their own right first (D-25)."""
+    of, clauses = machine(step.machine), clauses_for(step, thing, papers=papers)
+    for right in viewer.rights:
+        for clause in clauses:
+            if held := of.held(right, step, clause.function, thing):
+                yield held, clause

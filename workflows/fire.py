@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from access.doors import note_change
 from access.viewer import Viewer, renew
 from audit.models import Action
-from workflows.authority import Clause, Held, clauses_for, held_by, machine
+from workflows.authority import Clause, Held, clauses_for, machine
 from workflows.claim import claim
-from workflows.four_eyes import own_work
+from workflows.four_eyes import held_by, own_work
 from workflows.models import Stateful, Transition, TransitionReason, contributed
 from workflows.refusals import StepRefused, Unmet
 from workflows.steps import Step, effects_of, step_by_id, unmet
@@ -67,8 +67,7 @@ def refusals(step: Step, thing: Any, *, viewer: Viewer) -> list[Unmet]:
     """Everything that stands between this viewer and this step now (a missing reason apart); empty: it can be taken."""
     held = held_by(viewer, step, thing)
     found: list[Unmet | None] = [_wrong_state(step, thing), None if held else without_authority(step, thing)]
-    if step.four_eyes:
-        found.append(own_work(thing, viewer=viewer, held=held[0] if held else None))
+    found.append(own_work(step, thing, viewer=viewer, held=held[0] if held else None))
     return [one for one in found if one] + unmet(step.guards, thing=thing, viewer=viewer)
 
 
@@ -107,8 +106,7 @@ def without_authority(step: Step, thing: Any) -> Unmet:
 def _log(step: Step, thing: Stateful, *, source: str, by: tuple[Viewer, Held, Clause], reason: str) -> Transition:
     viewer, held, clause = by
     salt = TransitionReason.new_salt()
-    behalf_key = held.on_behalf_of.key if held.on_behalf_of else ""
-    note_change(viewer, thing, Action.EXECUTE, step=step.id, on_behalf_of_key=behalf_key)
+    note_change(viewer, thing, Action.EXECUTE, step=step.id, on_behalf_of_key=held.on_behalf_of_key)
     moved = Transition.objects.create(
         **_names(thing),
         step=step.id,

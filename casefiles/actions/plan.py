@@ -12,9 +12,10 @@ from audit.models import Action
 from casefiles.access import may_report_progress
 from casefiles.models import ActionProgress, Case, Circle, PlanAction, PlanState, PlanVersion
 from casefiles.models.plan import TEXT_PARTS
-from workflows.authority import held_by
+from workflows.authority import Held
 from workflows.claim import claim
 from workflows.fire import without_authority
+from workflows.four_eyes import held_by
 from workflows.models import contributed
 from workflows.refusals import StepRefused, Unmet
 from workflows.steps import step_by_id
@@ -32,7 +33,7 @@ def start_plan(case: Case, *, viewer: Viewer) -> PlanVersion:
             source_organisation=viewer.user.organisation,
             circle=Circle.DIRECTORS,
         )
-        _must_hold(plan, viewer)
+        held = _must_hold(plan, viewer)
         if (
             not case.is_open
             or case.planversion_set.filter(state__in=(PlanState.DRAFT, PlanState.IN_CONSULTATION)).exists()
@@ -45,19 +46,19 @@ def start_plan(case: Case, *, viewer: Viewer) -> PlanVersion:
             setattr(plan, name, getattr(latest, name))
         plan.save()
         _copy_actions(latest, plan)
-        contributed(plan, viewer.user)
-        note_change(viewer, plan, Action.CREATE, step="plan.start")
+        contributed(plan, viewer.user, held.on_behalf_of)
+        note_change(viewer, plan, Action.CREATE, step="plan.start", on_behalf_of_key=held.on_behalf_of_key)
         return plan
 
 
 def edit_plan(plan: PlanVersion, *, viewer: Viewer, expected_version: int, texts: Mapping[str, str]) -> PlanVersion:
     """Change the text parts of a draft (keys of `TEXT_PARTS`)."""
     with transaction.atomic():
-        current = _claim_draft(plan, viewer, expected_version)
+        current, held = _claim_draft(plan, viewer, expected_version)
         for name in TEXT_PARTS:
             setattr(current, name, texts.get(name, getattr(current, name)))
         current.save(update_fields=list(TEXT_PARTS))
-        _note(current, viewer)
+        _note(current, viewer, held)
         return current
 
 
@@ -66,12 +67,12 @@ def set_actions(
 ) -> PlanVersion:
     """Replace the actions of a draft, in this order; each mapping holds `ACTION_FIELDS`."""
     with transaction.atomic():
-        current = _claim_draft(plan, viewer, expected_version)
+        current, held = _claim_draft(plan, viewer, expected_version)
         current.actions.all().delete()
         for order, fields in enumerate(actions, start=1):
             known = {name: fields[name] for name in ACTION_FIELDS if name in fields}
             PlanAction.objects.create(plan_version=current, order=order, **known)
-        _note(current, viewer)
+        _note(current, viewer, held)
         return current
 
 
@@ -79,12 +80,13 @@ def write_evaluation(plan: PlanVersion, *, viewer: Viewer, expected_version: int
     """Write the evaluation of an adopted plan; `plan.evaluate` then closes it."""
     with transaction.atomic():
         current = claim(plan, viewer=viewer, expected_version=expected_version)
-        _must_hold(current, viewer, step_id="plan.evaluate")
+        held = _must_hold(current, viewer, step_id="plan.evaluate")
         if current.state != PlanState.ADOPTED:
             raise StepRefused(_("This plan cannot be evaluated"), [Unmet(_("It is not in force."))])
         current.evaluation = evaluation
         current.save(update_fields=["evaluation"])
-        note_change(viewer, current, Action.UPDATE, step="plan.write_evaluation")
+        behalf = held.on_behalf_of_key
+        note_change(viewer, current, Action.UPDATE, step="plan.write_evaluation", on_behalf_of_key=behalf)
         return current
 
 
@@ -100,19 +102,20 @@ def report_progress(action: PlanAction, *, viewer: Viewer, status: str, remark: 
         return progress
 
 
-def _claim_draft(plan: PlanVersion, viewer: Viewer, expected_version: int) -> PlanVersion:
+def _claim_draft(plan: PlanVersion, viewer: Viewer, expected_version: int) -> tuple[PlanVersion, Held]:
     current = claim(plan, viewer=viewer, expected_version=expected_version)
-    _must_hold(current, viewer)
+    held = _must_hold(current, viewer)
     if current.state != PlanState.DRAFT:
         raise StepRefused(_("This plan cannot be changed"), [Unmet(_("It is not a draft any more."))])
-    return current
+    return current, held
 
 
-def _must_hold(plan: PlanVersion, viewer: Viewer, *, step_id: str = "plan.submit") -> None:
+def _must_hold(plan: PlanVersion, viewer: Viewer, *, step_id: str = "plan.submit") -> Held:
     """Who may submit a plan writes it: one clause for both."""
     step = step_by_id(step_id)
-    if held_by(viewer, step, plan) is None:
-        raise StepRefused(_("This plan cannot be changed"), [without_authority(step, plan)])
+    if way := held_by(viewer, step, plan):
+        return way[0]
+    raise StepRefused(_("This plan cannot be changed"), [without_authority(step, plan)])
 
 
 def _copy_actions(source: PlanVersion | None, target: PlanVersion) -> None:
@@ -121,6 +124,6 @@ def _copy_actions(source: PlanVersion | None, target: PlanVersion) -> None:
         PlanAction.objects.create(plan_version=target, order=action.order, **fields)
 
 
-def _note(plan: PlanVersion, viewer: Viewer) -> None:
-    contributed(plan, viewer.user)
-    note_change(viewer, plan, Action.UPDATE, step="plan.edit")
+def _note(plan: PlanVersion, viewer: Viewer, held: Held) -> None:
+    contributed(plan, viewer.user, held.on_behalf_of)
+    note_change(viewer, plan, Action.UPDATE, step="plan.edit", on_behalf_of_key=held.on_behalf_of_key)

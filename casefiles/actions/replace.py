@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from accounts.models import Role, RoleAssignment, User
+from accounts.models import Role, User
 from audit.models import Action
 from audit.trail import Change, record_change
 from casefiles.models import Replacement
+from casefiles.selectors.team import possible_deputies
 from workflows.refusals import StepRefused, Unmet
 
 
@@ -51,12 +52,8 @@ def _refusals(stand_in: StandIn, viewer: Viewer) -> list[Unmet]:
         found.append(Unmet(_("This account is not active.")))
     if stand_in.deputy.organisation_id != stand_in.absent.organisation_id:
         found.append(Unmet(_("A replacement works at the same organisation.")))
-    elif not _roles(stand_in.deputy, viewer.today) & _roles(stand_in.absent, viewer.today):
+    elif stand_in.deputy.is_active and stand_in.deputy not in possible_deputies(stand_in.absent, viewer=viewer):
         found.append(Unmet(_("A replacement holds the same role.")))
     if stand_in.ends_on < stand_in.starts_on:
         found.append(Unmet(_("The end lies before the start.")))
     return found
-
-
-def _roles(user: User, on: date) -> set[str]:
-    return set(RoleAssignment.objects.current(on).filter(user=user).values_list("role", flat=True))

@@ -55,8 +55,7 @@ def add_member(case: Case, grant: Grant, *, viewer: Viewer, standing: Standing |
         created_at=viewer.at,
         covenant_version_id=covering.covenant_version_id,
     )
-    behalf = standing.on_behalf_of_key if standing else ""
-    note_change(viewer, member, Action.CREATE, step="membership.grant", on_behalf_of_key=behalf)
+    note_change(viewer, member, Action.CREATE, step="membership.grant", on_behalf_of_key=_behalf(standing))
     return member
 
 
@@ -98,7 +97,8 @@ def end_membership(member: Membership, *, viewer: Viewer, expected_version: int)
         # The case row is the lock: of two directors who end each other, the second finds themselves the last.
         case = Case.objects.select_for_update().get(pk=current.case_id)
         standing = may_end(viewer, case)
-        refusals = [] if current.user_id == viewer.user.pk else _no_authority(standing)
+        own = current.user_id == viewer.user.pk
+        refusals = [] if own else _no_authority(standing)
         if current.function == CaseFunction.PROCESS_DIRECTION and not _successors(current, on=viewer.today):
             refusals.append(
                 Unmet(_("This is the last person in process direction. Name a successor first."), who=_("yourself"))
@@ -108,7 +108,8 @@ def end_membership(member: Membership, *, viewer: Viewer, expected_version: int)
         # Yesterday is the last day, so that the next request already finds nothing.
         current.ends_on = min(current.ends_on, viewer.today - timedelta(days=1))
         current.save(update_fields=["ends_on"])
-        note_change(viewer, current, Action.UPDATE, step="membership.end", on_behalf_of_key=_behalf(standing))
+        behalf = "" if own else _behalf(standing)
+        note_change(viewer, current, Action.UPDATE, step="membership.end", on_behalf_of_key=behalf)
         return current
 
 

@@ -1,17 +1,18 @@
 """Who is in a case team: in which function, from when to when, granted by whom (D-15, D-25)."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.querysets import ProtectedQuerySet
 from access.registry import internal, protected
 from accounts.keys import random_key
-from accounts.models import Organisation
+from accounts.models import Organisation, RoleAssignment
 from casefiles.rules import TeamRule
 from documents.models import CaseFunction, CovenantVersion
 
@@ -57,9 +58,22 @@ class Membership(models.Model):
         return f"{self.user} {self.function} {self.case_id}"
 
 
+def same_role(on: date, *, deputy: OuterRef, absent: Any) -> Exists:
+    """D-25: deputy and absent hold one same role on this day. `absent`: a person, or a reference two tables out."""
+    held = RoleAssignment.objects.current(on)
+    return Exists(held.filter(user=deputy, role__in=held.filter(user=absent).values("role")))
+
+
 class ReplacementQuerySet(models.QuerySet["Replacement"]):
+    def between_colleagues(self, on: date) -> "ReplacementQuerySet":
+        """Those of the same organisation and role on this day: when either ends, so does the replacement (D-25)."""
+        return self.filter(
+            same_role(on, deputy=OuterRef("deputy"), absent=OuterRef(OuterRef("absent"))),
+            absent__organisation=F("deputy__organisation"),
+        )
+
     def current(self, on: date) -> "ReplacementQuerySet":
-        return self.filter(starts_on__lte=on, ends_on__gte=on)
+        return self.between_colleagues(on).filter(starts_on__lte=on, ends_on__gte=on)
 
 
 @internal("shown in the team of the cases that it concerns")

@@ -61,6 +61,8 @@ class Report(Stateful, ReportContent):
     channel = models.CharField(_("channel"), max_length=16, choices=Channel, default=Channel.DIRECT)
     version_number = models.PositiveIntegerField(default=1)
     published_at = models.DateTimeField(null=True, editable=False)
+    # From when its readers are to be told of it; none: they were.
+    tell_at = models.DateTimeField(null=True, editable=False, db_index=True)
     # Written on behalf: until its reporter has looked at it, it stands in their work list.
     checked_at = models.DateTimeField(null=True, editable=False)
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
 from casefiles import guards
-from workflows.authority import held_by
-from workflows.four_eyes import own_work
+from workflows.four_eyes import held_by, own_work
 from workflows.refusals import Text, Unmet
 from workflows.steps import Guard, Step
 
@@ -47,7 +46,7 @@ def conditions(step: Step, thing: Any, *, viewer: Viewer) -> list[Condition]:
     found = [_condition(guard(thing, viewer), MET.get(guard, "")) for guard in step.guards]
     if step.four_eyes:
         held = held_by(viewer, step, thing)
-        own = own_work(thing, viewer=viewer, held=held[0] if held else None)
+        own = own_work(step, thing, viewer=viewer, held=held[0] if held else None)
         found.insert(0, _condition(own, _("You did not write or submit it yourself.")))
     return [one for one in found if one.text]
 

@@ -14,7 +14,7 @@ from casefiles.machines import OWNER
 from casefiles.models import Case, Referral
 from casefiles.selectors.place import place_in
 from workflows.authority import Clauses, clauses_for, machine, read_papers
-from workflows.four_eyes import own_work
+from workflows.four_eyes import held_by, own_work
 from workflows.refusals import Text, Unmet
 from workflows.steps import Guard, Kind, Step, steps_from, steps_of, unmet
 
@@ -98,9 +98,8 @@ class StepReading:
 
     def offer(self, step: Step, thing: Any) -> Offer:
         clauses, asked = clauses_for(step, thing, papers=self.papers), ASKED_THERE.get(step.id, ())
-        of = machine(step.machine)
-        held = next(filter(None, (of.held(self.viewer, step, one.function, thing) for one in clauses)), None)
-        own = own_work(thing, viewer=self.viewer, held=held) if step.four_eyes else None
+        held = held_by(self.viewer, step, thing, papers=self.papers)
+        own = own_work(step, thing, viewer=self.viewer, held=held[0] if held else None)
         case = _case_of(thing)
         # A guard speaks of the case as it is today: for who takes the step, and for who reads along today.
         told = held is not None or case is None or place_in(self.viewer, case).in_team

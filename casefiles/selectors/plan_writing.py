@@ -10,7 +10,8 @@ from accounts.models import Organisation, User
 from casefiles.machines import PLAN_TO_BE
 from casefiles.models import Case, Membership, PlanState, PlanVersion
 from casefiles.selectors.plans import in_the_making
-from workflows.authority import Clauses, held_by
+from workflows.authority import Clauses
+from workflows.four_eyes import held_by
 from workflows.inbox import authorised
 from workflows.steps import step_by_id
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from accounts.models import Organisation, RoleAssignment, User
+from accounts.models import Organisation, User
 from casefiles.access import may_end, may_grant, may_put_in_care
 from casefiles.models import Case, Membership, Replacement
+from casefiles.models.membership import same_role
 from casefiles.selectors.place import role_name
 from casefiles.standing import day
 from documents.gate import Cover, Covering, coverings
@@ -95,15 +96,13 @@ def grouped_people(case: Case, *, viewer: Viewer) -> list[tuple[str, list[tuple[
 
 def possible_deputies(user: User, *, viewer: Viewer) -> QuerySet[User]:
     """Colleagues of the same organisation who hold one of the same roles today (D-25)."""
-    current = RoleAssignment.objects.current(viewer.today)
-    roles = current.filter(user=user).values("role")
     colleagues = User.objects.filter(organisation=user.organisation_id, is_active=True).exclude(pk=user.pk)
-    return colleagues.filter(pk__in=current.filter(role__in=roles).values("user_id"))
+    return colleagues.filter(same_role(viewer.today, deputy=OuterRef("pk"), absent=user))
 
 
 def replacements_of(viewer: Viewer) -> QuerySet[Replacement]:
     """Who stands in for the viewer, now or later."""
-    rows = Replacement.objects.filter(absent=viewer.user, ends_on__gte=viewer.today)
+    rows = Replacement.objects.between_colleagues(viewer.today).filter(absent=viewer.user, ends_on__gte=viewer.today)
     return rows.select_related("deputy", "named_by").order_by("starts_on")
 
 

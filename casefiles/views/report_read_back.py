@@ -43,7 +43,7 @@ def _recorded(request: ViewerRequest, report: Report) -> HttpResponse:
     if report.on_behalf:
         messages.success(request, _("The report of %(person)s is recorded.") % {"person": report.owner})
         return redirect("casefiles:case", code=report.case.key)
-    messages.success(request, _("Your report is recorded. Who may see it reads it in the journal now."))
+    messages.success(request, _("Your report is recorded. Who may see it gets a mail without content."))
     if may_see(request.viewer, report):
         return redirect("casefiles:report", key=report.key)
     return redirect("casefiles:journal", code=report.case.key)

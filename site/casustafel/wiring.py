@@ -9,6 +9,7 @@ import documents.letter_effects
 from access import grants
 from access.sources import PeopleSource
 from accounts.models import User
+from accounts.news import register_news
 from audit.middleware import origin_of
 from audit.models import Event
 from audit.trail import Identity, Trail, record_session
@@ -16,6 +17,7 @@ from casefiles.closing import closes_in_cases
 from casefiles.gaps import cases_touched, gaps_in_open_cases
 from casefiles.machines import MACHINES as CASE_MACHINES
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
+from casefiles.telling import has_unheard
 from casefiles.token_source import CaseSource
 from documents.clauses import MatrixClauses
 from documents.gaps import register_gap_source
@@ -41,6 +43,7 @@ def connect() -> None:
     register_gap_source(gaps_in_open_cases)
     register_touched_source(cases_touched)
     register_closing_source(closes_in_cases)
+    register_news("reports", has_unheard)
     for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES):
         register_searchable(searchable)
     user_logged_in.connect(_signed_in, dispatch_uid="audit.login")

@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from access.doors import may_see
+from access import doors
+from access.doors import grant_to_see, may_see
 from access.explain import who, why
 from access.registry import rule_of
 from access.scope import Scope
@@ -16,9 +17,10 @@ from access.viewer import Viewer, resolve
 from accounts.models import User
 from casefiles import searchable
 from casefiles.models import Membership, Report
+from casefiles.models.membership import ReplacementQuerySet
 from casefiles.rules import CaseItemRule
 from casefiles.token_source import CaseSource
-from tests.casefiles.worlds import Spec, World, build, denials, oracle, specs
+from tests.casefiles.worlds import Spec, World, build, denials, oracle, own_right, specs
 
 pytestmark = pytest.mark.django_db
 WORLDS = 60
@@ -57,6 +59,8 @@ def agree(world: World) -> None:
             assert rechecked(viewer, report) == (expected and findable(report))
             assert (viewer.user.pk in seen_by) == expected
             assert why(viewer, report).seen == expected
+            grant = grant_to_see(viewer, report)
+            assert (grant is not None and not grant.basis.on_behalf_of_key) == own_right(world.spec, index, item)
     _the_other_nouns_agree(world, resolved)
 
 
@@ -105,7 +109,7 @@ def test_the_worlds_bite() -> None:
     draw()
     assert seen >= pairs / 5
     assert {name: count for name, count in reasons.items() if count < pairs / 20} == {}
-    assert len(reasons) == 11
+    assert len(reasons) == 12
 
 
 def _nobody_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +141,35 @@ def _forgetful_who(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CaseSource, "candidates", lambda source, tokens: found)
 
 
-@pytest.fixture(params=[_nobody_named, _no_reach, _wide_scope, _trusting_search, _forgetful_who])
+def _lasting_replacement(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A replacement outlives the role that both held (D-25)."""
+    monkeypatch.setattr(ReplacementQuerySet, "between_colleagues", lambda rows, on: rows)
+
+
+def _behalf_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look is on behalf of another wherever it could be."""
+    monkeypatch.setattr(doors, "_own_right_first", lambda grant: not grant.basis.on_behalf_of_key)
+    monkeypatch.setattr(
+        Viewer,
+        "grant_for",
+        lambda viewer, token, since: next(
+            (grant for grant in reversed(viewer.grants.get(token, ())) if grant.reaches(since)), None
+        ),
+    )
+
+
+MUTANTS = [
+    _nobody_named,
+    _no_reach,
+    _wide_scope,
+    _trusting_search,
+    _forgetful_who,
+    _lasting_replacement,
+    _behalf_first,
+]
+
+
+@pytest.fixture(params=MUTANTS)
 def mutant(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     request.param(monkeypatch)
     return request.param

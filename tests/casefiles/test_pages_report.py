@@ -9,7 +9,7 @@ from access.doors import may_see
 from casefiles.actions.report import narrow_report
 from casefiles.models import Report, ReportVersion
 from documents.models import DataCategory
-from tests.casefiles.pages import opened, sent, signed_in, text_of
+from tests.casefiles.pages import opened, queries_of, sent, signed_in, text_of
 from tests.factories.cases import World, a_case, a_category, a_covered_member, a_member, a_report, day
 from tests.factories.people import a_person
 
@@ -85,6 +85,14 @@ def test_only_data_that_the_organisation_may_give_can_be_chosen(world: World) ->
     DataCategory.objects.create(identifier="finance", label="Financiën")
     page = text_of(opened(world.people["member"], "write_report", world.case.key))
     assert ('value="observed"' in page, 'value="finance"' in page) == (True, False)
+
+
+def test_the_form_asks_no_more_of_the_gate_for_more_kinds_of_data(world: World) -> None:
+    asked = (world.people["member"], "write_report", world.case.key)
+    before = queries_of(*asked)
+    for number in range(12):
+        DataCategory.objects.create(identifier=f"kind-{number}", label="Soort")
+    assert queries_of(*asked) == before
 
 
 def test_the_care_circle_can_be_chosen_by_who_is_in_it_alone(world: World) -> None:

@@ -3,8 +3,10 @@
 import pytest
 
 from access.doors import may_see
+from access.viewer import resolve_many
 from casefiles.models import Membership
 from casefiles.standing import Mode, Standing, mode_of, standings_in
+from casefiles.token_source import CaseSource
 from documents.gate import Cover, Covering
 from documents.models import CaseFunction
 from tests.factories.cases import World, a_case, a_covered_member, a_member, a_report, day
@@ -154,3 +156,14 @@ def test_a_report_named_to_an_organisation_is_for_its_members_only(world: World)
     report.named_organisations.add(world.people["member"].organisation)
     assert may_see(world.viewer("member"), report)
     assert not may_see(world.viewer("other"), report)
+
+
+def test_asked_of_one_case_alone_a_place_is_what_it_is_and_elsewhere_there_is_none(world: World) -> None:
+    elsewhere, director = a_case(), world.people["process_direction"]
+    a_member(elsewhere, director, "process_direction")
+    whole = world.viewer("process_direction")
+    here = CaseSource(within=frozenset({world.case.pk}))
+    narrow = resolve_many([whole.user], at=whole.at, by=[here])[whole.user.pk]
+    assert standings_in(narrow, world.case.pk) == standings_in(whole, world.case.pk) != []
+    assert set(narrow.grants) == {token for token in whole.grants if token.startswith(f"case:{world.case.pk}:")}
+    assert (len(standings_in(whole, elsewhere.case.pk)), standings_in(narrow, elsewhere.case.pk)) == (1, [])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from accounts.models import Organisation, User
 from casefiles.models import Case, Client, Membership, Replacement, Report
 from tests.factories.cases import a_category, a_covenant, a_purpose, day
-from tests.factories.people import a_municipality, a_person, an_organisation
+from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 
 LAST_DAY = {"in_force": 300, "winding_down": -10, "ended": -100}
 MODE = {"in_force": "full", "winding_down": "past", "ended": "nothing", "none": "nothing"}
@@ -27,6 +27,8 @@ class Person:
     in_care: bool = False
     moved: bool = False
     stands_in_for: int | None = None
+    # None: they held one until yesterday.
+    role: str | None = "partner"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Spec:
 
 PEOPLE, ORGANISATIONS = 5, 3
 FUNCTIONS = ["process_direction", "case_direction", "member", "member", "member", "member", "chair", "desk", None]
+ROLES = ["partner"] * 6 + ["community_officer", None]
 PERIODS = ["now"] * 6 + ["past", "future"]
 CIRCLES = ["team", "team", "team", "directors", "care", "named"]
 COVERS = ["in_force", "in_force", "in_force", "winding_down", "winding_down", "ended", "none"]
@@ -71,7 +74,8 @@ def _drawn_person(draw: Random) -> Person:
         active=draw.random() > 0.1,
         in_care=draw.random() > 0.5,
         moved=draw.random() < 0.1,
-        stands_in_for=draw.randrange(PEOPLE) if draw.random() < 0.4 else None,
+        stands_in_for=draw.randrange(PEOPLE) if draw.random() < 0.5 else None,
+        role=draw.choice(ROLES),
     )
 
 
@@ -121,6 +125,11 @@ def oracle(spec: Spec, viewer: int, item: Item) -> bool:
     return any(_opens(spec, viewer, holder, item) for holder in _holders(spec, viewer))
 
 
+def own_right(spec: Spec, viewer: int, item: Item) -> bool:
+    """Whether this person sees this item without standing in for anybody."""
+    return spec.people[viewer].active and _opens(spec, viewer, viewer, item)
+
+
 def denials(spec: Spec, viewer: int, item: Item) -> Iterator[str]:
     """Which reasons for a no apply to this pair."""
     person = spec.people[viewer]
@@ -139,6 +148,7 @@ def denials(spec: Spec, viewer: int, item: Item) -> Iterator[str]:
             "draft of another": item.shared_days_ago is None and item.owner != viewer,
             "circle": item.shared_days_ago is not None and item.circle != "team",
             "desk": person.function == "desk",
+            "replaces somebody of another role": person.stands_in_for not in {None, viewer, *_absent(spec, viewer)},
         }.items()
         if holds
     )
@@ -146,15 +156,19 @@ def denials(spec: Spec, viewer: int, item: Item) -> Iterator[str]:
 
 def _holders(spec: Spec, viewer: int) -> Iterator[int]:
     """In whose places this person stands: their own, and of whom they replace at the same employer."""
-    person = spec.people[viewer]
-    if not person.active:
+    if not spec.people[viewer].active:
         return
     yield viewer
-    absent = person.stands_in_for
-    if absent is None or absent == viewer or not spec.people[absent].active:
-        return
-    if _employer(spec.people[absent]) == _employer(person):
-        yield absent
+    for absent in _absent(spec, viewer):
+        if spec.people[absent].active and _employer(spec.people[absent]) == _employer(spec.people[viewer]):
+            yield absent
+
+
+def _absent(spec: Spec, viewer: int) -> Iterator[int]:
+    """Whom this person was named to replace, as long as they hold the same role (D-25)."""
+    person = spec.people[viewer]
+    if person.stands_in_for not in {None, viewer} and person.role in {spec.people[person.stands_in_for].role} - {None}:
+        yield person.stands_in_for
 
 
 def _employer(person: Person) -> int:
@@ -195,6 +209,7 @@ def _in_circle(spec: Spec, viewer: int, holder: int, item: Item) -> bool:
 def _person(person: Person, organisations: list[Organisation], elsewhere: Organisation, case: Case) -> User:
     home = organisations[person.organisation]
     user = a_person(elsewhere if person.moved else home)
+    a_role(user, person.role or "partner", ends_on=None if person.role else day(-1))
     if not person.active:
         User.objects.filter(pk=user.pk).update(is_active=False)
     if person.function:

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.gate import Cover, coverings, may_give, missing_cover, parties_in_force
+from documents.gate import Cover, coverings, given_by, may_give, missing_cover, parties_in_force
 from documents.models import Annex, AnnexPartner, CovenantVersion, DataCategory, Party, Signature
 from tests.factories.documents import a_covenant_to_sign, a_draft_covenant, a_meeting, viewer_of
 from tests.factories.people import a_municipality, a_person, an_organisation
@@ -180,6 +180,24 @@ def test_an_organisation_gives_only_what_the_annex_lets_it_give(meeting, place):
     assert given.covenant_version_id == version.pk
     assert may_give(triple, housing.pk, on=IN_MARCH) is None
     assert may_give(triple, contacts.pk, on=date(2026, 7, 1)) is None
+    assert given_by(triple, on=IN_MARCH) == {contacts.pk}
+    assert given_by(triple, on=date(2026, 7, 1)) == set()
+
+
+def test_what_several_covenants_let_give_is_asked_at_once(meeting, place, django_assert_num_queries):
+    police = an_organisation()
+    kinds = [DataCategory.objects.create(identifier=f"kind-{number}", label="Soort") for number in range(4)]
+    for kind in kinds[:3]:
+        version = a_draft_covenant(meeting, [police], place, starts_on=FIRST, ends_on=LAST)
+        AnnexPartner.objects.get(organisation=police, annex__version=version).gives.add(kind)
+        signed(version, police, SIGNED)
+        conclude(version)
+    triple = (meeting.pk, police.pk, place.pk)
+    with django_assert_num_queries(4):
+        given = given_by(triple, on=IN_MARCH)
+    assert (
+        given == {kind.pk for kind in kinds if may_give(triple, kind.pk, on=IN_MARCH)} == {one.pk for one in kinds[:3]}
+    )
 
 
 def test_partners_are_the_parties_to_a_covenant_in_force(meeting, place):

@@ -21,7 +21,7 @@ from tests.factories.documents import (
     viewer_of,
 )
 from tests.factories.people import a_municipality, a_person, an_organisation
-from workflows.authority import held_by
+from workflows.four_eyes import held_by
 from workflows.steps import Kind, step_by_id, steps_of
 
 pytestmark = pytest.mark.django_db

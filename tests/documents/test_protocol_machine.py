@@ -27,8 +27,8 @@ from tests.factories.protocols import (
     a_submitted_protocol,
     an_adopted_protocol,
 )
-from workflows.authority import held_by
 from workflows.fire import refusals
+from workflows.four_eyes import held_by
 from workflows.inbox import waiting_for
 from workflows.refusals import StepRefused
 from workflows.steps import Kind, step_by_id, steps_of

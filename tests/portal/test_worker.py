@@ -7,14 +7,17 @@ from io import StringIO
 from threading import Event
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, transaction
+from django.utils import timezone
 
+from casefiles.models import Report
 from casustafel.management.commands import worker
 from search import locks
 from search.outbox import changed
 from search.status import status
-from tests.factories.cases import a_case
+from tests.factories.cases import a_case, a_report
 
 pytestmark = pytest.mark.django_db
 Index = Callable[[], int]
@@ -25,6 +28,15 @@ def test_once_does_what_is_waiting_and_stops(index: Index) -> None:
         changed("case", a_case().case.key)
     call_command("worker", "--once", stdout=StringIO())
     assert (status()["documents"], status()["backlog"]) == (1, 0)
+
+
+def test_once_tells_of_new_reports(index: Index) -> None:
+    world = a_case()
+    report = a_report(world, channel="call", shared_days_ago=0)
+    Report.objects.filter(pk=report.pk).update(tell_at=timezone.now())
+    call_command("worker", "--once", stdout=StringIO())
+    others = [world.people[name].email for name in ("process_direction", "case_direction")]
+    assert sorted(one.to[0] for one in mail.outbox) == sorted(others)
 
 
 def test_a_second_worker_is_refused_in_one_line(index: Index) -> None:

@@ -1,4 +1,4 @@
-"""Send the mails that wait: each to who may still log in, each saying the same nothing."""
+"""Send the mails that wait: each to who may still log in and see, each saying the same nothing."""
 
 import logging
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models.notice import Notice
+from accounts.news import has_news
 
 log = logging.getLogger(__name__)
 
@@ -27,9 +28,10 @@ def send_notices(*, at: datetime | None = None) -> int:
 
 
 def _sent(pk: int, now: datetime) -> bool:
-    notice = Notice.objects.select_related("user").get(pk=pk)
-    if not notice.user.is_active:
-        notice.delete()
+    notice = Notice.objects.select_related("user__organisation").get(pk=pk)
+    if not _stands(notice, now):
+        # Unless another reason was added meanwhile.
+        Notice.objects.filter(pk=pk, since=notice.since).delete()
         return False
     try:
         _mail(notice).send()
@@ -39,6 +41,12 @@ def _sent(pk: int, now: datetime) -> bool:
         return False
     Notice.objects.filter(pk=pk).update(sent_at=now)
     return True
+
+
+def _stands(notice: Notice, now: datetime) -> bool:
+    """For who may still log in, and still may see what it was made for."""
+    since = notice.since
+    return notice.user.is_active and (since is None or has_news(notice.user, since=since, at=now))
 
 
 def _mail(notice: Notice) -> EmailMessage:

@@ -25,6 +25,8 @@ class Notice(models.Model):
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    # What it was made for is new since then; who may see none of it at sending gets no mail (D-8). None: sent as it is.
+    since = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
 
     objects = NoticeQuerySet.as_manager()

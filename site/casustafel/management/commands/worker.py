@@ -1,4 +1,4 @@
-"""`worker`: what happens beside the web server, one process at a time: the search index, daily notices, mail."""
+"""`worker`: what happens beside the web server, one process at a time: the search index, notices, mail."""
 
 import logging
 import signal
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.actions.send_notices import send_notices
+from casefiles.actions.tell_of_reports import tell_of_reports
 from documents.actions.covenant_day import covenant_day
 from search import locks
 from search.indexer import drain
@@ -26,7 +27,7 @@ PAUSE_AFTER_FAULT = 5.0
 
 
 class Command(BaseCommand):
-    help = "Keep the search index up to date, make the notices of the day and send mail, until stopped."
+    help = "Keep the search index up to date, make the notices of the day and of new reports, send mail, until stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is waiting now, and stop")
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         if options["once"]:
             handled = drain()
             covenant_day()
+            tell_of_reports()
             send_notices()
             text = ngettext("%(number)s change indexed.", "%(number)s changes indexed.", handled)
             self.stdout.write(text % {"number": handled})
@@ -67,7 +69,7 @@ def run(stop: Event) -> None:
 
 def _pause_after_a_round() -> float:
     """One round. A fault is logged and tried again: what was not settled is still waiting in its outbox."""
-    pauses = [_done(job) for job in (drain, covenant_day, send_notices)]
+    pauses = [_done(job) for job in (drain, covenant_day, tell_of_reports, send_notices)]
     close_old_connections()
     return max(pauses)
 

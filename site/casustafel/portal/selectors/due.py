@@ -17,7 +17,6 @@ from casefiles.selectors.plan_writing import FIRST_PLAN, cases_without_plan
 from casefiles.selectors.undirected import undirected
 from casustafel.portal.selectors.rows import Row
 from workflows.authority import Clauses
-from workflows.four_eyes import principals
 
 # Actions are announced so many days before their last day; later ones stand in the plan.
 ANNOUNCED_DAYS = 14
@@ -97,7 +96,7 @@ def _actions(viewer: Viewer) -> list[Row]:
     actions = (
         PlanAction.objects.visible_to(viewer)
         .filter(
-            Q(person__isnull=True, organisation=viewer.user.organisation_id) | Q(person__in=principals(viewer)),
+            Q(person__isnull=True, organisation=viewer.user.organisation_id) | Q(person__key__in=viewer.principals),
             plan_version__state=PlanState.ADOPTED,
             plan_version__case__in=Case.objects.open(),
             due_on__lte=viewer.today + timedelta(days=ANNOUNCED_DAYS),

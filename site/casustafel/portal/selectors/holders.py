@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from access.viewer import Viewer, resolve_many
 from accounts.models import Role, User
 from casefiles.models import Membership
+from casefiles.token_source import CaseSource
 from casustafel.portal.selectors.rows import Row
 from casustafel.portal.selectors.steps import Awaited, row_of
 from casustafel.portal.selectors.things import SHAPES, meeting_type_of
+from documents.models import CaseFunction
 from workflows.models import Contribution
 from workflows.refusals import Text
 
@@ -61,15 +63,24 @@ def _holds(viewer: Viewer, one: Awaited) -> bool:
 
 def _teams(viewer: Viewer, found: Iterable[Awaited]) -> Teams:
     """The members that the reader sees, as viewers: what they may use today is theirs to say."""
-    cases = {one.thing.case_id for one in found if SHAPES[one.of.name].in_a_case}
+    waiting = [one for one in found if SHAPES[one.of.name].in_a_case]
+    cases = frozenset(one.thing.case_id for one in waiting)
     members = Membership.objects.visible_to(viewer).current(viewer.today).filter(case__in=cases)
-    people: dict[int, User] = {}
-    teams: dict[int, dict[int, None]] = defaultdict(dict)
-    for member in members.select_related("user__organisation"):
-        people[member.user_id] = member.user
-        teams[member.case_id][member.user_id] = None
-    viewers = resolve_many(list(people.values()))
-    return {case_id: [viewers[user_id] for user_id in users] for case_id, users in teams.items()}
+    places = members.filter(_seats(waiting)).values_list("case_id", "user_id")
+    users = User.objects.filter(pk__in={user_id for _case, user_id in places}).select_related("organisation")
+    # Of these cases alone: a director of hundreds is asked about the few that wait.
+    viewers = resolve_many(list(users), at=viewer.at, by=[CaseSource(within=cases)])
+    teams: dict[int, dict[int, Viewer]] = defaultdict(dict)
+    for case_id, user_id in places:
+        teams[case_id][user_id] = viewers[user_id]
+    return {case_id: list(people.values()) for case_id, people in teams.items()}
+
+
+def _seats(waiting: Iterable[Awaited]) -> Q:
+    """The places whose holders could take what waits: those functions alone, unless anybody in the team could."""
+    asked = {clause.function for one in waiting for clause in one.clauses}
+    narrow = asked <= set(CaseFunction.values) - {CaseFunction.MEMBER}
+    return Q(function__in=asked) if narrow else Q()
 
 
 def _hands(found: Iterable[Awaited]) -> Hands:

@@ -15,5 +15,5 @@ def roles_of(viewer: Viewer) -> QuerySet[RoleAssignment]:
 
 def replaced_by(viewer: Viewer) -> QuerySet[Replacement]:
     """For whom the viewer stands in, now or later."""
-    rows = Replacement.objects.filter(deputy=viewer.user, ends_on__gte=viewer.today)
+    rows = Replacement.objects.between_colleagues(viewer.today).filter(deputy=viewer.user, ends_on__gte=viewer.today)
     return rows.select_related("absent").order_by("starts_on", "pk")
