@@ -9,6 +9,7 @@ from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.actions.read_version import note_reading
+from documents.gaps import keep_gaps
 from documents.models.matrix import MatrixVersion
 from documents.models.purpose import MeetingType
 from documents.selectors.attachments import attachments_of
@@ -27,14 +28,14 @@ from documents.views.reading import reading_context
 def matrix(request: ViewerRequest, key: str) -> HttpResponse:
     """`?rol=` and `?rij=` name what to read of a long matrix."""
     viewer = request.viewer
-    version = find_or_404(viewer, MatrixVersion.objects.select_related("matrix", "proposer__organisation"), key)
+    version = find_or_404(viewer, MatrixVersion.objects.with_scope().select_related("proposer__organisation"), key)
     note_reading(version, viewer=viewer)
+    keep_gaps(version, viewer=viewer)
     meetings = list(version.meeting_types.all() or MeetingType.objects.all())
     chosen = next((one for one in meetings if one.key == request.GET.get("overleg")), None)
     page = matrix_page(version, viewer=viewer, place=Place.asked(request.GET.dict()))
     meeting = chosen or next(iter(meetings), None)
-    known = [view.gap for view in page.gaps]
-    covered = coverage(version, viewer=viewer, meeting_type=meeting, known=known)
+    covered = coverage(version, viewer=viewer, meeting_type=meeting)
     context = {
         "page": page,
         "coverage": covered,
