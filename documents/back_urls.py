@@ -127,6 +127,7 @@ urlpatterns = [
     ),
     path("convenant/<str:key>/bijlagen/erbij/", annexes.ChooseMeetingPage.as_view(), name="choose_meeting"),
     path("convenant/<str:key>/bijlagen/<str:meeting>/", annexes.AnnexPage.as_view(), name="annex"),
+    path("convenant/<str:key>/bijlagen/<str:meeting>/tekst/", annexes.AnnexTextPage.as_view(), name="annex_text"),
     path(
         "convenant/<str:key>/bijlagen/<str:meeting>/verwijderen/",
         annexes.RemoveAnnexPage.as_view(),

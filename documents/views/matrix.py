@@ -20,6 +20,7 @@ from documents.selectors.matrix_outline import Place
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.offers import offers
 from documents.selectors.series import other_versions
+from documents.selectors.steps_taken import steps_taken
 from documents.views.crumbs import agreements_crumb
 from documents.views.reading import reading_context
 
@@ -42,6 +43,7 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
         "decisions": decisions(covered),
         "steps": offers("matrix", version, viewer=viewer),
         "others": other_versions(version, viewer=viewer),
+        "taken": steps_taken(version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
         "attachments": attachments_of(version, viewer=viewer),
         "may_make": may_make(viewer),

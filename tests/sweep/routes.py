@@ -230,7 +230,10 @@ ROUTES += [
     ],
     *[back_room(name, COVENANT, NOT_NOW, **ORGANISATION) for name in ("party", "remove_party")],
     *[back_room(name, COVENANT, **ORGANISATION) for name in ("leave", "paper_page")],
-    *[back_room(name, COVENANT, NOT_NOW, **MEETING) for name in ("annex", "remove_annex", "choose_partner")],
+    *[
+        back_room(name, COVENANT, NOT_NOW, **MEETING)
+        for name in ("annex", "annex_text", "remove_annex", "choose_partner")
+    ],
     *[back_room(name, COVENANT, NOT_NOW, **MEETING, **ORGANISATION) for name in ("partner", "remove_partner")],
     back_room("attach", MATRIX, kind="=matrix"),
     back_room("attach", COVENANT, NOT_NOW, kind="=convenant"),

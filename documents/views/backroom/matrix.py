@@ -20,6 +20,7 @@ from documents.selectors.matrix_outline import Place
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.next_steps import needs_of
 from documents.selectors.offers import offers
+from documents.selectors.steps_taken import steps_taken
 from documents.views.backroom.bases import MatrixEditPage
 from documents.views.crumbs import back_room_crumb
 
@@ -35,6 +36,7 @@ def matrix(request: ViewerRequest, key: str) -> HttpResponse:
         "page": matrix_page(version, viewer=viewer, place=Place.asked(request.GET.dict()), resembling=True),
         "needs": needs_of(version, viewer=viewer),
         "steps": offers("matrix", version, viewer=viewer),
+        "taken": steps_taken(version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
         "attachments": attachments_of(version, viewer=viewer),
         "editable": is_editable(version),
