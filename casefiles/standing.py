@@ -253,8 +253,11 @@ def _kind_of_organisation(standing: Standing) -> list[str]:
     }
     if standing.admitted:
         return [_("In %(meeting)s %(function)s belongs to: %(kind)s.") % words]
-    text = _("In %(meeting)s %(function)s belongs to: %(kind)s. %(organisation)s is another kind of organisation:")
-    return [text % words + " " + _("steps of this function cannot be taken from this place.")]
+    text = _(
+        "In %(meeting)s %(function)s belongs to: %(kind)s. %(organisation)s is another kind of organisation, so this "
+        "place gives no steps of that function."
+    )
+    return [text % words]
 
 
 def _stands_in(replacement: Replacement) -> str:

@@ -14,10 +14,9 @@ def function_name(meeting: MeetingType | None, function: str) -> str:
 
 
 def holder_name(meeting: MeetingType, function: str) -> str:
-    """The role that holds it here, or the function where no role does; and of which organisations."""
+    """The role that holds it here; where no role does, the function with the kind of organisation that holds it."""
     role = meeting.role_for(function)
-    named = Role(role).label if role in Role.values else CaseFunction(function).label
-    return _with_kind(str(named), meeting.kind_for(function))
+    return str(Role(role).label) if role in Role.values else function_name(meeting, function)
 
 
 def mapping_lines(meeting: MeetingType) -> list[str]:

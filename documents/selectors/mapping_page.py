@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from accounts.models import Municipality, Role
+from accounts.models import Municipality
 from documents.clauses import MatrixReading
 from documents.function_names import holder_of
 from documents.models.function_mapping import FunctionMapping, MappingState
@@ -15,6 +16,7 @@ from documents.models.matrix import MatrixVersion
 from documents.models.purpose import CaseFunction, MeetingType
 from documents.selectors.coverage import in_order
 from documents.selectors.step_changes import NO_PLACE, StepChange
+from workflows.authority import machine
 from workflows.refusals import Text
 from workflows.steps import Step
 
@@ -77,7 +79,7 @@ def _functions(mapping: FunctionMapping) -> Iterator[StepChange]:
     for function in CaseFunction:
         was, becomes = holder_of(before, function), holder_of(after, function)
         if was != becomes:
-            yield StepChange(function.label, was, becomes)
+            yield StepChange(capfirst(str(function.label)), was, becomes)
 
 
 def _parts(mapping: FunctionMapping) -> Iterator[MappingPart]:
@@ -95,19 +97,17 @@ def _parts(mapping: FunctionMapping) -> Iterator[MappingPart]:
 def _changes(mapping: FunctionMapping, reading: MatrixReading, version: MatrixVersion | None) -> Iterator[StepChange]:
     for step in in_order():
         was, becomes = (
-            _in_words(functions_for(step, meeting, reading=reading, version=version), meeting)
+            _in_words(step, functions_for(step, meeting, reading=reading, version=version), meeting)
             for meeting in (mapping.before(), mapping.after())
         )
         if was != becomes:
             yield StepChange(step.label, was, becomes)
 
 
-def _in_words(functions: set[str], meeting: MeetingType) -> str:
-    return ", ".join(sorted(_name(function, meeting) for function in functions)) or _("Nobody")
-
-
-def _name(function: str, meeting: MeetingType) -> str:
-    if function in CaseFunction.values:
-        return f"{CaseFunction(function).label}: {holder_of(meeting, function)}"
-    role = function.removeprefix("role:")
-    return str(Role(role).label) if role in Role.values else function
+def _in_words(step: Step, functions: set[str], meeting: MeetingType) -> str:
+    label = machine(step.machine).function_label
+    named = [
+        f"{label(one)}: {holder_of(meeting, one)}" if one in CaseFunction.values else str(label(one))
+        for one in functions
+    ]
+    return ", ".join(sorted(named)) or _("Nobody")

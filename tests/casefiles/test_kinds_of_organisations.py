@@ -108,7 +108,7 @@ def test_why_says_that_ones_function_belongs_to_another_kind_of_organisation(wor
     given_to(world, "case_direction", "youth_protection")
     said = " ".join(why(world.viewer("case_direction"), world.case).lines)
     assert "belongs to: youth protection" in said
-    assert "steps of this function cannot be taken" in said
+    assert "gives no steps of that function" in said
 
 
 def test_the_coverage_page_says_which_organisations_hold_a_function(world):

@@ -166,7 +166,7 @@ def test_the_page_says_who_gains_and_who_loses_a_step():
     changes = {str(one.heading): (one.was, one.becomes) for part in page.parts for one in part.changes}
     assert changes["Scale up"] == ("chair: safety broker", "safety broker")
     assert [(str(one.heading), one.becomes) for one in page.functions] == [
-        ("chair", "process manager of the safety house")
+        ("Chair", "process manager of the safety house")
     ]
 
 
