@@ -206,12 +206,12 @@ def _who_stands(
 def _memberships_of(holders: Mapping[int, User], on: date) -> list[Membership]:
     """With nothing but their cases: of hundreds of places most pages want no more. The rest is read where it shows."""
     members = list(
-        Membership.objects.filter(user__in=holders)
-        .select_related("case__meeting_type")
-        .prefetch_related("granted_by")
-        .current(on)
+        Membership.objects.filter(user__in=holders).select_related("case").prefetch_related("granted_by").current(on)
     )
+    # A handful for any number of cases: each is read once.
+    meetings = MeetingType.objects.in_bulk({member.case.meeting_type_id for member in members})
     for member in members:
+        member.case.meeting_type = meetings[member.case.meeting_type_id]
         member.user = holders[member.user_id]
         if member.organisation_id == member.user.organisation_id:
             member.organisation = member.user.organisation
