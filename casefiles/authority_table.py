@@ -1,12 +1,15 @@
 """Who may decide what in one case: every governed step, with function, people, paper and clause."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from casefiles.machines import MACHINES
 from casefiles.models import Case, PlanVersion, Report
+from documents.function_names import function_name
+from documents.models import CaseFunction
 from workflows.authority import Clauses, Machine, clauses_for, read_papers
 from workflows.refusals import Text
 from workflows.steps import Kind, Step, steps_of
@@ -46,12 +49,20 @@ def example(machine: Machine, case: Case) -> object:
     return getattr(case, "referral", None)
 
 
-def _row(machine: Machine, step: Step, example: object, papers: Clauses) -> StepAuthority:
+def _function(machine: Machine, function: str, example: Any) -> Text:
+    """With the kind of organisation that the meeting asks for (D-19)."""
+    if function not in CaseFunction.values:
+        return machine.function_label(function)
+    thing = example if machine.scope_path == "" else example.case
+    return function_name(thing.meeting_type, function)
+
+
+def _row(machine: Machine, step: Step, example: Any, papers: Clauses) -> StepAuthority:
     clauses = clauses_for(step, example, papers=papers)
     people = {user.pk: user for clause in clauses for user in machine.people(clause.function, example)}
     return StepAuthority(
         step=step,
-        functions=tuple(machine.function_label(clause.function) for clause in clauses) or (_("nobody"),),
+        functions=tuple(_function(machine, clause.function, example) for clause in clauses) or (_("nobody"),),
         people=tuple(sorted(people.values(), key=lambda user: user.name)),
         clauses=tuple(str(clause.text) for clause in clauses),
         matrix_version_id=clauses[0].matrix_version_id if clauses else None,

@@ -105,6 +105,11 @@ def _governed(version: MatrixVersion, cases: QuerySet[Case]) -> tuple[list[Case]
     return governed, papers
 
 
+def governed_steps_in_a_case() -> list[Step]:
+    """The steps that a matrix may decide once there is a case."""
+    return [step for _of, step in _steps()]
+
+
 def _states_ahead(start: str) -> set[str]:
     """Where a case that stands here now can still come."""
     states = [start]

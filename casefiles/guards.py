@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
+from accounts.models import OrganisationKind
 from documents.gate import Cover, coverings, may_give, missing_cover
-from documents.models import CaseFunction
+from documents.models import CaseFunction, MeetingType
 from workflows.refusals import Unmet
 
 RESOLVED = {"done", "dropped"}
@@ -35,9 +36,13 @@ def referrer_is_covered(referral: Any, viewer: Viewer) -> Unmet | None:
 
 
 def direction_is_named(referral: Any, viewer: Viewer) -> Unmet | None:
-    if referral.process_direction_id and referral.case_direction_id:
-        return None
-    return Unmet(_("It is not yet named who holds process direction and who holds case direction."))
+    """Both, and of the kind of organisation that the meeting asks for (D-19)."""
+    if not (referral.process_direction_id and referral.case_direction_id):
+        return Unmet(_("It is not yet named who holds process direction and who holds case direction."))
+    meeting = referral.meeting_type
+    return wrong_kind(meeting, CaseFunction.PROCESS_DIRECTION, referral.process_direction) or wrong_kind(
+        meeting, CaseFunction.CASE_DIRECTION, referral.case_direction
+    )
 
 
 def direction_is_covered(referral: Any, viewer: Viewer) -> Unmet | None:
@@ -52,6 +57,20 @@ def direction_is_covered(referral: Any, viewer: Viewer) -> Unmet | None:
         if refusal:
             return refusal
     return None
+
+
+def wrong_kind(meeting: MeetingType, function: str, person: Any) -> Unmet | None:
+    """Why this person cannot hold this function in this kind of meeting."""
+    if meeting.admits(function, person.organisation.kind):
+        return None
+    words = {
+        "function": CaseFunction(function).label,
+        "kind": OrganisationKind(meeting.kind_for(function)).label,
+        "person": person,
+        "organisation": person.organisation,
+    }
+    text = _("In this meeting %(function)s belongs to: %(kind)s. %(person)s works for %(organisation)s.")
+    return Unmet(text % words, who=_("project leader"))
 
 
 def case_is_open(item: Any, viewer: Viewer) -> Unmet | None:

@@ -24,8 +24,12 @@ FIXED = {OWNER: _("the owner"), "next_version": _("the next version")}
 
 
 def functions_of(standing: Standing | Place) -> set[str]:
-    """The functions that a place gives: everyone in the team is a member as well; the desk is not in the team."""
-    return {standing.function} if standing.function == CaseFunction.DESK else {standing.function, CaseFunction.MEMBER}
+    """The functions that a place gives: everyone in the team is a member as well; the desk is not in the team.
+
+    A function that the meeting gives to another kind of organisation is nobody else's to use (D-19).
+    """
+    own = {standing.function} if standing.admitted else set()
+    return own if standing.function == CaseFunction.DESK else own | {CaseFunction.MEMBER.value}
 
 
 def usable(standing: Standing | Place, step: Step) -> bool:
@@ -88,21 +92,25 @@ class ReferralMachine:
     def held(self, viewer: Viewer, step: Step, function: str, thing: Any) -> Held | None:
         if function == OWNER:
             return Held(function) if thing.referrer_id == viewer.user.pk else None
+        if not thing.meeting_type.admits(function, viewer.user.organisation.kind):
+            return None
         return _held_by_role(viewer, self._role(function, thing), thing.municipality_id, as_function=function)
 
     def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
         if function == OWNER:
             return Q(referrer_id=viewer.user.pk)
-        # Which role holds a function differs by meeting type; one condition for each type that names a role.
+        # Who holds a function differs by meeting type; one condition for each type that names a role.
         return _any(
-            Q(meeting_type_id=pk) & _by_role(viewer, f"role:{functions.get(function, '')}", "")
-            for pk, functions in MeetingType.objects.values_list("pk", "functions")
+            Q(meeting_type_id=meeting.pk) & _by_role(viewer, f"role:{meeting.role_for(function)}", "")
+            for meeting in MeetingType.objects.only("functions", "kinds")
+            if meeting.admits(function, viewer.user.organisation.kind)
         ) | _by_role(viewer, function, "")
 
     def people(self, function: str, thing: Any) -> Sequence[User]:
         if function == OWNER:
             return [thing.referrer]
-        return _people_with(self._role(function, thing).removeprefix("role:"), thing.municipality_id)
+        people = _people_with(self._role(function, thing).removeprefix("role:"), thing.municipality_id)
+        return [one for one in people if thing.meeting_type.admits(function, one.organisation.kind)]
 
     def function_label(self, function: str) -> Text:
         return function_label(function)
@@ -159,7 +167,7 @@ def _people_with(role: str, municipality_id: int) -> list[User]:
     rows = RoleAssignment.objects.current(timezone.localdate()).filter(role=role, user__is_active=True)
     rows = rows.filter(Q(municipality_id=municipality_id) | Q(municipality_id__isnull=True))
     # Somebody may hold a role in one municipality and in the whole region: still one person.
-    return list({row.user_id: row.user for row in rows.select_related("user")}.values())
+    return list({row.user_id: row.user for row in rows.select_related("user__organisation")}.values())
 
 
 def _any(conditions: Iterable[Q]) -> Q:

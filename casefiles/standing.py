@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from access.grants import Grant
 from access.viewer import Viewer
-from accounts.models import Role, RoleAssignment, User
+from accounts.models import OrganisationKind, Role, RoleAssignment, User
 from casefiles import rules
 from casefiles.models import Case, Membership, Replacement
 from casefiles.models.membership import MembershipQuerySet
 from documents.gate import Cover, Covering, coverings
-from documents.models import CaseFunction
+from documents.models import CaseFunction, MeetingType
 
 DIRECTING = frozenset({CaseFunction.PROCESS_DIRECTION, CaseFunction.CASE_DIRECTION})
 
@@ -60,6 +60,12 @@ class Standing:
         return self.membership.function
 
     @property
+    def admitted(self) -> bool:
+        """Whether the meeting gives this function to organisations of this kind (D-19)."""
+        member = self.membership
+        return member.case.meeting_type.admits(member.function, member.organisation.kind)
+
+    @property
     def on_behalf_of(self) -> User | None:
         return self.membership.user if self.replacement else None
 
@@ -91,7 +97,7 @@ class Standing:
         ]
         if self.replacement:
             lines.insert(0, _stands_in(self.replacement))
-        return [*lines, _covered(self)]
+        return [*lines, *_kind_of_organisation(self), _covered(self)]
 
     def grants(self) -> Iterable[Grant]:
         return [Grant(token, self, self.until) for token in self._tokens()]
@@ -168,6 +174,8 @@ class Place:
 
     function: str
     mode: Mode
+    # Whether the meeting gives the function to organisations of this kind (D-19).
+    admitted: bool = True
 
 
 def places_in(cases: QuerySet[Case], *, on: date) -> dict[int, set[Place]]:
@@ -175,17 +183,21 @@ def places_in(cases: QuerySet[Case], *, on: date) -> dict[int, set[Place]]:
     current = Membership.objects.current(on).filter(case__in=cases, user__is_active=True)
     # Whoever changed employer is no longer who the grant was for.
     rows = current.filter(organisation=F("user__organisation")).values_list(
-        "case_id", "function", "case__meeting_type_id", "organisation_id", "case__municipality_id"
+        "case_id",
+        "function",
+        "organisation__kind",
+        "case__meeting_type_id",
+        "organisation_id",
+        "case__municipality_id",
     )
     held = set(rows.order_by())
-    covered = coverings(
-        {(purpose, organisation, place) for _case, _function, purpose, organisation, place in held}, on=on
-    )
+    covered = coverings({(purpose, organisation, place) for *_rest, purpose, organisation, place in held}, on=on)
+    meetings = MeetingType.objects.in_bulk({one[3] for one in held})
     places: dict[int, set[Place]] = defaultdict(set)
-    for case_id, function, *seat in held:
+    for case_id, function, kind, *seat in held:
         mode = mode_of(function, covered[seat[0], seat[1], seat[2]].cover)
         if mode != Mode.NOTHING:
-            places[case_id].add(Place(function, mode))
+            places[case_id].add(Place(function, mode, meetings[seat[0]].admits(function, kind)))
     return places
 
 
@@ -202,7 +214,10 @@ def _memberships_of(holders: Mapping[int, User], on: date, *, within: Collection
     rows = Membership.objects.filter(user__in=holders).current(on)
     rows = rows if within is None else rows.filter(case__in=within)
     members = list(rows.select_related("case").prefetch_related("granted_by"))
+    # A handful for any number of cases: each is read once.
+    meetings = MeetingType.objects.in_bulk({member.case.meeting_type_id for member in members})
     for member in members:
+        member.case.meeting_type = meetings[member.case.meeting_type_id]
         member.user = holders[member.user_id]
         if member.organisation_id == member.user.organisation_id:
             member.organisation = member.user.organisation
@@ -228,6 +243,27 @@ def _mode(member: Membership, cover: Cover) -> Mode:
 def _process_directors(holders: Iterable[int], on: date) -> set[int]:
     rows = RoleAssignment.objects.current(on).filter(user__in=list(holders), role=Role.PROCESS_DIRECTOR)
     return set(rows.values_list("user_id", flat=True))
+
+
+def _kind_of_organisation(standing: Standing) -> list[str]:
+    """Only where the meeting says which organisations hold this function."""
+    member = standing.membership
+    kind = member.case.meeting_type.kind_for(member.function)
+    if not kind:
+        return []
+    words = {
+        "meeting": member.case.meeting_type,
+        "function": member.get_function_display(),
+        "kind": OrganisationKind(kind).label,
+        "organisation": member.organisation,
+    }
+    if standing.admitted:
+        return [_("In %(meeting)s %(function)s belongs to: %(kind)s.") % words]
+    text = _(
+        "In %(meeting)s %(function)s belongs to: %(kind)s. %(organisation)s is another kind of organisation, so this "
+        "place gives no steps of that function."
+    )
+    return [text % words]
 
 
 def _stands_in(replacement: Replacement) -> str:

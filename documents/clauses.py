@@ -128,8 +128,7 @@ def _governs(governing: list[_Governing], municipality_id: int, meeting_type_id:
 def _governing() -> list[_Governing]:
     """All versions in effect, the latest first: should scopes ever overlap, the same one always decides."""
     versions = MatrixVersion.objects.governing(timezone.now()).order_by("-effective_at", "-pk")
-    scoped = versions.select_related("matrix").prefetch_related("municipalities", "meeting_types")
-    return [_scoped(version) for version in scoped]
+    return [_scoped(version) for version in versions.with_scope()]
 
 
 def _scoped(version: MatrixVersion) -> _Governing:

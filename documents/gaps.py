@@ -36,8 +36,19 @@ def register_gap_source(source: Source) -> None:
         _sources.append(source)
 
 
+def keep_gaps(version: Any, *, viewer: Viewer) -> None:
+    """For a page that asks for them in several places: work them out once, for this instance and this viewer alone.
+
+    An action fetches its own row and renews its viewer, so it always works them out itself (D-14).
+    """
+    version.gaps_kept = (viewer, gaps(version, viewer=viewer))
+
+
 def gaps(version: Any, *, viewer: Viewer) -> list[Gap]:
     """Every gap of this version, acknowledged or not, in the words for this reader."""
+    of, kept = getattr(version, "gaps_kept", (None, []))
+    if of is viewer:
+        return list(kept)
     found = [*_nobody(version), *_unheld(version)]
     return found + [gap for source in _sources for gap in source(version, viewer)]
 

@@ -10,6 +10,7 @@ from access.viewer import Viewer
 from accounts.models import Role, RoleAssignment, User
 from documents.days import today
 from documents.letter_machine import LETTER
+from documents.mapping_machine import MAPPING
 from documents.models.binding import AdoptionVote
 from documents.models.covenant import OF_PARTY, SIGNATORY, CovenantVersion
 from documents.models.matrix import DIRECTOR, MatrixVersion
@@ -157,7 +158,7 @@ class ProtocolMachine:
 
 
 COVENANT, MATRIX, PROTOCOL = CovenantMachine(), MatrixMachine(), ProtocolMachine()
-MACHINES = (COVENANT, MATRIX, PROTOCOL, LETTER)
+MACHINES = (COVENANT, MATRIX, PROTOCOL, LETTER, MAPPING)
 
 
 def _has(viewer: Viewer, function: str) -> bool:

@@ -12,6 +12,7 @@ from access.viewer import Viewer
 from accounts.models import User
 from audit.models import Action
 from casefiles.access import may_end, may_grant, may_put_in_care
+from casefiles.guards import wrong_kind
 from casefiles.models import Case, Membership
 from casefiles.standing import Standing
 from documents.gate import Cover, coverings, missing_cover
@@ -68,6 +69,8 @@ def grant_refusals(case: Case, grant: Grant, *, viewer: Viewer) -> list[Unmet]:
         found.append(Unmet(_("This account is not active.")))
     if not case.is_open:
         found.append(Unmet(_("The case is “%(state)s”.") % {"state": case.get_state_display()}))
+    if kind := wrong_kind(case.meeting_type, grant.function, grant.user):
+        found.append(kind)
     if case.memberships.current(viewer.today).filter(user=grant.user, function=grant.function).exists():
         found.append(Unmet(_("%(person)s is already in the team in this function.") % {"person": grant.user}))
     return found

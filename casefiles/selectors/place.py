@@ -6,10 +6,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from accounts.models import Role
 from casefiles import rules
 from casefiles.models import Case
 from casefiles.standing import Mode, Standing, day, standings_in
+from documents.function_names import holder_name
 from documents.models import CaseFunction
 
 
@@ -31,8 +31,7 @@ def place_in(viewer: Viewer, case: Case) -> Place:
 
 def role_name(case: Case, function: str) -> str:
     """The function in the words of this kind of meeting: its role where that is fixed, never a bare "director"."""
-    role = case.meeting_type.role_for(function)
-    return str(Role(role).label if role in Role.values else CaseFunction(function).label)
+    return holder_name(case.meeting_type, function)
 
 
 def standing_line(viewer: Viewer, case: Case) -> str:

@@ -43,9 +43,11 @@ def readable(viewer: Viewer) -> QuerySet[Referral]:
 
 
 def candidates(referral: Referral, function: CaseFunction, *, viewer: Viewer) -> QuerySet[User]:
-    """Who could hold this function: active people with the role that it asks for in this municipality."""
-    role = referral.meeting_type.role_for(function)
+    """Who could hold this function: active people with its role in this municipality, of its kind of organisation."""
+    role, kind = referral.meeting_type.role_for(function), referral.meeting_type.kind_for(function)
     people = User.objects.filter(is_active=True).select_related("organisation").order_by("name")
+    if kind:
+        people = people.filter(organisation__kind=kind)
     if role not in Role.values:
         return people
     here = Q(municipality=referral.municipality_id) | Q(municipality__isnull=True)

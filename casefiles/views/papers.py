@@ -6,9 +6,10 @@ from django.views.decorators.http import require_GET
 from access.middleware import ViewerRequest
 from casefiles.models import PlanFile
 from casefiles.selectors.frame import case_frame
-from casefiles.selectors.history import all_in_words, history
+from casefiles.selectors.history import NOUNS, history
 from casefiles.views.answers import show
 from casefiles.views.found import the_case
+from documents.selectors.steps_taken import all_in_words
 
 
 @require_GET
@@ -31,6 +32,6 @@ def history_page(request: ViewerRequest, code: str) -> HttpResponse:
         "case_frame": case_frame(case, viewer=request.viewer, tab="history"),
         "case": case,
         "page": page,
-        "steps": all_in_words(page.object_list, viewer=request.viewer),
+        "steps": all_in_words(page.object_list, viewer=request.viewer, nouns=NOUNS),
     }
     return show(request, "casefiles/history.html", context)

@@ -84,6 +84,16 @@ def edit_text(
     return current
 
 
+def edit_annex_text(annex: Annex, *, viewer: Viewer, expected_version: int, blocks: Sequence[Block]) -> CovenantVersion:
+    """The words of one annex, beside what is filled in there; signatures lapse as with any other change."""
+    version = annex.version
+    with editing(version, viewer=viewer, expected_version=expected_version, doing="covenant.annex") as current:
+        own = current.annexes.get(pk=annex.pk)
+        own.body = to_json(blocks)
+        own.save(update_fields=["body"])
+    return current
+
+
 def set_parties(
     version: CovenantVersion, *, viewer: Viewer, expected_version: int, parties: Sequence[PartyFields]
 ) -> CovenantVersion:
@@ -121,7 +131,7 @@ def remove_annex(annex: Annex, *, viewer: Viewer, expected_version: int) -> Cove
 
 @transaction.atomic
 def write_annex(version: CovenantVersion, fields: AnnexFields) -> Annex:
-    """Inside an action that has checked; the annex's imported text stays as it is."""
+    """Inside an action that has checked; the annex's text stays as it is."""
     annex, _created = Annex.objects.update_or_create(
         version=version,
         meeting_type=fields.meeting_type,

@@ -35,11 +35,13 @@ def add_entry(model: type[E], *, viewer: Viewer, fields: Mapping[str, Any]) -> E
 
 
 def save_entry(entry: E, *, viewer: Viewer, expected_version: int, fields: Mapping[str, Any]) -> E:
-    """Raises Stale when somebody else was first. Functions of a meeting hold from the next request (D-14)."""
+    """Raises Stale when somebody else was first. The functions of a meeting change by `propose_mapping` only."""
     with transaction.atomic():
         fresh = renewed(viewer)
         must_make(fresh)
-        current = _claimed(entry, expected_version)
+        if {"functions", "kinds"} & set(fields):
+            raise TypeError("functions change by a proposal that a second person adopts")
+        current = claim_entry(entry, expected_version)
         for name, value in fields.items():
             setattr(current, name, value)
         _save(current)
@@ -52,7 +54,7 @@ def remove_entry(entry: R, *, viewer: Viewer, expected_version: int) -> None:
     with transaction.atomic():
         fresh = renewed(viewer)
         must_make(fresh)
-        current = _claimed(entry, expected_version)
+        current = claim_entry(entry, expected_version)
         _log(fresh, current, Action.DELETE, {})
         try:
             current.delete()
@@ -60,7 +62,8 @@ def remove_entry(entry: R, *, viewer: Viewer, expected_version: int) -> None:
             raise refused(_("Something else still speaks of it.")) from problem
 
 
-def _claimed(entry: E, expected_version: int) -> E:
+def claim_entry(entry: E, expected_version: int) -> E:
+    """Compare-and-set on the version, inside the caller's transaction."""
     model: Any = type(entry)
     rows = model.objects.filter(pk=entry.pk)
     claimed = rows.filter(version=expected_version).update(version=F("version") + 1)

@@ -33,7 +33,7 @@ def edit_task(task: PhaseTask, *, viewer: Viewer, expected_version: int, fields:
         actors = {actor.pk: actor for actor in PhaseActor.objects.filter(table=own.phase.table_id)}
         if not set(fields.marks) <= set(actors):
             raise refused(_("That actor is no longer there."))
-        own.text, own.remark = _needed(fields.text), fields.remark.strip()
+        own.text, own.remark = needed(fields.text), fields.remark.strip()
         own.save()
         own.marks.all().delete()
         PhaseMark.objects.bulk_create(
@@ -51,7 +51,7 @@ def add_task(phase: Phase, *, viewer: Viewer, expected_version: int, text: str) 
         before = tasks.filter(phase__order__lte=own.order).aggregate(last=Max("order"))["last"] or 0
         tasks.filter(order__gt=before).update(order=F("order") + ASIDE)
         tasks.filter(order__gt=ASIDE).update(order=F("order") - ASIDE + 1)
-        return PhaseTask.objects.create(phase=own, order=before + 1, text=_needed(text))
+        return PhaseTask.objects.create(phase=own, order=before + 1, text=needed(text))
 
 
 def remove_task(task: PhaseTask, *, viewer: Viewer, expected_version: int) -> MatrixVersion:
@@ -66,16 +66,15 @@ def remove_task(task: PhaseTask, *, viewer: Viewer, expected_version: int) -> Ma
 def rename_phase(phase: Phase, *, viewer: Viewer, expected_version: int, name: str) -> MatrixVersion:
     version = phase.table.version
     with editing(version, viewer=viewer, expected_version=expected_version, doing="matrix.edit") as current:
-        _set(Phase.objects.get(pk=phase.pk, table__version=current), name=_needed(name))
+        _set(Phase.objects.get(pk=phase.pk, table__version=current), name=needed(name))
     return current
 
 
 def edit_actor(actor: PhaseActor, *, viewer: Viewer, expected_version: int, name: str, role: str) -> MatrixVersion:
-    if role and role not in Role.values:
-        raise refused(_("That role does not exist."))
+    known_role(role)
     version = actor.table.version
     with editing(version, viewer=viewer, expected_version=expected_version, doing="matrix.edit") as current:
-        _set(PhaseActor.objects.get(pk=actor.pk, table__version=current), name=_needed(name), role=role)
+        _set(PhaseActor.objects.get(pk=actor.pk, table__version=current), name=needed(name), role=role)
     return current
 
 
@@ -85,7 +84,14 @@ def _set(row: Any, **values: str) -> None:
     row.save(update_fields=list(values))
 
 
-def _needed(text: str) -> str:
+def known_role(role: str) -> str:
+    if role and role not in Role.values:
+        raise refused(_("That role does not exist."))
+    return role
+
+
+def needed(text: str) -> str:
+    """Without the space around it; refused when there is nothing."""
     if not text.strip():
         raise refused(_("Fill in the words."))
     return text.strip()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from documents.body import from_json
 from documents.models.covenant import CovenantVersion
+from documents.models.party import Annex
 from documents.signed_text import as_blocks, as_text
 from documents.word.blocks import Block
 from workflows.forms import VersionForm, text_field
@@ -43,5 +44,14 @@ class CovenantTextForm(VersionForm):
 
 
 def text_form(version: CovenantVersion, data: Any = None) -> CovenantTextForm:
-    blocks = from_json(version.body)
+    """Of the general part."""
+    return _form(version, version.body, data)
+
+
+def annex_text_form(annex: Annex, data: Any = None) -> CovenantTextForm:
+    return _form(annex.version, annex.body, data)
+
+
+def _form(version: CovenantVersion, body: Any, data: Any) -> CovenantTextForm:
+    blocks = from_json(body)
     return CovenantTextForm(data, initial={"version": version.version, "text": as_text(blocks)}, before=blocks)

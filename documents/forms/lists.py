@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Municipality, Role
+from accounts.models import Municipality, OrganisationKind, Role
 from documents.forms.fields import choices_of
 from documents.models.names import KnownSystem, LocalName
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
@@ -26,9 +26,8 @@ class EntryForm(VersionForm):
         raise NotImplementedError
 
 
-class MeetingForm(EntryForm):
-    name = forms.CharField(label=_("Name"), max_length=160, error_messages=NEEDED)
-    alias = forms.CharField(label=_("Regional name (not required)"), max_length=160, required=False)
+class FunctionsForm(EntryForm):
+    """Which role holds each function of a meeting, and of which kind of organisation (D-19)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,15 +38,52 @@ class MeetingForm(EntryForm):
                 required=function == CaseFunction.PROCESS_DIRECTION,
                 error_messages={"required": _("Choose a role for process direction.")},
             )
+            # Who may be a member follows from the partners of the annex.
+            if function != CaseFunction.MEMBER:
+                self.fields[_kind_field(function)] = forms.ChoiceField(
+                    label=_("Of which kind of organisation: %(function)s?") % {"function": function.label},
+                    choices=choices_of(OrganisationKind, empty=_("Any kind of organisation")),
+                    required=False,
+                )
+        self.order_fields(self.field_order)
 
     def fields_of(self) -> Mapping[str, Any]:
         values = self.cleaned_data
-        functions = {function.value: values[function.value] for function in CaseFunction if values[function.value]}
-        return {"name": values["name"], "alias": values["alias"], "functions": functions}
+        kinds = {function.value: values.get(_kind_field(function), "") for function in CaseFunction}
+        return {
+            "functions": {
+                function.value: values[function.value] for function in CaseFunction if values[function.value]
+            },
+            "kinds": {function: kind for function, kind in kinds.items() if kind},
+        }
+
+    @staticmethod
+    def values(entry: Any) -> dict[str, Any]:
+        return {**entry.functions, **{f"{function}_kind": kind for function, kind in entry.kinds.items()}}
+
+
+def _kind_field(function: CaseFunction) -> str:
+    return f"{function.value}_kind"
+
+
+class MeetingNameForm(EntryForm):
+    """Of a meeting that is there: its functions are another decision, of two people."""
+
+    name = forms.CharField(label=_("Name"), max_length=160, error_messages=NEEDED)
+    alias = forms.CharField(label=_("Regional name (not required)"), max_length=160, required=False)
 
     @staticmethod
     def values(entry: MeetingType) -> dict[str, Any]:
-        return {"name": entry.name, "alias": entry.alias, **entry.functions}
+        return {"name": entry.name, "alias": entry.alias}
+
+
+class MeetingForm(FunctionsForm, MeetingNameForm):
+    """A new meeting: nothing hangs on its functions yet."""
+
+    field_order = ("name", "alias")
+
+    def fields_of(self) -> Mapping[str, Any]:
+        return {"name": self.cleaned_data["name"], "alias": self.cleaned_data["alias"], **super().fields_of()}
 
 
 class CategoryForm(EntryForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Role
 from documents.actions.edit_phase_table import TaskFields
 from documents.forms.fields import choices_of
-from documents.models.phase_table import PhaseActor, PhaseTask
+from documents.models.phase_table import Phase, PhaseActor, PhaseTask
 from workflows.forms import VersionForm, text_field
 
 NO_PART, PART = "", "yes"
@@ -60,6 +60,29 @@ class PhaseForm(VersionForm):
     name = forms.CharField(label=gettext_lazy("Name of the phase"), max_length=300, error_messages=NEEDED)
 
 
+class NewRowForm(VersionForm):
+    """Below which of the `rows` of its table something new stands; 0: at the top."""
+
+    def __init__(self, *args: Any, rows: Sequence[Phase | PhaseActor], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        below = [
+            (place, _("After “%(name)s”") % {"name": row.name or _("Phase without a name")})
+            for place, row in enumerate(rows, start=1)
+        ]
+        self.fields["after"] = forms.TypedChoiceField(
+            label=_("In which place?"), choices=[(0, _("At the beginning")), *below], coerce=int
+        )
+
+    @property
+    def after(self) -> int:
+        return int(self.cleaned_data["after"])
+
+
+class NewPhaseForm(NewRowForm, PhaseForm):
+    def phase(self) -> Phase:
+        return Phase(name=self.cleaned_data["name"])
+
+
 class NewTaskForm(VersionForm):
     text = text_field(gettext_lazy("Task"), rows=2, error_messages=NEEDED)
 
@@ -71,3 +94,8 @@ class ActorForm(VersionForm):
         choices=choices_of(Role, empty=gettext_lazy("None of these")),
         required=False,
     )
+
+
+class NewActorForm(NewRowForm, ActorForm):
+    def actor(self) -> PhaseActor:
+        return PhaseActor(name=self.cleaned_data["name"], role=self.cleaned_data["role"])

@@ -5,6 +5,7 @@ from documents.models.attachment import Attachment, TextState
 from documents.models.binding import AcknowledgedGap, AdoptionVote, Binding, NobodyStep
 from documents.models.covenant import Covenant, CovenantKind, CovenantState, CovenantVersion, Standing
 from documents.models.declaration import Declaration, has_signed_declaration
+from documents.models.function_mapping import FunctionMapping
 from documents.models.house import HouseDetails
 from documents.models.letter import LetterPurpose, LetterState, LetterTemplate, LetterVersion
 from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
@@ -52,6 +53,7 @@ __all__ = [
     "EmptyMark",
     "ExplanationIndexPage",
     "ExplanationPage",
+    "FunctionMapping",
     "HomePage",
     "HouseDetails",
     "HousePage",

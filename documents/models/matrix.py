@@ -72,6 +72,10 @@ class MatrixVersionQuerySet(ProtectedQuerySet["MatrixVersion"]):
             )
         )
 
+    def with_scope(self) -> "MatrixVersionQuerySet":
+        """With its series, and with the municipalities and meetings that a page asks for more than once."""
+        return self.select_related("matrix").prefetch_related("municipalities", "meeting_types")
+
     def governing(self, at: datetime) -> "MatrixVersionQuerySet":
         """What decides at this moment: one version of each series at most."""
         return self.with_standing(at).filter(Q(standing=MatrixStanding.IN_EFFECT))

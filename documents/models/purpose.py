@@ -8,7 +8,7 @@ from accounts.keys import random_key
 
 
 class CaseFunction(models.TextChoices):
-    """What somebody does in a case. A meeting type maps each function to a role (D-19)."""
+    """What somebody does in a case. A meeting type maps each function to a role and a kind of organisation (D-19)."""
 
     PROCESS_DIRECTION = "process_direction", _("process direction")
     CASE_DIRECTION = "case_direction", _("case direction")
@@ -47,6 +47,8 @@ class MeetingType(models.Model):
     alias = models.CharField(_("regional name"), max_length=160, blank=True)
     # Case function → role: GGZ doing case direction is one mapping, a youth table has another.
     functions = models.JSONField(_("functions"), default=dict, blank=True)
+    # Case function → kind of organisation: only people of that kind hold it here. With a role, both must fit.
+    kinds = models.JSONField(_("kinds of organisations"), default=dict, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -59,6 +61,15 @@ class MeetingType(models.Model):
         """The role that holds this function here; none when the meeting type leaves it open."""
         role: str | None = self.functions.get(function)
         return role
+
+    def kind_for(self, function: str) -> str:
+        """The kind of organisation that holds this function here; empty: any."""
+        kind: str = self.kinds.get(function, "")
+        return kind
+
+    def admits(self, function: str, kind: str) -> bool:
+        """Whether somebody of an organisation of this kind may hold this function here."""
+        return self.kind_for(function) in {"", kind}
 
     def function_for(self, role: str) -> str | None:
         """The function that this role holds here; of several, the first in the order of `CaseFunction`."""

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from access.viewer import Viewer
 from accounts.models import Role
+from documents.function_names import function_name
 from documents.gaps import Gap, gaps
 from documents.models.binding import Binding
 from documents.models.matrix import MatrixVersion
@@ -68,7 +69,7 @@ class Coverage:
 
     def _function(self, role: str) -> Text:
         function = self.meeting_type.function_for(role) if self.meeting_type else None
-        return CaseFunction(function).label if function else ""
+        return function_name(self.meeting_type, function) if function else ""
 
     @property
     def several(self) -> tuple[CoverageRow, ...]:
@@ -153,7 +154,9 @@ def _row(step: Step, papers: Papers, *, found: Mapping[str, str]) -> CoverageRow
         by_role = {role: tuple(dict.fromkeys(link.order for link in rows)) for role, rows in links.items()}
         return CoverageRow(step.id, step.label, Decided.BY_MATRIX, by_role, "", own, links)
     role = _default_role(step, papers.meeting)
-    return CoverageRow(step.id, step.label, Decided.BY_DEFAULT, {role: ()} if role else {}, _function_label(step), own)
+    return CoverageRow(
+        step.id, step.label, Decided.BY_DEFAULT, {role: ()} if role else {}, _function_label(step, papers.meeting), own
+    )
 
 
 def _default_role(step: Step, meeting: MeetingType | None) -> str:
@@ -163,5 +166,5 @@ def _default_role(step: Step, meeting: MeetingType | None) -> str:
     return role if role in Role.values else ""
 
 
-def _function_label(step: Step) -> Text:
-    return CaseFunction(step.function).label if step.function in CaseFunction.values else ""
+def _function_label(step: Step, meeting: MeetingType | None) -> Text:
+    return function_name(meeting, step.function) if step.function in CaseFunction.values else ""

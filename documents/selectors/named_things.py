@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from accounts.models import Role
+from documents.function_names import mapping_lines
 from documents.models.names import KnownSystem, LocalName
-from documents.models.purpose import CaseFunction, MeetingType
+from documents.models.purpose import MeetingType
 
 Text = str | Promise
 
@@ -61,9 +62,4 @@ def named_things() -> NamedThings:
 
 def _meeting(meeting: MeetingType, local: Sequence[OtherName]) -> NamedThing:
     own = [OtherName(meeting.alias, "")] if meeting.alias else []
-    facts = [
-        f"{CaseFunction(function).label}: {Role(role).label}"
-        for function, role in meeting.functions.items()
-        if function in CaseFunction.values and role in Role.values
-    ]
-    return NamedThing(f"meeting-{meeting.key}", meeting.name, [*own, *local], facts)
+    return NamedThing(f"meeting-{meeting.key}", meeting.name, [*own, *local], mapping_lines(meeting))

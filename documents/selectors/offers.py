@@ -38,6 +38,7 @@ BACKWARDS = frozenset(
         *("covenant.send_back", "covenant.terminate", "matrix.send_back", "matrix.withdraw"),
         *("letter.drop", "letter.withdraw"),
         *("protocol.send_back", "protocol.take_back", "protocol.withdraw"),
+        *("mapping.refuse", "mapping.withdraw"),
     }
 )
 

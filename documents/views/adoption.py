@@ -13,6 +13,7 @@ from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from documents.actions.decide_matrix import adopt_matrix, send_back_matrix
 from documents.forms.steps import StepForm
+from documents.gaps import keep_gaps
 from documents.models.matrix import MatrixState, MatrixVersion
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.offers import offer_of
@@ -92,6 +93,7 @@ class AdoptionPage(View):
 
     def page(self, form: VersionForm | None = None, *, status: int = 200) -> HttpResponse:
         version, viewer = self.version, self.request.viewer
+        keep_gaps(version, viewer=viewer)
         page = matrix_page(version, viewer=viewer)
         step = step_by_id("matrix.adopt" if page.votes else "matrix.endorse")
         context = {

@@ -16,6 +16,7 @@ from documents.selectors.covenant_page import covenant_page
 from documents.selectors.files import files_of
 from documents.selectors.offers import offers
 from documents.selectors.series import other_versions
+from documents.selectors.steps_taken import steps_taken
 from documents.views.crumbs import agreements_crumb
 from documents.views.reading import reading_context
 
@@ -30,6 +31,7 @@ def covenant(request: ViewerRequest, key: str) -> HttpResponse:
         "steps": offers("covenant", version, viewer=viewer),
         "closing": closing(version, viewer=viewer),
         "others": other_versions(version, viewer=viewer),
+        "taken": steps_taken(version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
         "attachments": attachments_of(version, viewer=viewer),
         "may_make": may_make(viewer),

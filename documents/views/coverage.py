@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
+from documents.models.function_mapping import FunctionMapping
 from documents.models.matrix import MatrixVersion
 from documents.models.purpose import MeetingType
 from documents.selectors.coverage import coverage, default_coverage
@@ -33,6 +34,10 @@ def coverage_page(request: ViewerRequest) -> HttpResponse:
         "matrices": [one for one in matrices if one != version],
         "meetings": [one for one in meetings if one != chosen],
         "coverage": covered,
+        "pending": FunctionMapping.objects.visible_to(viewer)
+        .pending()
+        .filter(meeting_type=chosen)
+        .select_related("meeting_type"),
         "phase_tables": phase_table_views(version) if version else (),
         "crumbs": [agreements_crumb()],
     }

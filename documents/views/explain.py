@@ -10,6 +10,7 @@ from access.doors import find_or_404
 from access.explain import who, why
 from access.middleware import ViewerRequest
 from documents.models.covenant import CovenantVersion
+from documents.models.function_mapping import FunctionMapping
 from documents.models.matrix import MatrixVersion
 from documents.models.protocol import ProtocolVersion
 from documents.views.crumbs import agreements_crumb
@@ -23,6 +24,11 @@ def covenant_why(request: ViewerRequest, key: str) -> HttpResponse:
 @require_safe
 def matrix_why(request: ViewerRequest, key: str) -> HttpResponse:
     return _explained(request, MatrixVersion.objects.select_related("matrix"), key)
+
+
+@require_safe
+def mapping_why(request: ViewerRequest, key: str) -> HttpResponse:
+    return _explained(request, FunctionMapping.objects.select_related("meeting_type"), key)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from access.middleware import ViewerRequest
 from documents.access import may_make
+from documents.models.function_mapping import FunctionMapping
 from documents.selectors.named_things import named_things
 from documents.views.crumbs import agreements_crumb
 
@@ -20,6 +21,7 @@ def names(request: ViewerRequest) -> HttpResponse:
             ("meetings", _("Kinds of meeting"), found.meetings),
             ("systems", _("Systems"), found.systems),
         ],
+        "pending": FunctionMapping.objects.visible_to(request.viewer).pending().select_related("meeting_type"),
         "may_make": may_make(request.viewer),
         "crumbs": [agreements_crumb()],
     }

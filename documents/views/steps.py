@@ -35,6 +35,9 @@ TOLD: dict[str, Text] = {
     "letter.take_into_use": gettext_lazy("New letters are made with it. The version that was in use is replaced."),
     "letter.withdraw": gettext_lazy("No letters are made with it any more. Letters that were made stay as they are."),
     "letter.drop": gettext_lazy("It cannot be taken into use any more. You can add another version."),
+    "mapping.adopt": gettext_lazy("The functions hold from the next page that anybody opens, also in open cases."),
+    "mapping.refuse": gettext_lazy("The functions stay as they are. Your reason goes with it."),
+    "mapping.withdraw": gettext_lazy("The functions stay as they are."),
     "protocol.submit": gettext_lazy("Another project leader, or else a process director, finds it in their work."),
     "protocol.adopt": gettext_lazy(
         "It takes the place of the version before it. The project leader chooses who reads it."

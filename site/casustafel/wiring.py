@@ -6,6 +6,7 @@ from django.http import HttpRequest
 import casefiles.effects
 import documents.effects
 import documents.letter_effects
+import documents.mapping_effects
 from access import grants
 from access.sources import PeopleSource
 from accounts.models import User
@@ -16,6 +17,7 @@ from audit.trail import Identity, Trail, record_session
 from casefiles.closing import closes_in_cases
 from casefiles.gaps import cases_touched, gaps_in_open_cases
 from casefiles.machines import MACHINES as CASE_MACHINES
+from casefiles.mapped_members import members_touched
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
 from casefiles.telling import has_unheard
 from casefiles.token_source import CaseSource
@@ -24,13 +26,14 @@ from documents.gaps import register_gap_source
 from documents.machines import MACHINES as DOCUMENT_MACHINES
 from documents.searchable import SEARCHABLES as DOCUMENT_SEARCHABLES
 from documents.selectors.closing import register_closing_source
+from documents.selectors.mapping_page import register_members_source
 from documents.selectors.step_changes import register_touched_source
 from documents.sources import PartnersSource
 from search.registry import register as register_searchable
 from workflows.authority import register_clauses, register_machine
 
 # Importing these registers what follows from a step.
-EFFECTS = (casefiles.effects, documents.effects, documents.letter_effects)
+EFFECTS = (casefiles.effects, documents.effects, documents.letter_effects, documents.mapping_effects)
 
 
 def connect() -> None:
@@ -44,6 +47,7 @@ def connect() -> None:
     register_touched_source(cases_touched)
     register_closing_source(closes_in_cases)
     register_news("reports", has_unheard)
+    register_members_source(members_touched)
     for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES):
         register_searchable(searchable)
     user_logged_in.connect(_signed_in, dispatch_uid="audit.login")

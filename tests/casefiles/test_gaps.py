@@ -182,11 +182,11 @@ def test_the_number_of_queries_does_not_grow(world: World, django_assert_num_que
     draft, director = a_chairs_matrix(), world.people["process_direction"]
     joined(1, director)
     viewer = viewer_of(director)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         list(gaps_in_open_cases(draft, viewer))
     joined(4, director)
     viewer = viewer_of(director)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         list(gaps_in_open_cases(draft, viewer))
 
 

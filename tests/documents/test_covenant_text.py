@@ -1,6 +1,7 @@
 """Writing the text of a covenant in one field: nothing of it is lost, whatever stood there."""
 
 import pytest
+from django.utils.translation import ngettext
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -9,7 +10,7 @@ from documents.models import CovenantVersion
 from documents.signed_text import as_blocks, as_text
 from documents.word.blocks import Cell, Heading, ListItem, Paragraph, Row, Table
 from tests.documents.pages import as_user, covenant_url, now, sent
-from tests.factories.documents import a_draft_covenant, a_leader, a_meeting, sealed
+from tests.factories.documents import a_covenant_to_sign, a_draft_covenant, a_leader, a_meeting, sealed
 from tests.factories.people import a_municipality, an_organisation
 
 TABLE = Table((Row((Cell(("Politie",), span=2),), before=1),))
@@ -65,3 +66,46 @@ def test_opening_and_saving_the_text_changes_no_letter_of_it(draft: CovenantVers
     shown = client.get(address).context["form"]["text"].value()
     client.post(address, sent(draft, text=shown))
     assert now(draft).revision == draft.revision
+
+
+def annex_url(version: CovenantVersion) -> str:
+    return covenant_url(version, "backroom:annex_text", version.annexes.get().meeting_type.key)
+
+
+def test_the_text_of_an_annex_is_written_like_the_general_part(draft: CovenantVersion) -> None:
+    draft.annexes.update(body=to_json([TABLE]))
+    response = as_user(a_leader()).post(annex_url(draft), sent(draft, text="# Aanmelden\r\n\r\n[[tabel 1]]\r\n"))
+    assert response.status_code == 302
+    assert from_json(now(draft).annexes.get().body) == (Heading("Aanmelden"), TABLE)
+    assert from_json(now(draft).body) == (TABLE,)
+
+
+def test_another_text_of_an_annex_voids_what_was_signed(draft: CovenantVersion) -> None:
+    version = a_covenant_to_sign(draft)
+    first = version.parties.get()
+    assert first.signatory is not None
+    version.signatures.create(
+        organisation=first.organisation, user=first.signatory, revision=version.revision, signed_at=version.created_at
+    )
+    client = as_user(a_leader())
+    warning = ngettext("If you save this, %(count)d signature lapses.", "", 1) % {"count": 1}
+    assert warning in client.get(annex_url(version)).content.decode()
+    client.post(annex_url(version), sent(version, text="Nieuwe woorden."))
+    assert not now(version).parties.signed().exists()
+
+
+def test_a_stale_text_of_an_annex_is_refused_with_both_texts(draft: CovenantVersion) -> None:
+    client, old = as_user(a_leader()), sent(draft, text="Mijn woorden")
+    client.post(annex_url(draft), sent(draft, text="Andere woorden"))
+    response = client.post(annex_url(draft), old)
+    assert response.status_code == 409
+    assert all(words in response.content.decode() for words in ("Mijn woorden", "Andere woorden"))
+
+
+def test_filling_in_an_annex_leaves_its_text_as_it_is(draft: CovenantVersion) -> None:
+    client = as_user(a_leader())
+    client.post(annex_url(draft), sent(draft, text="Blijft staan."))
+    meeting = draft.annexes.get().meeting_type.key
+    client.post(covenant_url(draft, "backroom:annex", meeting), sent(draft, title="Bijlage 1"))
+    annex = now(draft).annexes.get()
+    assert (annex.title, from_json(annex.body)) == ("Bijlage 1", (Paragraph("Blijft staan."),))

@@ -37,21 +37,14 @@ def entry_url(kind, entry, name="backroom:entry"):
 
 
 def meeting_form(meeting, **fields):
-    functions = {"process_direction": "municipal_director"}
-    return {"version": meeting.version, "name": meeting.name, "alias": meeting.alias} | functions | fields
+    return {"version": meeting.version, "name": meeting.name, "alias": meeting.alias} | fields
 
 
-def test_a_function_of_a_meeting_goes_to_another_role_at_once(leader):
+def test_the_functions_of_a_meeting_do_not_change_with_its_name(leader):
     meeting = a_meeting()
-    leader.post(entry_url("overleg", meeting), meeting_form(meeting, case_direction="care_case_manager"))
-    assert MeetingType.objects.get(pk=meeting.pk).role_for("case_direction") == "care_case_manager"
-
-
-def test_a_meeting_without_process_direction_is_refused(leader):
-    meeting = a_meeting()
-    response = leader.post(entry_url("overleg", meeting), meeting_form(meeting, process_direction=""))
-    assert response.status_code == 422
-    assert MeetingType.objects.get(pk=meeting.pk).functions == meeting.functions
+    leader.post(entry_url("overleg", meeting), meeting_form(meeting, name="Ander", case_direction="care_case_manager"))
+    after = MeetingType.objects.get(pk=meeting.pk)
+    assert (after.name, after.functions) == ("Ander", meeting.functions)
 
 
 def test_every_change_is_a_line_in_the_log(leader):

@@ -7,12 +7,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from documents.actions.bind import choose_nobody
+from documents.actions.decide_matrix import propose_matrix
 from documents.actions.edit_matrix import edit_row
 from documents.actions.publish import publish
-from documents.gaps import gaps
-from documents.models import Column, EmptyMark, MatrixRow, MatrixState, MatrixVersion, Statement
+from documents.gaps import gaps, keep_gaps
+from documents.models import Binding, Column, EmptyMark, MatrixRow, MatrixState, MatrixVersion, Statement
 from tests.documents.pages import as_user, matrix_url, now, sent
 from tests.documents.word.builders import realistic_matrix_docx
+from tests.factories.cases import a_case
 from tests.factories.documents import (
     a_director,
     a_draft_matrix,
@@ -25,6 +28,7 @@ from tests.factories.documents import (
     viewer_of,
 )
 from tests.factories.people import a_municipality, a_person, an_organisation
+from workflows.refusals import StepRefused
 
 pytestmark = pytest.mark.django_db
 TODO, UPLOAD = reverse("backroom:todo"), reverse("backroom:upload", args=["matrix"])
@@ -338,3 +342,34 @@ def test_wagtails_dashboard_gives_way_to_the_list(leader):
 
 def test_an_administrator_finds_no_back_room():
     assert as_user(a_person(None, "administrator")).get(reverse("wagtailadmin_home")).status_code == 404
+
+
+def test_a_page_of_a_matrix_works_out_its_gaps_once(leader, matrix, monkeypatch):
+    asked = []
+    monkeypatch.setattr("documents.gaps._sources", [lambda version, viewer: asked.append(version) or ()])
+    for name in ("backroom:matrix", "backroom:matrix_steps", "documents:matrix"):
+        asked.clear()
+        leader.get(matrix_url(matrix, name))
+        assert len(asked) == 1, name
+
+
+def test_the_page_of_a_matrix_asks_the_same_however_many_cases_and_steps_it_touches(leader):
+    world = a_case()
+    matrix = a_draft_matrix({"safety_broker": ["plan.adopt"]})
+    url = matrix_url(matrix, "backroom:matrix")
+    few = queries(leader, url)
+    for _ in range(3):
+        type(world.case).objects.create(municipality=world.municipality, meeting_type=world.purpose)
+    statement = Binding.objects.get().statement
+    for step in ("case.close", "case.scale_up", "plan.submit"):
+        Binding.objects.create(statement=statement, step=step)
+    assert queries(leader, url) == few <= 65
+
+
+def test_gaps_that_a_page_kept_are_for_its_viewer_alone_and_decide_nothing(leader):
+    matrix, viewer = a_draft_matrix(), viewer_of(a_leader())
+    keep_gaps(matrix, viewer=viewer)
+    current = choose_nobody(matrix, viewer=viewer, expected_version=matrix.version, step_id="case.scale_up")
+    assert gaps(matrix, viewer=viewer_of(a_leader())) != []
+    with pytest.raises(StepRefused, match="Look at these gaps first"):
+        propose_matrix(matrix, viewer=viewer, expected_version=current.version)

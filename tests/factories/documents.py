@@ -10,6 +10,7 @@ from django.utils import timezone
 from access.viewer import Viewer, resolve
 from accounts.models import Municipality, Organisation, User
 from documents.actions.decide_matrix import MatrixScope, adopt_matrix, propose_matrix, set_scope
+from documents.actions.map_functions import Functions, propose_mapping
 from documents.actions.sign import make_ready_to_sign, sign, start_consultation
 from documents.audiences import LEADERS, new_audience
 from documents.models import (
@@ -19,6 +20,7 @@ from documents.models import (
     Column,
     Covenant,
     CovenantVersion,
+    FunctionMapping,
     MatrixRow,
     MatrixSection,
     MatrixVersion,
@@ -55,6 +57,21 @@ def a_director(municipality: Municipality | None = None) -> User:
 
 def a_meeting(**functions: str) -> MeetingType:
     return MeetingType.objects.create(name=f"Tafel {next(_serial)}", functions=functions or FUNCTIONS)
+
+
+def a_proposed_mapping(
+    meeting: MeetingType | None = None,
+    *,
+    leader: User | None = None,
+    kinds: Mapping[str, str] | None = None,
+    **roles: str,
+) -> FunctionMapping:
+    """Other functions for a meeting; the rest of them stay as they are."""
+    meeting = meeting or a_meeting()
+    functions = meeting.functions | (roles if roles or kinds else {"chair": "process_manager"})
+    proposed = Functions(functions, dict(kinds or {}))
+    viewer = viewer_of(leader or a_leader())
+    return propose_mapping(meeting, viewer=viewer, expected_version=meeting.version, proposed=proposed)
 
 
 def a_draft_covenant(

@@ -25,7 +25,7 @@ from documents.word.blocks import Heading, Paragraph
 from documents.word.phase_shapes import Phase, PhaseMark, PhaseTable, PhaseTask
 from tests.factories.attachments import attached
 from tests.factories.cases import World, a_covenant, day, viewer_of
-from tests.factories.documents import a_declaration_text, today
+from tests.factories.documents import a_declaration_text, a_proposed_mapping, today
 from tests.factories.letters import a_letter_in_use
 from tests.factories.people import a_person, an_organisation
 from tests.factories.protocols import a_draft_protocol, a_next_protocol, a_submitted_protocol, adopted, published_to
@@ -39,6 +39,7 @@ def agreements(world: World) -> dict[str, models.Model]:
         **_draft_matrix(world),
         **_pages(world),
         **_protocols(world),
+        "mapping": a_proposed_mapping(leader=world.people["leader"]),
         "letter": a_letter_in_use(title=canary("letter"), leader=world.people["leader"]),
     }
 

@@ -135,6 +135,11 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:compare_matrices", Route({"key": "draft_matrix", "other": "draft_matrix"}, {200: {"leader"}})),
     ("documents:adopt", page("draft_matrix", set(), s302={"leader"})),
     ("documents:matrix_step", Route({"key": "draft_matrix", "method": "=propose"}, {200: {"leader"}})),
+    *[(f"documents:mapping{name}", page("mapping", {"leader", "director", "elsewhere"})) for name in ("", "_why")],
+    (
+        "documents:mapping_step",
+        Route({"key": "mapping", "method": "=adopt"}, {200: {"leader", "director", "elsewhere"}}),
+    ),
     ("documents:letter_step", Route({"key": "letter", "method": "=withdraw"}, {200: {"leader"}})),
     ("documents:declarations", for_all()),
     ("documents:record_declaration", for_all({"leader"})),
@@ -180,7 +185,15 @@ def back_room(name: str, thing: str, gets: dict[int, set[str]] | None = None, **
 
 MATRIX, COVENANT = "draft_matrix", "leaders_covenant"
 ROW = {"order": "=1"}
-PHASE_PAGES = ("phase", "phase_task", "phase_actor", "add_phase_task", "remove_phase_task")
+PHASE_PAGES = (
+    "phase",
+    "phase_task",
+    "phase_actor",
+    "add_phase_task",
+    "remove_phase_task",
+    "remove_phase",
+    "remove_actor",
+)
 ORGANISATION, MEETING = {"organisation": "party"}, {"meeting": "purpose"}
 # The covenant of the scene is signed and the matrix a first draft: these forms send their reader back to its page.
 NOT_NOW = {302: {"leader"}}
@@ -198,9 +211,12 @@ ROUTES += [
     *[back_room(name, MATRIX) for name in ("matrix", "scope", "matrix_steps")],
     *[back_room(name, MATRIX) for name in ("matrix", "scope", "matrix_steps", "resembling")],
     *[back_room(name, MATRIX, table="=1", **ROW) for name in PHASE_PAGES],
+    *[back_room(name, MATRIX, table="=1") for name in ("add_phase", "add_actor")],
+    *[back_room(name, MATRIX, NOT_NOW, table="=1", **ROW) for name in ("move_phase", "move_actor")],
     back_room("lists", ""),
     *[back_room("add_entry", "", kind=f"={kind}") for kind in ("overleg", "naam", "systeem", "gegevens")],
     back_room("entry", "purpose", kind="=overleg"),
+    back_room("propose_mapping", "purpose"),
     back_room("remove_entry", "purpose", {200: set()}, kind="=overleg"),
     back_room("entry", "system", kind="=systeem"),
     back_room("remove_entry", "system", kind="=systeem"),
@@ -214,7 +230,10 @@ ROUTES += [
     ],
     *[back_room(name, COVENANT, NOT_NOW, **ORGANISATION) for name in ("party", "remove_party")],
     *[back_room(name, COVENANT, **ORGANISATION) for name in ("leave", "paper_page")],
-    *[back_room(name, COVENANT, NOT_NOW, **MEETING) for name in ("annex", "remove_annex", "choose_partner")],
+    *[
+        back_room(name, COVENANT, NOT_NOW, **MEETING)
+        for name in ("annex", "annex_text", "remove_annex", "choose_partner")
+    ],
     *[back_room(name, COVENANT, NOT_NOW, **MEETING, **ORGANISATION) for name in ("partner", "remove_partner")],
     back_room("attach", MATRIX, kind="=matrix"),
     back_room("attach", COVENANT, NOT_NOW, kind="=convenant"),

@@ -8,9 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
-from documents.actions.edit_covenant import AnnexFields, PartnerFields, remove_annex, set_annex
+from documents.actions.edit_covenant import (
+    AnnexFields,
+    PartnerFields,
+    edit_annex_text,
+    remove_annex,
+    set_annex,
+)
 from documents.actions.edit_parties import remove_partner, set_partner
 from documents.forms.covenant import AnnexForm, ChooseForm, PartnerForm, annex_values, partner_values, partners_of
+from documents.forms.covenant_text import annex_text_form
 from documents.models.party import Annex, AnnexPartner
 from documents.models.purpose import MeetingType
 from documents.views.backroom.bases import CovenantEditPage
@@ -78,6 +85,27 @@ class AnnexPage(CovenantEditPage):
     def context(self) -> dict[str, Any]:
         partners = self.annex.partners.select_related("organisation").prefetch_related("gives", "receives")
         return super().context() | {"annex": self.annex, "meeting": self.annex.meeting_type, "partners": partners}
+
+
+class AnnexTextPage(AnnexPage):
+    """What the annex says besides what is filled in; written like the general part."""
+
+    template_name = "documents/backroom/form.html"
+    submit_label = gettext_lazy("Save text")
+    saved: Text = gettext_lazy("The text of the annex is saved.")
+
+    def title(self) -> str:
+        return _("What does “%(title)s” say?") % {"title": self.annex.title}
+
+    def form(self, data: Any = None) -> VersionForm:
+        return annex_text_form(self.annex, data)
+
+    def save(self, form: Any) -> None:
+        viewer, version = self.request.viewer, form.expected_version
+        edit_annex_text(self.annex, viewer=viewer, expected_version=version, blocks=form.blocks)
+
+    def back_url(self) -> str:
+        return self.own_url()
 
 
 class RemoveAnnexPage(AnnexPage):

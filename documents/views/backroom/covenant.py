@@ -20,6 +20,7 @@ from documents.selectors.covenant_page import covenant_page, signatures_at_stake
 from documents.selectors.files import files_of
 from documents.selectors.next_steps import needs_of
 from documents.selectors.offers import offers
+from documents.selectors.steps_taken import steps_taken
 from documents.views.backroom.bases import CovenantEditPage
 from documents.views.crumbs import back_room_crumb
 
@@ -34,6 +35,7 @@ def covenant(request: ViewerRequest, key: str) -> HttpResponse:
         "page": covenant_page(version, on=viewer.today),
         "needs": needs_of(version, viewer=viewer),
         "steps": offers("covenant", version, viewer=viewer),
+        "taken": steps_taken(version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
         "attachments": attachments_of(version, viewer=viewer),
         "editable": is_editable(version),

@@ -17,7 +17,9 @@ from django.views.generic import View
 from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.actions.edit_lists import add_entry, remove_entry, save_entry
-from documents.forms.lists import CategoryForm, EntryForm, MeetingForm, NameForm, SystemForm
+from documents.forms.lists import CategoryForm, EntryForm, MeetingForm, MeetingNameForm, NameForm, SystemForm
+from documents.function_names import mapping_lines
+from documents.models.function_mapping import FunctionMapping
 from documents.models.names import KnownSystem, LocalName
 from documents.models.purpose import DataCategory, MeetingType
 from documents.views.answers import UNPROCESSABLE, refused, stale
@@ -36,10 +38,18 @@ class House:
     add_label: Text
     key: str = "key"
     removable: bool = False
+    # What is asked of an entry that is there, where that is less than of a new one.
+    change_form: type[EntryForm] | None = None
 
 
 LISTS = {
-    "overleg": House(MeetingType, MeetingForm, gettext_lazy("Kinds of meeting"), gettext_lazy("Add kind of meeting")),
+    "overleg": House(
+        MeetingType,
+        MeetingForm,
+        gettext_lazy("Kinds of meeting"),
+        gettext_lazy("Add kind of meeting"),
+        change_form=MeetingNameForm,
+    ),
     "naam": House(LocalName, NameForm, gettext_lazy("Other names"), gettext_lazy("Add other name"), removable=True),
     "systeem": House(KnownSystem, SystemForm, gettext_lazy("Systems"), gettext_lazy("Add system"), removable=True),
     "gegevens": House(
@@ -53,7 +63,12 @@ def overview(request: ViewerRequest) -> HttpResponse:
     if not may_make(request.viewer):
         raise Http404
     groups = [(kind, house, list(house.model.objects.all())) for kind, house in LISTS.items()]
-    context = {"groups": groups, "heading": _("Meetings, names and kinds of data"), "crumbs": [back_room_crumb()]}
+    context = {
+        "groups": groups,
+        "heading": _("Meetings, names and kinds of data"),
+        "pending": FunctionMapping.objects.visible_to(request.viewer).pending().select_related("meeting_type"),
+        "crumbs": [back_room_crumb()],
+    }
     return render(request, "documents/backroom/lists.html", context)
 
 
@@ -100,11 +115,14 @@ class ListPage(View):
         except StepRefused as refusal:
             return refused(self.request, refusal, back_url=back_url, form=form)
         messages.success(self.request, str(self.saved))
-        return redirect(back_url)
+        return redirect(self.next_url())
+
+    def next_url(self) -> str:
+        return reverse("backroom:lists")
 
     def form(self, data: Any = None) -> VersionForm:
-        initial = self.house.form.values(self.entry) | {"version": self.entry.version}
-        return self.house.form(data, initial=initial)
+        asked = self.house.change_form or self.house.form
+        return asked(data, initial=asked.values(self.entry) | {"version": self.entry.version})
 
     def save(self, form: Any) -> None:
         raise NotImplementedError
@@ -120,12 +138,26 @@ class ListPage(View):
             "danger": self.danger,
             "back_url": reverse("backroom:lists"),
             "remove_url": self.remove_url(),
+            "explained": self.explained(),
+            "mapping_url": self.mapping_url(),
+            "mapped": self.mapped(),
             "crumbs": [back_room_crumb(), (_("Meetings, names and kinds of data"), reverse("backroom:lists"))],
         }
         return render(self.request, "documents/backroom/entry.html", context, status=status)
 
     def remove_url(self) -> str:
         return ""
+
+    def explained(self) -> Text:
+        """What to know before saving."""
+        return ""
+
+    def mapping_url(self) -> str:
+        """Where other functions are proposed: of a meeting that is there."""
+        return ""
+
+    def mapped(self) -> list[str]:
+        return []
 
 
 class AddEntryPage(ListPage):
@@ -146,6 +178,13 @@ class EntryPage(ListPage):
         save_entry(
             self.entry, viewer=self.request.viewer, expected_version=form.expected_version, fields=form.fields_of()
         )
+
+    def mapping_url(self) -> str:
+        is_meeting = isinstance(self.entry, MeetingType)
+        return reverse("backroom:propose_mapping", args=[self.entry.key]) if is_meeting else ""
+
+    def mapped(self) -> list[str]:
+        return mapping_lines(self.entry) if isinstance(self.entry, MeetingType) else []
 
     def remove_url(self) -> str:
         place = [self.kwargs["kind"], self.kwargs["key"]]

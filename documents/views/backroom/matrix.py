@@ -12,6 +12,7 @@ from access.middleware import ViewerRequest
 from documents.access import is_decided, is_editable, may_make
 from documents.actions.decide_matrix import set_scope
 from documents.forms.matrix import ScopeForm, scope_values
+from documents.gaps import keep_gaps
 from documents.models.matrix import MatrixVersion
 from documents.selectors.attachments import attachments_of
 from documents.selectors.files import files_of
@@ -19,6 +20,7 @@ from documents.selectors.matrix_outline import Place
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.next_steps import needs_of
 from documents.selectors.offers import offers
+from documents.selectors.steps_taken import steps_taken
 from documents.views.backroom.bases import MatrixEditPage
 from documents.views.crumbs import back_room_crumb
 
@@ -26,13 +28,15 @@ from documents.views.crumbs import back_room_crumb
 @require_safe
 def matrix(request: ViewerRequest, key: str) -> HttpResponse:
     viewer = request.viewer
-    version = find_or_404(viewer, MatrixVersion.objects.select_related("matrix", "proposer__organisation"), key)
+    version = find_or_404(viewer, MatrixVersion.objects.with_scope().select_related("proposer__organisation"), key)
     if not may_make(viewer):
         raise Http404
+    keep_gaps(version, viewer=viewer)
     context = {
         "page": matrix_page(version, viewer=viewer, place=Place.asked(request.GET.dict()), resembling=True),
         "needs": needs_of(version, viewer=viewer),
         "steps": offers("matrix", version, viewer=viewer),
+        "taken": steps_taken(version, viewer=viewer),
         "files": files_of(version, viewer=viewer),
         "attachments": attachments_of(version, viewer=viewer),
         "editable": is_editable(version),

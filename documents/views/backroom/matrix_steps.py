@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.actions.bind import acknowledge_gap, choose_nobody, take_back_nobody
 from documents.forms.presses import PressForm
+from documents.gaps import keep_gaps
 from documents.selectors.coverage import coverage
 from documents.selectors.matrix_page import gap_views
 from documents.views.answers import stale
@@ -44,4 +45,5 @@ class StepsPage(MatrixEditPage):
 
     def context(self) -> dict[str, Any]:
         viewer = self.request.viewer
+        keep_gaps(self.version, viewer=viewer)
         return {"coverage": coverage(self.version, viewer=viewer), "gaps": gap_views(self.version, viewer=viewer)}

@@ -103,10 +103,7 @@ class PhasePage(PhaseTablePage):
         rename_phase(self.part, name=form.cleaned_data["name"], **self.sent(form))
 
     def context(self) -> dict[str, Any]:
-        return {"add_url": reverse("backroom:add_phase_task", args=self._place())}
-
-    def _place(self) -> list[Any]:
-        return [self.version.key, self.kwargs["table"], self.kwargs["order"]]
+        return {"part": self.part, "table": self.kwargs["table"]}
 
 
 class AddTaskPage(PhasePage):
@@ -131,8 +128,9 @@ class AddTaskPage(PhasePage):
 
 
 class ActorPage(PhaseTablePage):
+    template_name = "documents/backroom/phase_actor.html"
     submit_label = gettext_lazy("Save actor")
-    saved = gettext_lazy("The actor is saved.")
+    saved: Text = gettext_lazy("The actor is saved.")
     part: PhaseActor
 
     def title(self) -> str:
@@ -148,3 +146,6 @@ class ActorPage(PhaseTablePage):
     def save(self, form: Any) -> None:
         values = form.cleaned_data
         edit_actor(self.part, name=values["name"], role=values["role"], **self.sent(form))
+
+    def context(self) -> dict[str, Any]:
+        return {"part": self.part, "table": self.kwargs["table"]}

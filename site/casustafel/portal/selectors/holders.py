@@ -7,12 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer, resolve_many
-from accounts.models import Role, User
+from accounts.models import User
 from casefiles.models import Membership
 from casefiles.token_source import CaseSource
 from casustafel.portal.selectors.rows import Row
 from casustafel.portal.selectors.steps import Awaited, row_of
 from casustafel.portal.selectors.things import SHAPES, meeting_type_of
+from documents.function_names import holder_name
 from documents.models import CaseFunction
 from workflows.models import Contribution
 from workflows.refusals import Text
@@ -38,10 +39,13 @@ def _row(one: Awaited, teams: Teams, hands: Hands) -> Row:
 
 
 def _label(one: Awaited, function: str) -> Text:
-    """The role that the purpose gives this function to: people know each other by their roles."""
+    """Whom the purpose gives this function to: people know each other by their roles."""
     purpose = meeting_type_of(one.of, one.thing)
-    role = purpose.role_for(function) if purpose else None
-    return Role(role).label if role in Role.values else one.of.function_label(function)
+    return (
+        holder_name(purpose, function)
+        if purpose and function in CaseFunction.values
+        else one.of.function_label(function)
+    )
 
 
 def _who(one: Awaited, teams: Teams, hands: Hands) -> list[Viewer]:

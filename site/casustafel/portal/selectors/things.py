@@ -59,12 +59,17 @@ def _protocol(version: Any, moved: Transition | None) -> Text:
     return _("%(document)s, version %(number)s") % {"document": version.protocol, "number": version.version_number}
 
 
+def _mapping(mapping: Any, moved: Transition | None) -> Text:
+    return _("%(meeting)s, proposed by %(name)s") % {"meeting": mapping.meeting_type, "name": mapping.proposer}
+
+
 SHAPES = {
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
     "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
     "covenant": Shape("documents:covenant", ("covenant",), _covenant),
     "matrix": Shape("documents:matrix", ("matrix",), _matrix),
+    "mapping": Shape("documents:mapping", ("meeting_type", "proposer"), _mapping),
     "protocol": Shape("documents:protocol", ("protocol",), _protocol),
 }
 
