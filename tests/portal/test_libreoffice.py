@@ -21,6 +21,7 @@ from documents.shipped_letters import shipped_letters
 from documents.word.blocks import Heading, ListItem, Paragraph
 from documents.word.phase_shapes import Phase, PhaseMark, PhaseTable, PhaseTask
 from tests.documents.test_shipped_letters import letter
+from tests.factories.attachments import attached
 from tests.factories.cases import a_case, a_plan
 from tests.factories.documents import (
     a_covenant_to_sign,
@@ -81,10 +82,17 @@ def a_matrix() -> Any:
 def written_papers() -> dict[str, Paper]:
     """One of each kind that is exported, and every letter."""
     covenant, matrix, protocol, plan = a_covenant(), a_matrix(), a_draft_protocol(), a_plan(a_case())
+    attached(protocol, name="plattegrond.txt")
     said = {
         covenant: (covenant.covenant.number, "versie 1", "ondertekend", "Politie", "Ondertekening"),
         matrix: (matrix.matrix.number, "versie 1", "concept", "Weegt het signaal", "Geen bevoegdheid vastgelegd."),
-        protocol: (protocol.protocol.number, "versie 1", "concept", "Bel bij acuut gevaar eerst 112."),
+        protocol: (
+            protocol.protocol.number,
+            "versie 1",
+            "concept",
+            "Bel bij acuut gevaar eerst 112.",
+            "plattegrond.txt",
+        ),
         plan: (plan.case.key, "versie concept", "concept", "Voorkomen van escalatie van gedrag"),
     }
     papers = {type(one).__name__: Paper(EXPORTS[type(one)].write(one), texts) for one, texts in said.items()}
