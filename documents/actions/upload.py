@@ -1,8 +1,10 @@
 """What somebody uploads to make an agreement of, and where it comes to lie."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from access.viewer import Viewer
+from documents.actions.attach import copy_attachments
 from documents.audiences import LEADERS, new_audience
 from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.models.matrix import MatrixVersion
@@ -24,6 +26,12 @@ class Upload:
 
     def titled(self, found: str) -> str:
         return (self.title or found or self.name.removesuffix(".docx")).strip()[:200]
+
+
+def take_files_along(upload: Upload, version: Any) -> None:
+    """What is attached to the version before it, as in a next version that is made here; it is content, so before the seal."""
+    if upload.next_of is not None:
+        copy_attachments(upload.next_of, version)
 
 
 def keep_original(upload: Upload, *, viewer: Viewer) -> StoredFile:
