@@ -29,7 +29,7 @@ class Upload:
 
 
 def take_files_along(upload: Upload, version: Any) -> None:
-    """What is attached to the version before it, as in a next version that is made here; it is content, so before the seal."""
+    """What is attached to the version before it, as in a copy that is made here. It is content: before the seal."""
     if upload.next_of is not None:
         copy_attachments(upload.next_of, version)
 
