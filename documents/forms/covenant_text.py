@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from documents.body import from_json
 from documents.models.covenant import CovenantVersion
-from documents.signed_text import as_blocks, as_text
 from documents.word.blocks import Block
+from documents.written_text import COVENANT
 from workflows.forms import VersionForm, text_field
 
 
@@ -34,7 +34,7 @@ class CovenantTextForm(VersionForm):
 
     def clean_text(self) -> str:
         try:
-            self.blocks = as_blocks(self.cleaned_data["text"], before=self.before)
+            self.blocks = COVENANT.as_blocks(self.cleaned_data["text"], before=self.before)
         except LookupError as missing:
             raise forms.ValidationError(
                 _("There is no table %(name)s in this text."), params={"name": missing.args[0]}
@@ -44,4 +44,4 @@ class CovenantTextForm(VersionForm):
 
 def text_form(version: CovenantVersion, data: Any = None) -> CovenantTextForm:
     blocks = from_json(version.body)
-    return CovenantTextForm(data, initial={"version": version.version, "text": as_text(blocks)}, before=blocks)
+    return CovenantTextForm(data, initial={"version": version.version, "text": COVENANT.as_text(blocks)}, before=blocks)
