@@ -1,3 +1,4 @@
+"""A kind of document has other names too, as a role and a meeting have."""
 
 from django.db import migrations, models
 

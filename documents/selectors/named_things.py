@@ -1,4 +1,4 @@
-"""Roles, meetings, kinds of documents and systems with all the names that they have here: for the page that statements link to."""
+"""Roles, meetings, kinds of documents and systems with all their names: for the page that statements link to."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What roles, meetings, kinds of documents and systems are called here: the page that the statements of a matrix link to."""
+"""What roles, meetings, documents and systems are called here: the page that the statements of a matrix link to."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
