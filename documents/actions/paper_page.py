@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from access.doors import find_or_404, note_change
 from access.viewer import Viewer
+from accounts.actions.notify import notify
+from accounts.models import User
 from audit.models import Action
 from documents.actions.editing import must_make, refused, renewed
 from documents.actions.sign import same_text
@@ -50,6 +52,7 @@ def add_paper_page(party: Party, *, viewer: Viewer, file: Intake, mark: str) -> 
         uploaded_at=timezone.now(),
     )
     note_change(fresh, version, Action.UPDATE, step="covenant.paper_page")
+    notify(User.objects.filter(organisation=own.organisation).exclude(pk=fresh.user.pk))
     return page
 
 
