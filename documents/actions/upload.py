@@ -5,6 +5,7 @@ from typing import Any
 
 from access.viewer import Viewer
 from documents.actions.attach import copy_attachments
+from documents.attachments.names import safe_name
 from documents.audiences import LEADERS, new_audience
 from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.models.matrix import MatrixVersion
@@ -36,4 +37,4 @@ def take_files_along(upload: Upload, version: Any) -> None:
 
 def keep_original(upload: Upload, *, viewer: Viewer) -> StoredFile:
     """For project leaders only: a Word file also holds what its reader is not shown."""
-    return store(upload.content, name=upload.name, audience=new_audience(LEADERS), by=viewer.user)
+    return store(upload.content, name=safe_name(upload.name, "docx"), audience=new_audience(LEADERS), by=viewer.user)

@@ -178,6 +178,7 @@ def test_the_whole_way_on_the_pages(version: CovenantVersion, clerk: User) -> No
     file = reader.get(page.context["paper"].file and f"/convenanten/bestanden/{page.context['paper'].file.key}/")
     assert (file.content, file["Content-Type"]) == (SCAN, "application/pdf")
     assert file["Content-Disposition"] == 'attachment; filename="gemeente-oever-getekend.pdf"'
+    assert file["Content-Security-Policy"] == "default-src 'none'; sandbox"
     reader.post(covenant_url(version, "documents:confirm_page"), {"revision": version.revision})
     assert now(version).state == "signed"
 

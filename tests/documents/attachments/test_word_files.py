@@ -71,3 +71,9 @@ def test_its_word_file_lists_what_is_attached_in_one_query(kind, django_assert_n
     assert b"bijlage.txt" in zipfile.ZipFile(io.BytesIO(EXPORTS[kind](version))).read("word/document.xml")
     with django_assert_num_queries(1):
         attached_to(version)
+
+
+def test_the_file_that_came_in_is_kept_under_a_name_that_is_safe_anywhere():
+    upload = Upload(EXPORTS["protocol"](a_draft_protocol()), "C:\\stukken\\con\u202excod.exe")
+    version = import_protocol(upload, viewer=viewer_of(a_leader()))
+    assert version.original.name == "con xcod.exe.docx"
