@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
+from accounts.actions.notify import notify
 from documents.audiences import show_to, while_in_the_making
 from documents.covenant_guards import required_parties_unsigned as unsigned
+from documents.days import today
 from documents.models.binding import AdoptionVote
 from documents.models.covenant import CovenantState, CovenantVersion
 from documents.models.matrix import MatrixState, MatrixVersion
 from documents.models.protocol import ProtocolState, ProtocolVersion
 from documents.paper import keep_covenant_file, keep_matrix_file
 from documents.protocol_paper import keep_protocol_file
+from documents.selectors.waiting_readers import to_sign
 from search.outbox import changed
 from workflows.fire import follow
 from workflows.models import Transition
@@ -60,6 +63,7 @@ def _concluded(version: CovenantVersion, moved: Transition) -> None:
         raise ValueError("a concluded covenant has a first day")
     keep_covenant_file(version, by=moved.actor)
     changed("covenant", version.key)
+    notify(to_sign(version, on=today()))
     earlier = version.covenant.versions.filter(begins_on__isnull=False, version_number__lt=version.version_number)
     for one in earlier:
         current = follow("covenant.replace", one, because=moved) if one.state == CovenantState.SIGNED else one

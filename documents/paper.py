@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from documents import body
+from documents.attached_paper import attached_to
 from documents.days import today
 from documents.models.covenant import CovenantState, CovenantVersion
 from documents.models.matrix import MatrixState, MatrixVersion
@@ -70,7 +71,7 @@ def matrix_file(version: MatrixVersion) -> bytes:
         status=MATRIX_STATUS[MatrixState(version.state)],
         content_hash=digest(encode((sections, tables) if tables else sections)),
     )
-    return write_matrix(exports.MatrixExport(cover, sections, tables))
+    return write_matrix(exports.MatrixExport(cover, sections, tables, attached_to(version)))
 
 
 def covenant_file(version: CovenantVersion) -> bytes:
@@ -90,6 +91,7 @@ def covenant_file(version: CovenantVersion) -> bytes:
             annexes=tuple(_annex(annex, place) for place, annex in enumerate(version.annexes.all(), start=1)),
             parties=tuple(covenant_shapes.Party(party.organisation.name) for party in parties),
             signatures=tuple(_signature(party) for party in parties),
+            attached=attached_to(version),
         )
     )
 

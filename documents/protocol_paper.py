@@ -5,6 +5,7 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from documents import body
+from documents.attached_paper import attached_to
 from documents.days import today
 from documents.models.protocol import ProtocolState, ProtocolVersion
 from documents.revision import digest
@@ -38,7 +39,7 @@ def protocol_file(version: ProtocolVersion) -> bytes:
         status=STATUS[ProtocolState(version.state)],
         content_hash=digest([version.protocol.title, version.body]),
     )
-    return write_protocol(ProtocolExport(cover, body.from_json(version.body)))
+    return write_protocol(ProtocolExport(cover, body.from_json(version.body), attached_to(version)))
 
 
 def file_name(version: ProtocolVersion) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from access.doors import may_see, note_change, note_look
 from access.viewer import Viewer
+from accounts.actions.notify import notify
 from audit.models import Action
 from documents.access import is_decided, may_make
 from documents.actions.editing import V, must_make, refused, renewed
@@ -17,6 +18,7 @@ from documents.days import today
 from documents.in_use import in_use
 from documents.kinds import kind_of
 from documents.models.reading import ReadingConfirmation, ReadingRequest
+from documents.selectors.waiting_readers import waiting_readers
 from workflows.claim import claim
 from workflows.refusals import StepRefused, Unmet
 
@@ -31,12 +33,14 @@ def ask_to_confirm(version: V, *, viewer: Viewer, expected_version: int, due_on:
             raise refused(_("Reading is asked only of what was signed or adopted."))
         if due_on < today():
             raise refused(_("Choose today or a day to come."))
+        before = waiting_readers(current, viewer=fresh)
         ReadingRequest.objects.update_or_create(
             kind=kind_of(current),
             version_id=current.pk,
             defaults={"due_on": due_on, "asked_by": viewer.user, "asked_at": timezone.now()},
         )
         note_change(fresh, current, Action.UPDATE, step=f"{kind_of(current)}.ask_reading")
+        notify(waiting_readers(current, viewer=fresh) - before)
     return current
 
 

@@ -1,4 +1,4 @@
-"""What happens to covenants by itself, once a day: leaders hear of endings that come near, signatories are reminded."""
+"""What happens to agreements by itself, once a day: leaders hear of endings that come near, who signs is reminded."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.actions.notify import notify
 from accounts.models import User
+from documents.actions.declaration_day import tell_of_declarations
 from documents.actions.remind import remind_weekly
 from documents.models.covenant import LEADER, CovenantState, CovenantVersion
 from documents.models.reminder import CovenantDay
@@ -20,7 +21,7 @@ FROM_HOUR = 7
 
 
 def covenant_day(*, at: datetime | None = None) -> int:
-    """How many covenants somebody was told of; nothing when this day was done, by whichever process."""
+    """Of how many covenants and declarations somebody was told; none when this day was done, by whichever process."""
     now = timezone.localtime(at, timezone.get_default_timezone())
     day = now.date()
     if now.hour < FROM_HOUR or CovenantDay.objects.filter(day=day).exists():
@@ -28,12 +29,15 @@ def covenant_day(*, at: datetime | None = None) -> int:
     with transaction.atomic():
         last: date | None = CovenantDay.objects.aggregate(last=Max("day"))["last"]
         _row, first = CovenantDay.objects.get_or_create(day=day)
-        return _warned(day, since=last) + remind_weekly(day) if first else 0
+        if not first:
+            return 0
+        since = last or day - timedelta(days=1)
+        return _warned(day, since=since) + remind_weekly(day) + tell_of_declarations(day, since=since)
 
 
-def _warned(day: date, *, since: date | None) -> int:
+def _warned(day: date, *, since: date) -> int:
     """The notice says nothing but that there is news: my work says which covenant, and what would close."""
-    told = list(_coming_near(day, since=since or day - timedelta(days=1)))
+    told = list(_coming_near(day, since=since))
     leaders: dict[int, User] = {
         leader.pk: leader for version in told for leader in machine("covenant").people(LEADER, version)
     }

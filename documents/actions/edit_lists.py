@@ -78,8 +78,8 @@ def claim_entry(entry: E, expected_version: int) -> E:
 def _save(entry: Entry) -> None:
     if isinstance(entry, MeetingType) and not entry.functions.get(CaseFunction.PROCESS_DIRECTION):
         raise refused(_("Process direction needs a role: without one nobody could weigh a referral."))
-    if isinstance(entry, LocalName) and bool(entry.role) == bool(entry.meeting_type_id):
-        raise refused(_("Choose either a role or a kind of meeting."))
+    if isinstance(entry, LocalName) and not entry.is_of_one_thing:
+        raise refused(_("Choose one: a role, a kind of meeting or a kind of document."))
     if _called_the_same(entry):
         raise refused(_("There is one with this name already."))
     entry.save()

@@ -16,7 +16,7 @@ from audit.models import Action
 from documents.actions.edit_covenant import AnnexFields, PartnerFields, write_annex
 from documents.actions.editing import must_make, renewed, seal
 from documents.actions.next_version import must_be_the_last, next_version_number
-from documents.actions.upload import Upload, keep_original
+from documents.actions.upload import Upload, keep_original, take_files_along
 from documents.audiences import LEADERS, new_audience
 from documents.body import to_json
 from documents.models.covenant import Covenant, CovenantVersion, default_winding_down
@@ -99,6 +99,7 @@ def save_covenant(
         original=keep_original(upload, viewer=viewer),
     )
     _save_parts(version, recognised)
+    take_files_along(upload, version)
     seal(version)
     contributed(version, viewer.user)
     note_change(fresh, version, Action.CREATE, step="covenant.import")

@@ -13,7 +13,7 @@ from audit.models import Action
 from documents.actions.editing import must_make, renewed
 from documents.actions.next_version import must_be_the_last, next_version_number
 from documents.actions.phase_tables import save_phase_tables
-from documents.actions.upload import Upload, keep_original
+from documents.actions.upload import Upload, keep_original, take_files_along
 from documents.audiences import LEADERS, new_audience
 from documents.binding_suggestions import suggest_step
 from documents.models.binding import Binding
@@ -66,6 +66,7 @@ def save_matrix(
         version.meeting_types.set(upload.next_of.meeting_types.all())
     _save_sections(version, reading, roles)
     save_phase_tables(version, reading.phase_tables)
+    take_files_along(upload, version)
     contributed(version, viewer.user)
     note_change(fresh, version, Action.CREATE, step="matrix.import")
     changed("matrix", version.key)

@@ -11,7 +11,7 @@ from access.viewer import Viewer
 from audit.models import Action
 from documents.actions.editing import must_make, refused, renewed
 from documents.actions.next_version import must_be_the_last, next_version_number
-from documents.actions.upload import Upload, keep_original
+from documents.actions.upload import Upload, keep_original, take_files_along
 from documents.audiences import LEADERS, new_audience
 from documents.body import to_json
 from documents.models.number import next_number
@@ -38,7 +38,9 @@ def save_protocol(reading: ProtocolImport, *, upload: Upload, viewer: Viewer) ->
     else:
         series = _series(upload.titled(reading.title))
     original = keep_original(upload, viewer=viewer)
-    return _draft(series, viewer=viewer, doing="protocol.import", body=to_json(reading.blocks), original=original)
+    version = _draft(series, viewer=viewer, doing="protocol.import", body=to_json(reading.blocks), original=original)
+    take_files_along(upload, version)
+    return version
 
 
 @transaction.atomic

@@ -7,9 +7,13 @@ from django.utils.translation import gettext as _
 
 from access.doors import find_or_404, note_change
 from access.viewer import Viewer
+from accounts.actions.notify import notify
+from accounts.models import User
 from audit.models import Action
 from documents.actions.editing import must_make, refused, renewed
 from documents.actions.sign import same_text
+from documents.attachments.intake import Intake
+from documents.attachments.kinds import KINDS
 from documents.audiences import LEADERS, new_audience
 from documents.models.covenant import CovenantState, CovenantVersion
 from documents.models.paper_signature import PaperSignature
@@ -19,25 +23,16 @@ from documents.storage import write_private
 from workflows.fire import fire
 from workflows.refusals import StepRefused, Unmet
 
-MOST_BYTES = 10_000_000
 # Letters of the hash that somebody copies from the page: enough that no other text has them.
 SHORTEST_MARK = 8
-# The first bytes tell what it is; nothing of it is opened here, and nobody's browser shows it.
-KINDS = {
-    b"%PDF-": ("application/pdf", "pdf"),
-    b"\x89PNG\r\n\x1a\n": ("image/png", "png"),
-    b"\xff\xd8\xff": ("image/jpeg", "jpg"),
-}
-
-
-def kind_of(content: bytes) -> tuple[str, str] | None:
-    """Content type and ending of a page that may come in, or none."""
-    return next((kind for start, kind in KINDS.items() if content.startswith(start)), None)
 
 
 @transaction.atomic
-def add_paper_page(party: Party, *, viewer: Viewer, content: bytes, mark: str) -> PaperSignature:
-    """`mark`: the hash as it is printed on the page, or its beginning; it must be that of the text as it is now."""
+def add_paper_page(party: Party, *, viewer: Viewer, file: Intake, mark: str) -> PaperSignature:
+    """`file`: as `take_in_scan` judged it. `mark`: the hash as it is printed on the page, or its beginning.
+
+    It must be that of the text as it is now.
+    """
     fresh = renewed(viewer)
     version = find_or_404(fresh, CovenantVersion.objects.select_for_update(), party.version.key)
     must_make(fresh)
@@ -46,20 +41,18 @@ def add_paper_page(party: Party, *, viewer: Viewer, content: bytes, mark: str) -
     own = version.parties.filter(left_on__isnull=True).select_related("organisation").get(pk=party.pk)
     if version.parties.signed().filter(pk=own.pk).exists():
         raise refused(_("This party has signed already."))
-    kind = kind_of(content)
-    if kind is None or len(content) > MOST_BYTES:
-        raise refused(_("Choose a PDF, PNG or JPEG file of 10 MB at most."))
     if not is_mark_of(version, mark):
         raise refused(_("The mark on the page is not that of this text."))
     page = PaperSignature.objects.create(
         version=version,
         organisation=own.organisation,
         revision=version.revision,
-        file=_kept(own, content, kind=kind, by=fresh),
+        file=_kept(own, file, by=fresh),
         uploaded_by=fresh.user,
         uploaded_at=timezone.now(),
     )
     note_change(fresh, version, Action.UPDATE, step="covenant.paper_page")
+    notify(User.objects.filter(organisation=own.organisation).exclude(pk=fresh.user.pk))
     return page
 
 
@@ -94,13 +87,13 @@ def refuse_page(version: CovenantVersion, *, viewer: Viewer, revision: str, reas
         return current
 
 
-def _kept(party: Party, content: bytes, *, kind: tuple[str, str], by: Viewer) -> StoredFile:
+def _kept(party: Party, file: Intake, *, by: Viewer) -> StoredFile:
     """For leaders, and for the people of that party."""
-    content_type, ending = kind
+    kind = KINDS[file.kind]
     return StoredFile.objects.create(
-        name=f"{slugify(party.organisation.name)[:80] or 'pagina'}-getekend.{ending}",
+        name=f"{slugify(party.organisation.name)[:80] or 'pagina'}-getekend{kind.suffixes[0]}",
         audience=new_audience(LEADERS, f"org:{party.organisation_id}"),
-        content_type=content_type,
+        content_type=kind.content_type,
         stored_by=by.user,
-        **write_private(content),
+        **write_private(file.content),
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from access.doors import note_change
 from access.viewer import Viewer
+from accounts.actions.notify import notify
 from accounts.models import Organisation, Role, User
 from audit.models import Action
 from documents.access import is_decided
@@ -17,6 +18,7 @@ from documents.audiences import DIRECTORS, LEADERS, PROCESS_DIRECTORS, party_tok
 from documents.kinds import kind_of
 from documents.models.covenant import CovenantVersion
 from documents.models.protocol import ProtocolVersion
+from documents.selectors.waiting_readers import waiting_readers
 from workflows.claim import claim
 
 TOKEN = re.compile(r"everyone|partners|(?:org:(?P<org>\d+))?\+?(?:role:(?P<role>[a-z_]+))?|user:(?P<user>\d+)")
@@ -33,10 +35,13 @@ def publish(version: V, *, viewer: Viewer, expected_version: int, tokens: Iterab
         chosen = set(tokens)
         for token in chosen:
             must_be_known(token)
+        before = waiting_readers(current, viewer=fresh)
         show_to(current, chosen | always(current))
         current.published_at = timezone.now()
         current.save(update_fields=["published_at"])
         note_change(fresh, current, Action.UPDATE, step=f"{kind_of(current)}.publish")
+        # Whom it waits for from now on: to be confirmed as read, or to be signed.
+        notify(waiting_readers(current, viewer=fresh) - before)
     return current
 
 

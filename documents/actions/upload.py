@@ -1,8 +1,11 @@
 """What somebody uploads to make an agreement of, and where it comes to lie."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from access.viewer import Viewer
+from documents.actions.attach import copy_attachments
+from documents.attachments.names import safe_name
 from documents.audiences import LEADERS, new_audience
 from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.models.matrix import MatrixVersion
@@ -26,6 +29,12 @@ class Upload:
         return (self.title or found or self.name.removesuffix(".docx")).strip()[:200]
 
 
+def take_files_along(upload: Upload, version: Any) -> None:
+    """What is attached to the version before it, as in a copy that is made here. It is content: before the seal."""
+    if upload.next_of is not None:
+        copy_attachments(upload.next_of, version)
+
+
 def keep_original(upload: Upload, *, viewer: Viewer) -> StoredFile:
     """For project leaders only: a Word file also holds what its reader is not shown."""
-    return store(upload.content, name=upload.name, audience=new_audience(LEADERS), by=viewer.user)
+    return store(upload.content, name=safe_name(upload.name, "docx"), audience=new_audience(LEADERS), by=viewer.user)

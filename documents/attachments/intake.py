@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from documents.attachments import limits
-from documents.attachments.kinds import KINDS
+from documents.attachments.kinds import KINDS, SCANS
 from documents.attachments.names import safe_name
 from documents.attachments.refusals import TEXT_PROBLEMS, FileRefused
 from documents.attachments.untrusted import check_untrusted, read_untrusted
@@ -41,6 +41,15 @@ def take_in(content: bytes, *, name: str) -> Intake:
     check_size(len(content))
     kind = check_untrusted(content)
     return Intake(content, safe_name(name, kind), kind, text_of(content, kind=kind))
+
+
+def take_in_scan(content: bytes) -> Intake:
+    """A page that was signed on paper, by the same judge; nobody searches its words."""
+    check_size(len(content))
+    kind = check_untrusted(content)
+    if kind not in SCANS:
+        raise FileRefused("no_scan")
+    return Intake(content, "", kind)
 
 
 def text_of(content: bytes, *, kind: str, patient: bool = False) -> dict[str, Any]:

@@ -29,3 +29,5 @@ KINDS: Mapping[str, Kind] = {
     "png": Kind(_("picture (PNG)"), "image/png", (".png",), has_text=False),
     "jpeg": Kind(_("picture (JPEG)"), "image/jpeg", (".jpg", ".jpeg"), has_text=False),
 }
+# What a scanner or a camera makes of a signed page.
+SCANS = ("pdf", "png", "jpeg")

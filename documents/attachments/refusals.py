@@ -21,6 +21,7 @@ OWN_REFUSALS: Mapping[str, Promise] = {
     "too_many_pages": _("The file has too many pages (more than %(limit)s). Split it and try again."),
     "more_behind": _("Something else lies behind the picture in the file. Save the picture again and try once more."),
     "control_signs": _("This is no plain text: it holds signs that no text has."),
+    "no_scan": _("A signed page is a PDF, a PNG or a JPEG."),
     "over_limit": _("The file is bigger than %(limit)s MB. Make it smaller or split it."),
     "too_many": _("There are %(limit)s attached files already. Remove one first."),
     "duplicate": _("This file is attached here already, as “%(name)s”."),

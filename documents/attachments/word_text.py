@@ -26,4 +26,4 @@ def read(data: bytes, into: Collector) -> None:
 
 
 # What an import leaves out and a reader still sees on paper.
-_READ_AS_WELL = frozenset({"title_page", "note", "page_edge"})
+_READ_AS_WELL = frozenset({"title_page", "attached", "note", "page_edge"})

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from documents.body import from_json
 from documents.models.covenant import CovenantVersion
 from documents.models.party import Annex
-from documents.signed_text import as_blocks, as_text
 from documents.word.blocks import Block
+from documents.written_text import COVENANT
 from workflows.forms import VersionForm, text_field
 
 
@@ -35,7 +35,7 @@ class CovenantTextForm(VersionForm):
 
     def clean_text(self) -> str:
         try:
-            self.blocks = as_blocks(self.cleaned_data["text"], before=self.before)
+            self.blocks = COVENANT.as_blocks(self.cleaned_data["text"], before=self.before)
         except LookupError as missing:
             raise forms.ValidationError(
                 _("There is no table %(name)s in this text."), params={"name": missing.args[0]}
@@ -54,4 +54,4 @@ def annex_text_form(annex: Annex, data: Any = None) -> CovenantTextForm:
 
 def _form(version: CovenantVersion, body: Any, data: Any) -> CovenantTextForm:
     blocks = from_json(body)
-    return CovenantTextForm(data, initial={"version": version.version, "text": as_text(blocks)}, before=blocks)
+    return CovenantTextForm(data, initial={"version": version.version, "text": COVENANT.as_text(blocks)}, before=blocks)

@@ -56,10 +56,25 @@ class PiecesForm(ChoicesForm):
 
 
 class CheckForm(ChoicesForm):
+    """`followed`: the versions of which this file could be the next one."""
+
     title = forms.CharField(label=_("Title"), max_length=200, error_messages={"required": _("Fill in a title.")})
 
+    def __init__(self, data: Any = None, *, followed: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.followed = {one.key: one for one in followed}
+        if self.followed:
+            yes = _("Yes, of %(number)s %(title)s")
+            series = [(one.key, yes % {"number": one.series_number, "title": one.title}) for one in followed]
+            self.ask("next_of", _("Is this a next version?"), [("", _("No, a new agreement")), *series])
+            self.fields["next_of"].help_text = _("Number, title, kind and attached files stay as they are.")
+
     def naming(self) -> list[BoundField]:
-        return [self[name] for name in ("title", "kind") if name in self.fields]
+        return [self[name] for name in ("next_of", "title", "kind") if name in self.fields]
+
+    def next_of(self) -> Any:
+        """The version that this file follows, or none."""
+        return self.followed.get(self.cleaned_data.get("next_of", ""))
 
 
 class MatrixCheckForm(CheckForm):

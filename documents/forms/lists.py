@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, OrganisationKind, Role
 from documents.forms.fields import choices_of
-from documents.models.names import KnownSystem, LocalName
+from documents.models.names import DocumentKind, KnownSystem, LocalName, names_one_thing
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
 from workflows.forms import VersionForm, text_field
 
@@ -102,15 +102,20 @@ class CategoryForm(EntryForm):
 class NameForm(EntryForm):
     name = forms.CharField(label=_("Name, as people say it"), max_length=160, error_messages=NEEDED)
     role = forms.ChoiceField(
-        label=_("Which role is this? (or choose a meeting)"),
+        label=_("Which role is this? (or choose a meeting or a document)"),
         choices=choices_of(Role, empty=_("No role")),
         required=False,
     )
     meeting_type = forms.ModelChoiceField(
-        label=_("Which kind of meeting is this? (or choose a role)"),
+        label=_("Which kind of meeting is this? (or choose a role or a document)"),
         queryset=MeetingType.objects.all(),
         to_field_name="key",
         empty_label=_("No meeting"),
+        required=False,
+    )
+    document = forms.ChoiceField(
+        label=_("Which kind of document is this? (or choose a role or a meeting)"),
+        choices=choices_of(DocumentKind, empty=_("No document")),
         required=False,
     )
     municipality = forms.ModelChoiceField(
@@ -123,8 +128,8 @@ class NameForm(EntryForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if bool(values.get("role")) == bool(values.get("meeting_type")):
-            self.add_error("role", _("Choose either a role or a kind of meeting."))
+        if not names_one_thing(*(values.get(name) for name in ("role", "meeting_type", "document"))):
+            self.add_error("role", _("Choose one: a role, a kind of meeting or a kind of document."))
         return values
 
     @staticmethod
@@ -134,6 +139,7 @@ class NameForm(EntryForm):
             "name": entry.name,
             "role": entry.role,
             "meeting_type": meeting.key if meeting else "",
+            "document": entry.document,
             "municipality": place.key if place else "",
         }
 

@@ -3,22 +3,22 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from documents.actions.paper_page import MOST_BYTES, is_mark_of, kind_of
+from documents.actions.paper_page import is_mark_of
+from documents.attachments.intake import MB, Intake, check_size, most_bytes, take_in_scan
+from documents.attachments.refusals import FileRefused
 from documents.forms.steps import GIVE_A_REASON, TextHashForm
 from documents.models.covenant import CovenantVersion
 from workflows.forms import VersionForm, text_field
-
-WHICH_FILES = _("Choose a PDF, PNG or JPEG file of 10 MB at most.")
 
 
 class PaperPageForm(VersionForm):
     file = forms.FileField(
         label=_("Scan of the signed page"),
-        help_text=WHICH_FILES,
         widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
-        error_messages={"required": WHICH_FILES, "empty": _("The file is empty.")},
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
     )
     mark = forms.CharField(
         label=_("Mark on the page"),
@@ -30,15 +30,16 @@ class PaperPageForm(VersionForm):
     def __init__(self, *args: Any, covenant: CovenantVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.covenant = covenant
+        limit = most_bytes() // MB
+        self.fields["file"].help_text = gettext("A PDF, PNG or JPEG, %(limit)s MB at most.") % {"limit": limit}
 
-    def clean_file(self) -> bytes:
+    def clean_file(self) -> Intake:
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(WHICH_FILES)
-        content: bytes = file.read()
-        if kind_of(content) is None:
-            raise forms.ValidationError(WHICH_FILES)
-        return content
+        try:
+            check_size(file.size)
+            return take_in_scan(file.read())
+        except FileRefused as refused:
+            raise forms.ValidationError(refused.message) from refused
 
     def clean_mark(self) -> str:
         mark = str(self.cleaned_data["mark"])

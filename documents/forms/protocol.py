@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from documents.actions.edit_protocol import ProtocolFields
 from documents.models.protocol import ProtocolVersion
-from documents.plain_blocks import as_blocks, as_text
 from documents.protocol_parts import DEEPEST, Part
 from documents.word.blocks import Block, Heading
+from documents.written_text import PROTOCOL
 from workflows.forms import VersionForm, day_field, text_field
 
 FILL_IN_A_TITLE = {"required": gettext_lazy("Fill in a title.")}
@@ -60,7 +60,7 @@ class PartForm(VersionForm):
 
     heading = forms.CharField(label=gettext_lazy("Heading"), max_length=300, error_messages=FILL_IN_A_HEADING)
     level = forms.ChoiceField(label=gettext_lazy("Kind of heading"), choices=LEVELS)
-    text = text_field(gettext_lazy("Text"), rows=20, required=False)
+    text = text_field(gettext_lazy("Text"), rows=20, required=False, strip=False)
 
     def __init__(self, *args: Any, before: Sequence[Block], headed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,7 +70,7 @@ class PartForm(VersionForm):
 
     def clean_text(self) -> tuple[Block, ...]:
         try:
-            return as_blocks(self.cleaned_data["text"], before=self.before)
+            return PROTOCOL.as_blocks(self.cleaned_data["text"], before=self.before)
         except LookupError as missing:
             raise forms.ValidationError(
                 _("There is no table %(name)s in this part."), params={"name": missing}
@@ -83,7 +83,7 @@ class PartForm(VersionForm):
 
 
 def part_values(version: ProtocolVersion, part: Part) -> dict[str, Any]:
-    values: dict[str, Any] = {"version": version.version, "text": as_text(part.blocks)}
+    values: dict[str, Any] = {"version": version.version, "text": PROTOCOL.as_text(part.blocks)}
     if part.heading:
         values |= {"heading": part.heading.text, "level": str(min(part.heading.level, DEEPEST))}
     return values

@@ -10,7 +10,7 @@ from documents.models.house import HouseDetails
 from documents.models.letter import LetterPurpose, LetterState, LetterTemplate, LetterVersion
 from documents.models.matrix import MatrixStanding, MatrixState, MatrixVersion, RoleMatrix
 from documents.models.matrix_rows import Column, EmptyCell, EmptyMark, MatrixRow, MatrixSection, Statement
-from documents.models.names import KnownSystem, LocalName
+from documents.models.names import DocumentKind, KnownSystem, LocalName
 from documents.models.number import NumberSeries
 from documents.models.pages import (
     ExplanationIndexPage,
@@ -49,6 +49,7 @@ __all__ = [
     "CovenantVersion",
     "DataCategory",
     "Declaration",
+    "DocumentKind",
     "EmptyCell",
     "EmptyMark",
     "ExplanationIndexPage",

@@ -1,10 +1,10 @@
 """Who signed which confidentiality declaration, from when and until when."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from access.models import Audience
 from access.querysets import ProtectedQuerySet
@@ -14,11 +14,21 @@ from accounts.keys import random_key
 from accounts.models import User
 from documents.models.covenant import CovenantVersion
 
+# So long before its end it is something to think of.
+ENDING_SOON = timedelta(days=30)
+
 
 class DeclarationQuerySet(ProtectedQuerySet["Declaration"]):
     def valid(self, on: date) -> "DeclarationQuerySet":
         """Both days inclusive."""
         return self.filter(signed_on__lte=on).filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on))
+
+    def ending_soon(self, on: date) -> "DeclarationQuerySet":
+        """Of people with an account, valid, and not followed by one of the same agreement that lasts longer."""
+        same = Declaration.objects.filter(user=OuterRef("user"), version__covenant=OuterRef("version__covenant"))
+        longer = same.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until")))
+        last = self.valid(on).filter(user__isnull=False, valid_until__lte=on + ENDING_SOON)
+        return last.exclude(Exists(longer))
 
 
 @protected(AudienceRule())

@@ -1,9 +1,11 @@
 """Which confidentiality declarations somebody may see, and which texts they can sign."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from access.viewer import Viewer
+from documents.access import may_make
 from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.models.declaration import Declaration
 
@@ -19,10 +21,29 @@ class DeclarationsPage:
 
 def texts_in_force(viewer: Viewer) -> Any:
     """The texts that hold today, as far as they were shown to this viewer."""
-    versions = CovenantVersion.objects.visible_to(viewer).filter(
-        covenant__kind=CovenantKind.CONFIDENTIALITY_DECLARATION, begins_on__lte=viewer.today
+    return are_in_force(viewer.today).visible_to(viewer)
+
+
+def are_in_force(on: date) -> Any:
+    versions = CovenantVersion.objects.filter(
+        covenant__kind=CovenantKind.CONFIDENTIALITY_DECLARATION, begins_on__lte=on
     )
-    return versions.exclude(last_day__lt=viewer.today).select_related("covenant")
+    return versions.exclude(last_day__lt=on).select_related("covenant")
+
+
+def to_sign(viewer: Viewer) -> list[CovenantVersion]:
+    """What waits for this viewer; never for who makes agreements. Two queries."""
+    if may_make(viewer):
+        return []
+    own = Declaration.objects.valid(viewer.today).filter(user=viewer.user)
+    bound = set(own.values_list("version__covenant_id", flat=True))
+    return [text for text in texts_in_force(viewer) if text.covenant_id not in bound]
+
+
+def ending(viewer: Viewer) -> list[Declaration]:
+    """Those of this viewer that end soon."""
+    own = Declaration.objects.visible_to(viewer).ending_soon(viewer.today).filter(user=viewer.user)
+    return list(own.select_related("version__covenant"))
 
 
 def declarations_page(viewer: Viewer) -> DeclarationsPage:

@@ -1,17 +1,25 @@
-"""Roles, meetings and systems with all the names that they have here: for the page that statements link to."""
+"""Roles, meetings, kinds of documents and systems with all their names: for the page that statements link to."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from documents.function_names import mapping_lines
-from documents.models.names import KnownSystem, LocalName
+from documents.models.names import DocumentKind, KnownSystem, LocalName
 from documents.models.purpose import MeetingType
 
 Text = str | Promise
+WHAT_IT_IS: dict[str, Text] = {
+    DocumentKind.COVENANT: _("what partners agreed on working together and sharing"),
+    DocumentKind.ROLE_MATRIX: _("who does what, answers for what and decides on what"),
+    DocumentKind.PROTOCOL: _("how something is done, step by step"),
+    DocumentKind.PLAN_OF_ACTION: _("who does what for one client, and by when; it stands in the case"),
+    DocumentKind.CLIENT_CHECKLIST: _("what is asked when somebody reports on one client; it stands in the case"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,7 @@ class NamedThing:
 class NamedThings:
     roles: Sequence[NamedThing]
     meetings: Sequence[NamedThing]
+    documents: Sequence[NamedThing]
     systems: Sequence[NamedThing]
 
 
@@ -44,10 +53,14 @@ def named_things() -> NamedThings:
     names: dict[str, list[OtherName]] = defaultdict(list)
     for local in LocalName.objects.select_related("municipality"):
         where = local.municipality.name if local.municipality else ""
-        names[local.role or f"meeting {local.meeting_type_id}"].append(OtherName(local.name, where))
+        names[local.role or local.document or f"meeting {local.meeting_type_id}"].append(OtherName(local.name, where))
     return NamedThings(
         roles=[NamedThing(f"role-{role.value}", role.label, names[role]) for role in Role],
         meetings=[_meeting(one, names[f"meeting {one.pk}"]) for one in MeetingType.objects.all()],
+        documents=[
+            NamedThing(f"document-{kind.value}", kind.label, names[kind], [str(WHAT_IT_IS[kind])])
+            for kind in DocumentKind
+        ],
         systems=[
             NamedThing(
                 f"system-{one.key}",

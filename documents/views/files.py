@@ -1,11 +1,11 @@
 """The Word files of agreements: each behind its own rule, read from private storage, never shown in the browser."""
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
+from documents.attachments.download import to_save
 from documents.models.protocol import ProtocolVersion
 from documents.models.stored_file import WORD, StoredFile
 from documents.protocol_paper import file_name, protocol_file
@@ -16,7 +16,7 @@ from documents.storage import read_private
 def file(request: ViewerRequest, key: str) -> HttpResponse:
     found = find_or_404(request.viewer, StoredFile.objects.all(), key)
     request.viewer.trail.downloaded()
-    return _attached(read_private(found.path, sha256=found.sha256), name=found.name, content_type=found.content_type)
+    return to_save(read_private(found.path, sha256=found.sha256), name=found.name, content_type=found.content_type)
 
 
 @require_safe
@@ -24,11 +24,4 @@ def protocol_word(request: ViewerRequest, key: str) -> HttpResponse:
     """A protocol in the house style as it stands now, for who writes or reviews it in Word."""
     version = find_or_404(request.viewer, ProtocolVersion.objects.select_related("protocol"), key)
     request.viewer.trail.downloaded()
-    return _attached(protocol_file(version), name=file_name(version), content_type=WORD)
-
-
-def _attached(content: bytes, *, name: str, content_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return to_save(protocol_file(version), name=file_name(version), content_type=WORD)

@@ -1,4 +1,4 @@
-"""What roles, meetings and systems are called here: the page that the statements of a matrix link to."""
+"""What roles, meetings, documents and systems are called here: the page that the statements of a matrix link to."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,6 +19,7 @@ def names(request: ViewerRequest) -> HttpResponse:
         "groups": [
             ("roles", _("Roles"), found.roles),
             ("meetings", _("Kinds of meeting"), found.meetings),
+            ("documents", _("Kinds of documents"), found.documents),
             ("systems", _("Systems"), found.systems),
         ],
         "pending": FunctionMapping.objects.visible_to(request.viewer).pending().select_related("meeting_type"),

@@ -25,10 +25,22 @@ class Cover:
 
 
 @dataclass(frozen=True)
+class AttachedFile:
+    """`size` in bytes; `sha256` in full: the file shows its beginning."""
+
+    name: str
+    size: int
+    added_on: date
+    sha256: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
 class MatrixExport:
     cover: Cover
     sections: tuple[MatrixSection, ...] = ()
     phase_tables: tuple[PhaseTable, ...] = ()
+    attached: tuple[AttachedFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,7 @@ class CovenantExport:
     annexes: tuple[Annex, ...] = ()
     parties: tuple[Party, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    attached: tuple[AttachedFile, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from documents.word.blocks import Block, Heading, ListItem, NumberedStep, Paragraph, Table, block_text
-from documents.word.exports import Cover
+from documents.word.exports import AttachedFile, Cover
 from documents.word.remarks import Remark, Skipped
 
 
@@ -52,6 +52,7 @@ class ProtocolImport:
 class ProtocolExport:
     cover: Cover
     blocks: tuple[Block, ...] = ()
+    attached: tuple[AttachedFile, ...] = ()
 
 
 def counted(read: tuple[Block, ...], understood: tuple[Block, ...]) -> Counts:

@@ -1,5 +1,6 @@
 """What does this Word file say? Bytes in, neutral blocks out, with everything that was left out listed."""
 
+from documents.word.attached import without_attached
 from documents.word.blocks import WordDocument
 from documents.word.body import BodyReader, texts_beside
 from documents.word.front_matter import take_off_front
@@ -18,10 +19,11 @@ def read_document(data: bytes) -> WordDocument:
     remarks = list(body.remarks)
     if not front.title:
         remarks.append(remark("no_title"))
+    blocks, attached = without_attached(tuple(classified(front.rest)))
     return WordDocument(
         title=front.title[:LONGEST_NAME],
-        blocks=tuple(classified(front.rest)),
-        skipped=(*front.skipped, *body.skipped, *texts_beside(package)),
+        blocks=blocks,
+        skipped=(*front.skipped, *body.skipped, *attached, *texts_beside(package)),
         remarks=tuple(remarks),
         source=tuple(text for root in (package.document, *package.asides) for text in written_in(root)),
     )

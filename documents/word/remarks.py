@@ -47,6 +47,7 @@ REASONS: Mapping[str, Promise] = {
     "picture": _("picture"),
     "list_marks": _("numbers of a list, and words that join its items"),
     "signing": _("signatures: they belong to the version that was signed"),
+    "attached": _("list of attached files: they belong to the version"),
     "by_hand": _("left out by you"),
     "unread": _("not read, or not wholly"),
     "outside_tables": _("text outside the role tables"),

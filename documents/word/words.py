@@ -23,6 +23,8 @@ COVER_LABELS = {
 VERSION, PAGE, OF = "versie", "Pagina", "van"
 SIGNING = "Ondertekening"
 SIGNING_HEADERS = ("Partij", "Naam", "Functie", "Datum en handtekening")
+ATTACHED = "Bijgevoegde bestanden"
+ATTACHED_HEADERS = ("Bestand", "Grootte", "Toegevoegd op", "SHA-256 (begin)")
 PLAN_HEADINGS = {
     "goal": "Hoofddoel",
     "adoption": "Vaststelling",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from docx.document import Document as WordFile
 
 from documents.word import words
+from documents.word.attached_writing import add_attached
 from documents.word.blocks import Block, Heading, ListItem, Table
 from documents.word.covenant_shapes import Party
 from documents.word.empty_cells import empty_words
@@ -33,6 +34,7 @@ def write_matrix(matrix: MatrixExport) -> bytes:
         _add_section(file, section)
     for table in matrix.phase_tables:
         add_phase_table(file, table)
+    add_attached(file, matrix.attached)
     return packed(file)
 
 
@@ -48,6 +50,7 @@ def write_covenant(covenant: CovenantExport) -> bytes:
     for annex in covenant.annexes:
         add_heading(file, annex.heading).paragraph_format.page_break_before = True
         _add_blocks(file, annex.blocks)
+    add_attached(file, covenant.attached)
     return packed(file)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from docx.document import Document as WordFile
 
+from documents.word.attached_writing import add_attached
 from documents.word.blocks import Block, CallOut, CheckItem, Heading, ListItem, NumberedStep, Table
 from documents.word.house_style import new_file
 from documents.word.packing import packed
@@ -20,6 +21,7 @@ def write_protocol(protocol: ProtocolExport) -> bytes:
     file = new_file(protocol.cover)
     add_frame(file, protocol.cover)
     _add_blocks(file, protocol.blocks)
+    add_attached(file, protocol.attached)
     return packed(file)
 
 

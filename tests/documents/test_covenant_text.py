@@ -7,8 +7,8 @@ from hypothesis import strategies as some
 
 from documents.body import from_json, to_json
 from documents.models import CovenantVersion
-from documents.signed_text import as_blocks, as_text
 from documents.word.blocks import Cell, Heading, ListItem, Paragraph, Row, Table
+from documents.written_text import COVENANT
 from tests.documents.pages import as_user, covenant_url, now, sent
 from tests.factories.documents import a_covenant_to_sign, a_draft_covenant, a_leader, a_meeting, sealed
 from tests.factories.people import a_municipality, an_organisation
@@ -25,12 +25,12 @@ BLOCKS = some.one_of(
 
 @given(some.lists(BLOCKS, max_size=6).map(tuple))
 def test_any_text_comes_back_unchanged(blocks: tuple[Heading | Paragraph | ListItem | Table, ...]) -> None:
-    assert as_blocks(as_text(blocks), before=blocks) == blocks
+    assert COVENANT.as_blocks(COVENANT.as_text(blocks), before=blocks) == blocks
 
 
 def test_signs_at_the_start_of_a_line_make_headings_lists_and_paragraphs() -> None:
     typed = "# Doel\nWij werken samen.\nElke dag.\n\n- een\n- twee\n  1. onder twee\n\n## Looptijd"
-    assert as_blocks(typed) == (
+    assert COVENANT.as_blocks(typed) == (
         Heading("Doel"),
         Paragraph("Wij werken samen.\nElke dag."),
         ListItem("een"),

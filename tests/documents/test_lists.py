@@ -1,20 +1,23 @@
 """Meetings with their functions, other names, systems and kinds of data: kept by project leaders, logged, linked to."""
 
+import re
+
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 
 from audit.models import AccessLogEntry, Event
-from documents.models import DataCategory, KnownSystem, LocalName, MeetingType, Statement
+from documents.models import DataCategory, DocumentKind, KnownSystem, LocalName, MeetingType, Statement
 from documents.role_names import role_named
 from documents.selectors.matrix_page import matrix_page
-from documents.selectors.mentions import Mentions, section_url
+from documents.selectors.mentions import Mentions, document_url, section_url
 from tests.documents.pages import as_user, matrix_url
 from tests.factories.documents import a_draft_matrix, a_leader, a_meeting, viewer_of
 from tests.factories.people import a_municipality, a_person
 
 pytestmark = pytest.mark.django_db
-NAMES = reverse("documents:names")
+NAMES, AGREEMENTS = reverse("documents:names"), reverse("documents:agreements")
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +73,7 @@ def test_a_stale_form_is_refused_with_both_texts(leader):
     [
         ("overleg", {"name": "Jeugdtafel", "process_direction": "municipal_director"}, MeetingType),
         ("naam", {"name": "wijkcoach", "role": "municipal_director"}, LocalName),
+        ("naam", {"name": "crisiskaart", "document": "client_checklist"}, LocalName),
         ("systeem", {"name": "Dossiersysteem", "aliases": "DS\nhet systeem"}, KnownSystem),
         ("gegevens", {"label": "Woonsituatie"}, DataCategory),
     ],
@@ -80,9 +84,13 @@ def test_an_entry_is_added(leader, kind, form, model):
     assert model.objects.count() == before + 1
 
 
-def test_a_name_is_of_a_role_or_of_a_meeting(leader):
-    form = {"version": 0, "name": "tafel", "role": "municipal_director", "meeting_type": a_meeting().key}
-    assert leader.post(add_url("naam"), form).status_code == 422
+@pytest.mark.parametrize("also", ["meeting_type", "document", ""])
+def test_a_name_is_of_a_role_or_of_a_meeting_or_of_a_document(leader, also):
+    form = {"version": 0, "name": "tafel", "role": "municipal_director" if also else ""}
+    values = {"meeting_type": a_meeting().key, "document": "protocol", "": ""}
+    assert leader.post(add_url("naam"), form | {also: values[also]}).status_code == 422
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LocalName.objects.create(name="tafel", role=form["role"], **({"document": "protocol"} if also else {}))
 
 
 def test_two_entries_do_not_share_a_name(leader):
@@ -139,6 +147,38 @@ def test_a_statement_links_to_the_roles_meetings_systems_and_agreements_that_it_
         ("DSV", f"{NAMES}#system-{system.key}"),
         ("convenant", f"{reverse('documents:agreements')}#covenants"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("protocollen", f"{AGREEMENTS}#protocols"),
+        ("convenanten", f"{AGREEMENTS}#covenants"),
+        ("TVB-matrix", f"{AGREEMENTS}#matrices"),
+        ("plan van aanpak", f"{NAMES}#document-plan_of_action"),
+        ("plannen van aanpak", f"{NAMES}#document-plan_of_action"),
+        ("checklists", f"{NAMES}#document-client_checklist"),
+        ("crisiskaart", f"{NAMES}#document-client_checklist"),
+    ],
+)
+def test_a_statement_links_to_every_kind_of_document_also_by_its_name_in_a_region(word, place):
+    LocalName.objects.create(name="crisiskaart", document="client_checklist", municipality=a_municipality())
+    parts = Mentions(a_draft_matrix()).parts(f"Volgt de {word}.")
+    assert [(part.text, part.url) for part in parts if part.url] == [(word, place)]
+
+
+def test_what_a_statement_links_to_is_on_the_page_that_it_leads_to(leader):
+    ids = {page: set(re.findall(r'id="([^"]+)"', leader.get(page).content.decode())) for page in (NAMES, AGREEMENTS)}
+    places = [document_url(kind).split("#") for kind in DocumentKind]
+    assert [place for page, place in places if place not in ids[page]] == []
+
+
+def test_the_number_of_other_names_costs_no_query(django_assert_num_queries):
+    version = a_draft_matrix()
+    for number in range(20):
+        LocalName.objects.create(name=f"kaart {number}", document="client_checklist")
+    with django_assert_num_queries(4):
+        Mentions(version)
 
 
 def test_a_role_does_not_point_at_itself():

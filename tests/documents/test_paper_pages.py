@@ -11,9 +11,12 @@ from access.viewer import Viewer
 from accounts.models import User
 from documents.actions.paper_page import add_paper_page, confirm_page, refuse_page
 from documents.actions.sign import sign
+from documents.attachments.intake import Intake, take_in_scan
+from documents.attachments.refusals import FileRefused
 from documents.machines import COVENANT
 from documents.models import CovenantVersion, PaperSignature, Party, StoredFile
 from documents.selectors.covenant_page import covenant_page
+from tests.documents.attachments.files import SOUND, a_pdf
 from tests.documents.pages import as_user, covenant_url, now, sent
 from tests.factories.documents import (
     a_covenant_to_sign,
@@ -28,7 +31,9 @@ from workflows.inbox import waiting_for
 from workflows.refusals import Stale, StepRefused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-SCAN = b"%PDF-1.7 een scan"
+SCAN = a_pdf("Getekend te Oever.")
+ACTIVE = a_pdf("Getekend.", catalog="/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>")
+PAGE = Intake(SCAN, "", "pdf")
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +55,7 @@ def clerk(version: CovenantVersion) -> User:
 
 
 def added(version: CovenantVersion, *, by: Viewer | None = None, **changed: Any) -> PaperSignature:
-    values = {"content": SCAN, "mark": version.revision[:8]} | changed
+    values = {"file": PAGE, "mark": version.revision[:8]} | changed
     return add_paper_page(version.parties.get(), viewer=by or viewer_of(a_leader()), **values)
 
 
@@ -94,13 +99,33 @@ def test_somebody_of_another_party_neither_confirms_nor_refuses_nor_reads_the_pa
     assert not StoredFile.objects.visible_to(viewer_of(other)).filter(pk=page.file.pk).exists()
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"mark": "00000000"}, {"mark": ""}, {"content": b"GIF89a"}, {"content": SCAN + b" " * 10_000_000}]
-)
-def test_a_page_with_another_mark_or_of_another_kind_is_refused(version: CovenantVersion, wrong: Any) -> None:
+@pytest.mark.parametrize("wrong", ["00000000", ""])
+def test_a_page_with_another_mark_is_refused(version: CovenantVersion, wrong: str) -> None:
     with pytest.raises(StepRefused):
-        added(version, **wrong)
+        added(version, mark=wrong)
     assert not PaperSignature.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [(SOUND["docx"](), "no_scan"), (ACTIVE, "active"), (b"GIF89a", "no_scan"), (SCAN[:80], "damaged"), (b"", "empty")],
+)
+def test_the_judge_of_attached_files_judges_a_page_too(wrong: bytes, code: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        take_in_scan(wrong)
+    assert refused.value.code == code
+
+
+def test_a_page_is_no_bigger_than_an_attached_file(settings: Any) -> None:
+    settings.ATTACHMENT_MB = 1
+    with pytest.raises(FileRefused) as refused:
+        take_in_scan(SCAN + b" " * 1_000_000)
+    assert refused.value.code == "over_limit"
+
+
+@pytest.mark.parametrize("kind", ["pdf", "png", "jpeg"])
+def test_a_scan_of_each_kind_is_taken_in(kind: str) -> None:
+    assert take_in_scan(SOUND[kind]()).kind == kind
 
 
 def test_only_the_project_leader_adds_a_page(version: CovenantVersion, clerk: User) -> None:
@@ -145,12 +170,15 @@ def test_the_whole_way_on_the_pages(version: CovenantVersion, clerk: User) -> No
     assert upload in leader.get(covenant_url(version, "backroom:covenant")).content.decode()
     scan = SimpleUploadedFile("scan.exe", SCAN)
     assert leader.post(upload, sent(version, file=scan, mark="deadbeef")).status_code == 422
+    active = SimpleUploadedFile("scan.pdf", ACTIVE)
+    assert leader.post(upload, sent(version, file=active, mark=version.revision[:10])).status_code == 422
     scan.seek(0)
     assert leader.post(upload, sent(version, file=scan, mark=version.revision[:10])).status_code == 302
     page = reader.get(covenant_url(version, "documents:confirm_page"))
     file = reader.get(page.context["paper"].file and f"/convenanten/bestanden/{page.context['paper'].file.key}/")
     assert (file.content, file["Content-Type"]) == (SCAN, "application/pdf")
     assert file["Content-Disposition"] == 'attachment; filename="gemeente-oever-getekend.pdf"'
+    assert file["Content-Security-Policy"] == "default-src 'none'; sandbox"
     reader.post(covenant_url(version, "documents:confirm_page"), {"revision": version.revision})
     assert now(version).state == "signed"
 
@@ -172,7 +200,7 @@ def test_a_party_that_accedes_later_may_do_so_on_paper() -> None:
     from_first = viewer_of(first.signatory) if first.signatory else None
     assert from_first is not None
     version = sign(version, viewer=from_first, revision=version.revision)
-    add_paper_page(later, viewer=viewer_of(a_leader()), content=SCAN, mark=version.revision)
+    add_paper_page(later, viewer=viewer_of(a_leader()), file=PAGE, mark=version.revision)
     clerk = a_person(later.organisation)
     confirm_page(version, viewer=viewer_of(clerk), revision=version.revision)
     assert set(version.parties.signed()) == {first, later}

@@ -129,9 +129,11 @@ def a_signed_covenant(
     return signed_by_all(a_covenant_to_sign(a_draft_covenant(meeting, organisations, municipality, **fields)))
 
 
-def a_declaration_text(*, title: str = "Geheimhouding", audience: Iterable[str] = ("everyone",)) -> CovenantVersion:
+def a_declaration_text(
+    *, title: str = "Geheimhouding", audience: Iterable[str] = ("everyone",), **fields: Any
+) -> CovenantVersion:
     """The text of a confidentiality declaration that was adopted and shown."""
-    draft = a_draft_covenant(a_meeting(), [an_organisation()], a_municipality())
+    draft = a_draft_covenant(a_meeting(), [an_organisation()], a_municipality(), **fields)
     Covenant.objects.filter(pk=draft.covenant_id).update(kind="confidentiality_declaration", title=title)
     version = signed_by_all(a_covenant_to_sign(sealed(CovenantVersion.objects.get(pk=draft.pk))))
     version.audience.choose(audience)

@@ -1,4 +1,4 @@
-"""Bring what the tests need beside Python: Chromium, PostgreSQL and gettext; say in one line what could not be had."""
+"""Bring what the tests need beside Python (see WANTED); say in one line what could not be had."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from tests.servers.chromium import find_chromium
+from tests.servers.libreoffice import find_libreoffice
 from tests.servers.missing import IN_CI
 from tests.servers.postgres import find_postgres
 
@@ -15,7 +16,12 @@ def find_gettext() -> str | None:
     return shutil.which("xgettext")
 
 
-WANTED = {"chromium": find_chromium, "postgresql": find_postgres, "gettext": find_gettext}
+WANTED = {
+    "chromium": find_chromium,
+    "postgresql": find_postgres,
+    "gettext": find_gettext,
+    "libreoffice-writer-nogui": find_libreoffice,
+}
 
 
 def missing() -> list[str]:

@@ -14,6 +14,7 @@ from documents.actions.import_matrix import save_matrix
 from documents.actions.import_protocol import save_protocol
 from documents.actions.upload import Upload
 from documents.forms.imports import NONE, CheckForm, CovenantCheckForm, MatrixCheckForm, UploadForm
+from documents.selectors.followed import may_be_followed
 from documents.selectors.import_parts import LABELS, pieces_of
 from documents.selectors.import_report import import_report
 from documents.views.answers import CONFLICT, UNPROCESSABLE, refused
@@ -88,17 +89,23 @@ class CheckPage(ReadingPage):
 
     def _form(self, data: Any = None) -> CheckForm:
         found = Upload(b"", self.upload["name"]).titled(self.reading.title)
-        choices = {"title": found, "kind": Upload.kind} | self.choices
+        asked: dict[str, Any] = {
+            "choices": {"title": found, "kind": Upload.kind} | self.choices,
+            "version": self.counted,
+            "followed": list(may_be_followed(self.kind, self.request.viewer)),
+        }
         if isinstance(self.reading, MatrixImport):
-            return MatrixCheckForm(self.reading, data, choices=choices, version=self.counted)
+            return MatrixCheckForm(self.reading, data, **asked)
         if isinstance(self.reading, ProtocolImport):
-            return CheckForm(data, choices=choices, version=self.counted)
+            return CheckForm(data, **asked)
         corrected = corrected_covenant(self.reading, self.choices)
-        return CovenantCheckForm(corrected, recognise(corrected), data, choices=choices, version=self.counted)
+        return CovenantCheckForm(corrected, recognise(corrected), data, **asked)
 
     def _save(self, form: CheckForm) -> Any:
         values = form.cleaned_data
-        named = Upload(self.content, self.upload["name"], values["title"], values.get("kind") or Upload.kind)
+        named = Upload(
+            self.content, self.upload["name"], values["title"], values.get("kind") or Upload.kind, form.next_of()
+        )
         viewer = self.request.viewer
         if isinstance(self.reading, ProtocolImport):
             return save_protocol(corrected_protocol(self.reading, self.choices), upload=named, viewer=viewer)

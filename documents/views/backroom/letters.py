@@ -8,7 +8,6 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +18,7 @@ from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.actions.letters import NewLetter, add_letter, add_letter_version, add_shipped_letters
 from documents.actions.render_letter import try_letter
+from documents.attachments.download import to_save
 from documents.forms.letters import NewLetterForm, NextLetterForm
 from documents.models.letter import LetterVersion, LetterVersionQuerySet
 from documents.models.stored_file import WORD
@@ -99,10 +99,7 @@ def try_out(request: ViewerRequest, key: str) -> HttpResponse:
         return redirect("backroom:letter", key=key)
     request.viewer.trail.downloaded(export=True)
     name = _("Try-out %(title)s.docx") % {"title": version.title}
-    response = HttpResponse(content, content_type=WORD)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return to_save(content, name=name, content_type=WORD)
 
 
 def must_make_letters(request: ViewerRequest) -> None:

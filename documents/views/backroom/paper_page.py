@@ -39,4 +39,4 @@ class PaperPage(CovenantEditPage):
 
     def save(self, form: Any) -> None:
         values = form.cleaned_data
-        add_paper_page(self.party, viewer=self.request.viewer, content=values["file"], mark=values["mark"])
+        add_paper_page(self.party, viewer=self.request.viewer, file=values["file"], mark=values["mark"])

@@ -20,12 +20,12 @@ from documents.actions.publish import publish
 from documents.actions.read_version import note_reading
 from documents.actions.upload import Upload
 from documents.models import ProtocolVersion
-from documents.plain_blocks import as_blocks
 from documents.protocol_parts import Part
 from documents.word import exports
 from documents.word.blocks import Block, Heading
 from documents.word.protocol_shapes import ProtocolExport
 from documents.word.writing_protocol import write_protocol
+from documents.written_text import PROTOCOL
 
 # A word of the document, which is Dutch whatever language its reader has chosen on the screen.
 DRAFT = "concept"
@@ -115,4 +115,4 @@ class ProtocolHistory:
 
 def _blocks(part: ProtocolPart) -> Iterator[Block]:
     yield Heading(part.heading, part.level)
-    yield from as_blocks("\n".join(part.lines))
+    yield from PROTOCOL.as_blocks("\n".join(part.lines))

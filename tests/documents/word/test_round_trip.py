@@ -12,7 +12,7 @@ from documents.word.codec import decode, encode
 from documents.word.covenant import understand_covenant
 from documents.word.covenant_shapes import Annex, CovenantImport, Party
 from documents.word.empty_cells import empty_note
-from documents.word.exports import CovenantExport, Cover, MatrixExport, Signature
+from documents.word.exports import AttachedFile, CovenantExport, Cover, MatrixExport, Signature
 from documents.word.headings import is_numbered_heading, split_label
 from documents.word.matrix import understand_matrix
 from documents.word.matrix_shapes import MatrixImport, MatrixRow, MatrixSection
@@ -63,6 +63,8 @@ SECTIONS = st.builds(
     st.lists(st.sampled_from(["procesmanager", "wijkcoach", "hoofd zorg, wonen"]), unique=True).map(tuple),
     st.lists(rows(), max_size=5).map(tuple),
 )
+FILE = AttachedFile("plattegrond.pdf", 36_000, date(2026, 11, 3), "9f" * 32, "Plattegrond")
+ATTACHED = st.lists(st.just(FILE), max_size=2).map(tuple)
 TABLE_CELLS = st.builds(
     lambda lines, bold: Cell(tuple(lines), bold=bold and bool(lines)), st.lists(TEXTS, max_size=2), st.booleans()
 )
@@ -79,9 +81,11 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
 )
 
 
-@given(st.lists(SECTIONS, max_size=3, unique_by=lambda section: section.role).map(tuple))
-def test_every_matrix_is_read_back_the_same(sections: tuple[MatrixSection, ...]) -> None:
-    matrix = understand_matrix(read_document(write_matrix(MatrixExport(COVER, sections))))
+@given(st.lists(SECTIONS, max_size=3, unique_by=lambda section: section.role).map(tuple), ATTACHED)
+def test_every_matrix_is_read_back_the_same(
+    sections: tuple[MatrixSection, ...], attached: tuple[AttachedFile, ...]
+) -> None:
+    matrix = understand_matrix(read_document(write_matrix(MatrixExport(COVER, sections, (), attached))))
     assert matrix.sections == sections
     assert decode(MatrixImport, encode(matrix)) == matrix
 
@@ -113,9 +117,10 @@ def test_annexes_parties_and_signatures_come_back_and_signatures_are_no_text(
         assert {name for name in names if name in covenant.skipped[-1].text} == set(names)
 
 
-@given(st.lists(BLOCKS, max_size=6).map(tuple))
-def test_every_covenant_is_read_back_the_same(blocks: tuple[Block, ...]) -> None:
-    covenant = understand_covenant(read_document(write_covenant(CovenantExport(COVER, blocks))))
+@given(st.lists(BLOCKS, max_size=6).map(tuple), ATTACHED)
+def test_every_covenant_is_read_back_the_same(blocks: tuple[Block, ...], attached: tuple[AttachedFile, ...]) -> None:
+    export = CovenantExport(COVER, blocks, attached=attached)
+    covenant = understand_covenant(read_document(write_covenant(export)))
     assert (covenant.title, covenant.blocks) == (COVER.title, split_annexes(blocks)[0])
     assert covenant.parties == find_parties(blocks)
     assert decode(CovenantImport, encode(covenant)) == covenant

@@ -8,7 +8,7 @@ from casustafel.demo.content.keys import OrganisationKey, PersonKey
 
 @dataclass(frozen=True)
 class ProtocolPart:
-    """`lines` as they are typed in the product: see documents/plain_blocks.py."""
+    """`lines` as they are typed in the product: see documents/written_text.py."""
 
     heading: str
     lines: tuple[str, ...]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.standing import all_standings
+from casustafel.portal.selectors.declarations import rows_to_sign
 from casustafel.portal.selectors.due import rows_due
 from casustafel.portal.selectors.holders import rows_with_others
 from casustafel.portal.selectors.news import News, news_of
@@ -35,6 +36,7 @@ def my_work(viewer: Viewer) -> MyWork:
     mine = [one for one in steps if one.mine]
     cases = [row_of(one) for one in mine if one.of.name in FOLLOWED] + rows_due(viewer, papers)
     agreements = [row_of(one) for one in mine if one.of.name not in FOLLOWED] + rows_to_confirm(viewer)
+    agreements += rows_to_sign(viewer)
     groups = _now(in_order(cases), in_order(agreements))
     others = in_order(rows_with_others(viewer, steps))
     groups.append(Group("others", _("Waiting for somebody else"), others, _("Nothing of yours is with somebody else.")))

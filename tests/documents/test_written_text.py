@@ -1,12 +1,12 @@
-"""Writing a part of a protocol in a text field: what was there comes back, and signs become blocks."""
+"""Writing structured text in a text field: what was there comes back to the letter, and signs become blocks."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from documents.plain_blocks import as_blocks, as_text
 from documents.protocol_parts import Part, joined, parts_of
 from documents.word.blocks import CallOut, Cell, CheckItem, Heading, ListItem, NumberedStep, Paragraph, Row, Table
+from documents.written_text import COVENANT, PROTOCOL
 
 PLAIN = Table(
     (Row((Cell(("Wie",), bold=True), Cell(("Wat",), bold=True))), Row((Cell(("ik",)), Cell(("dit", "en dat")))))
@@ -29,23 +29,24 @@ BLOCKS = (
 
 
 def test_what_is_there_comes_back_unchanged():
-    assert as_blocks(as_text(BLOCKS), before=BLOCKS) == BLOCKS
+    assert PROTOCOL.as_blocks(PROTOCOL.as_text(BLOCKS), before=BLOCKS) == BLOCKS
 
 
-words = some.text("abc dé&<", min_size=1, max_size=12).map(str.strip).filter(lambda text: len(text) > 2)
+words = some.text("ab #-1.|!:{}\\[]* \n", max_size=12)
 blocks = some.one_of(
     words.map(Paragraph),
     words.map(CheckItem),
-    words.map(ListItem),
-    words.map(lambda text: NumberedStep(text, "4.")),
-    words.map(lambda text: CallOut(text, "Tip")),
+    some.builds(Heading, words, some.integers(1, 9)),
+    some.builds(ListItem, words, some.sampled_from(["•", "1.", "b)", "2.1", "Art. 3"]), some.integers(0, 4)),
+    some.builds(NumberedStep, words, some.sampled_from(["4.", "1)", "7", "Stap 3", "stap 12", "Stap 3."])),
+    some.builds(CallOut, words, some.sampled_from(["Tip", "let op"])),
     some.sampled_from([PLAIN, MERGED]),
 )
 
 
 @given(some.lists(blocks, max_size=8).map(tuple))
 def test_any_text_comes_back_unchanged(found):
-    assert as_blocks(as_text(found), before=found) == found
+    assert PROTOCOL.as_blocks(PROTOCOL.as_text(found), before=found) == found
 
 
 @pytest.mark.parametrize(
@@ -53,8 +54,12 @@ def test_any_text_comes_back_unchanged(found):
     [
         ("- punt", ListItem("punt")),
         ("  - lager", ListItem("lager", "•", 1)),
+        ("• gekopieerd", ListItem("gekopieerd")),
+        ("2.1 onderdeel", ListItem("onderdeel", "2.1")),
+        ("  1. onder een stap", ListItem("onder een stap", "1.", 1)),
         ("1. doe dit", NumberedStep("doe dit", "1.")),
         ("Stap 2: doe dat", NumberedStep("doe dat", "Stap 2")),
+        ("Stap 3 - doe iets", NumberedStep("doe iets", "Stap 3")),
         ("[ ] klaar", CheckItem("klaar")),
         ("! Tip: rust", CallOut("rust", "Tip")),
         ("! zonder woord", CallOut("zonder woord", "Let op")),
@@ -63,12 +68,21 @@ def test_any_text_comes_back_unchanged(found):
     ],
 )
 def test_a_sign_makes_a_block(typed, block):
-    assert as_blocks(typed) == (block,)
+    assert PROTOCOL.as_blocks(typed) == (block,)
+
+
+@pytest.mark.parametrize("typed", ["1. Bel.", "Stap 2: bel", "[ ] klaar", "! Tip: rust", "| a |", "Stap voor stap."])
+def test_a_covenant_has_no_steps_ticks_call_outs_or_bars(typed):
+    assert {type(block) for block in COVENANT.as_blocks(typed)} <= {Paragraph, ListItem}
+
+
+def test_rows_below_a_kept_table_are_a_table_of_their_own():
+    assert PROTOCOL.as_blocks("[[tabel 1]]\n| a |", before=(MERGED,)) == (MERGED, Table((Row((Cell(("a",)),)),)))
 
 
 def test_a_table_that_was_never_there_is_refused():
     with pytest.raises(LookupError):
-        as_blocks("[[tabel 2]]", before=(MERGED,))
+        PROTOCOL.as_blocks("[[tabel 2]]", before=(MERGED,))
 
 
 def test_the_parts_together_are_the_text():
