@@ -36,6 +36,12 @@ class LocalName(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def stands_for(self) -> str:
+        """The role or the meeting, and where it is called so."""
+        meant = str(self.meeting_type or Role(self.role).label)
+        return f"{meant}, {self.municipality}" if self.municipality else meant
+
 
 @public("which systems the partners work with is known to every partner")
 class KnownSystem(models.Model):

@@ -36,11 +36,19 @@ class House:
     add_label: Text
     key: str = "key"
     removable: bool = False
+    related: tuple[str, ...] = ()
 
 
 LISTS = {
     "overleg": House(MeetingType, MeetingForm, gettext_lazy("Kinds of meeting"), gettext_lazy("Add kind of meeting")),
-    "naam": House(LocalName, NameForm, gettext_lazy("Other names"), gettext_lazy("Add other name"), removable=True),
+    "naam": House(
+        LocalName,
+        NameForm,
+        gettext_lazy("Other names"),
+        gettext_lazy("Add other name"),
+        removable=True,
+        related=("meeting_type", "municipality"),
+    ),
     "systeem": House(KnownSystem, SystemForm, gettext_lazy("Systems"), gettext_lazy("Add system"), removable=True),
     "gegevens": House(
         DataCategory, CategoryForm, gettext_lazy("Kinds of data"), gettext_lazy("Add kind of data"), key="identifier"
@@ -52,7 +60,7 @@ LISTS = {
 def overview(request: ViewerRequest) -> HttpResponse:
     if not may_make(request.viewer):
         raise Http404
-    groups = [(kind, house, list(house.model.objects.all())) for kind, house in LISTS.items()]
+    groups = [(kind, house, list(house.model.objects.select_related(*house.related))) for kind, house in LISTS.items()]
     context = {"groups": groups, "heading": _("Meetings, names and kinds of data"), "crumbs": [back_room_crumb()]}
     return render(request, "documents/backroom/lists.html", context)
 

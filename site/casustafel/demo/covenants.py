@@ -115,7 +115,8 @@ class CovenantHistory:
         world = self.world
         return AnnexFields(
             meeting_type=world.meeting_types[annex.meeting_type],
-            title=annex.title,
+            # “Bijlage A.” is counted by who writes the file.
+            title=annex.title.partition(". ")[2],
             purpose=annex.purpose,
             target_group=annex.target_group,
             legal_basis=annex.legal_basis,
