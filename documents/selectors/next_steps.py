@@ -194,7 +194,7 @@ def _expiring(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
 
 def _ended(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
     """As long as it is winding down; later it is history."""
-    if version.readable_until is None or version.readable_until < viewer.today:
+    if version.last_day is None or version.readable_until is None or version.readable_until < viewer.today:
         return
     days = {"day": date_format(version.last_day, "j F Y"), "until": date_format(version.readable_until, "j F Y")}
     text = _("It ended on %(day)s. Its members read until %(until)s what they could read already.") % days
