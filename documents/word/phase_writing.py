@@ -9,8 +9,7 @@ from documents.word.phase_shapes import PhaseTable, PhaseTask
 from documents.word.table_writing import CellToWrite, TableWriter
 from documents.word.text_writing import add_heading
 
-# In letters: an actor is as wide as the longest word of its name, so that no name breaks inside a word.
-_TASK_WIDTH, _REMARK_WIDTH, _NARROWEST, _AROUND = 20, 14, 5, 4
+_TASK_WIDTH = 4
 
 
 def add_phase_table(file: WordFile, table: PhaseTable) -> None:
@@ -18,7 +17,7 @@ def add_phase_table(file: WordFile, table: PhaseTable) -> None:
     remarks = any(task.remark for task in table.tasks)
     titles = [words.PHASE_TASK, *table.actors, *([words.PHASE_REMARK] if remarks else [])]
     add_heading(file, table.title or words.PHASES)
-    widths = [_TASK_WIDTH, *map(_width, table.actors), *([_REMARK_WIDTH] if remarks else [])]
+    widths = [_TASK_WIDTH, *(1 for _actor in table.actors), *([2] if remarks else [])]
     writer = TableWriter(file, widths=widths, caption=table.title or words.PHASES)
     writer.header(titles)
     for phase in table.phases:
@@ -26,10 +25,6 @@ def add_phase_table(file: WordFile, table: PhaseTable) -> None:
             writer.row([CellToWrite([phase.name], bold=True, shaded=True, span=len(titles))])
         for task in phase.tasks:
             writer.row(list(_cells(task, len(table.actors), remarks=remarks)))
-
-
-def _width(actor: str) -> int:
-    return max([_NARROWEST, *map(len, actor.split())]) + _AROUND
 
 
 def _cells(task: PhaseTask, actors: int, *, remarks: bool) -> Iterator[CellToWrite]:
