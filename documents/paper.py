@@ -1,6 +1,7 @@
 """What a covenant or a matrix looks like as a Word file, and how the file of a decided version is kept."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -130,14 +131,22 @@ def _row(row: MatrixRow) -> matrix_shapes.MatrixRow:
 
 def _annex(annex: Annex, place: int) -> covenant_shapes.Annex:
     """Its own words as they were imported, and below them what the software holds people to."""
+    own = body.from_json(annex.body)
+    # What stands in its own words already is not said twice.
+    said = {
+        (above.text, below.text)
+        for above, below in pairwise(own)
+        if isinstance(above, Heading) and isinstance(below, Paragraph)
+    }
     agreed = ((PURPOSE, annex.purpose), (TARGET_GROUP, annex.target_group), (LEGAL_BASIS, annex.legal_basis))
-    lines = [block for label, text in agreed if text for block in (Heading(label, 2), Paragraph(text))]
+    to_say = (one for one in agreed if one[1] and one not in said)
+    lines = [block for label, text in to_say for block in (Heading(label, 2), Paragraph(text))]
     partners = annex.partners.select_related("organisation").prefetch_related("gives", "receives")
     rows = (_cells(PARTNERS, bold=True), *(_partner(partner) for partner in partners))
     return covenant_shapes.Annex(
         heading=f"{ANNEX} {place} {annex.title}",
         title=annex.title,
-        blocks=(*body.from_json(annex.body), *lines, *_criteria(annex), *_deviations(annex), Table(rows)),
+        blocks=(*own, *lines, *_criteria(annex), *_deviations(annex), Table(rows)),
         purpose=annex.purpose,
         partners=tuple(partner.organisation.name for partner in partners),
     )

@@ -14,7 +14,11 @@ NO_SUCH_DAY = {"required": _("Choose a day."), "invalid": _("Fill in an existing
 
 class OnPaperForm(forms.Form):
     version: Any = forms.ModelChoiceField(
-        label=_("Which text?"), queryset=None, to_field_name="key", error_messages={"required": _("Choose a text.")}
+        label=_("Which text?"),
+        queryset=None,
+        to_field_name="key",
+        empty_label=_("Choose a text"),
+        error_messages={"required": _("Choose a text.")},
     )
     user = forms.ModelChoiceField(
         label=_("Who signed?"),

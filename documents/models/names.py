@@ -55,6 +55,12 @@ class LocalName(models.Model):
         return self.name
 
     @property
+    def stands_for(self) -> str:
+        """The role, the meeting or the kind of document, and where it is called so."""
+        meant = self.meeting_type or (DocumentKind(self.document) if self.document else Role(self.role)).label
+        return f"{meant}, {self.municipality}" if self.municipality else str(meant)
+
+    @property
     def is_of_one_thing(self) -> bool:
         return names_one_thing(self.role, self.meeting_type_id, self.document)
 

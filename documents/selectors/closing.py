@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,11 @@ class Closing:
     closes: tuple[str, ...]
     stays_open: tuple[str, ...]
     counted: tuple[str, ...] = ()
+
+
+def is_over(version: CovenantVersion, *, on: date) -> bool:
+    """It ended, and so did its winding down: nothing closes any more."""
+    return version.readable_until is not None and version.readable_until < on
 
 
 def closing(version: CovenantVersion, *, viewer: Viewer) -> Closing | None:

@@ -75,7 +75,7 @@ FORWARD = {
 
 def _covenant(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
     if ("covenant", version.state) in FORWARD:
-        yield from _forward(version, viewer, ())
+        yield from _forward(version, viewer, tuple(_silent(version)))
         return
     if version.state == CovenantState.READY_TO_SIGN:
         # Without a signatory who has an account a party signs on paper.
@@ -86,10 +86,18 @@ def _covenant(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
         )
         yield _step(version, _("Wait for the signatures."), waits_for=names)
         return
-    if version.published_at is None:
+    over = version.last_day is not None and version.last_day < viewer.today
+    if version.published_at is None and not over:
         yield _step(version, _("Choose who may read it, and publish it."))
     if version.state == CovenantState.SIGNED:
-        yield from _expiring(version, viewer)
+        yield from _ended(version, viewer) if over else _expiring(version, viewer)
+
+
+def _silent(version: CovenantVersion) -> Iterator[str]:
+    """Where nobody gives any data: no obstacle to signing, but nothing could be shared there."""
+    silent = version.annexes.exclude(pk__in=version.annexes.filter(partners__gives__isnull=False).values("pk"))
+    if names := get_text_list([str(one) for one in silent], _("and")):
+        yield _("Say which data are given in: %(names)s. Now nothing can be shared there.") % {"names": names}
 
 
 def _matrix(version: MatrixVersion, viewer: Viewer) -> Iterator[NextStep]:
@@ -161,21 +169,44 @@ def _unmarked(version: MatrixVersion) -> int:
 
 def _expiring(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
     """The warning, and what would close: only of what the viewer sees (D-10)."""
-    on = viewer.today
-    if version.last_day is None or version.last_day < on:
+    if version.last_day is None:
         return
-    left = (version.last_day - on).days
+    left = (version.last_day - viewer.today).days
     if any(left <= days for days in WARN_DAYS):
         words = {"count": left, "day": date_format(version.last_day, "j F Y")}
-        text = ngettext(
-            "It ends in %(count)d day, on %(day)s. Make a next version.",
-            "It ends in %(count)d days, on %(day)s. Make a next version.",
-            left,
-        )
+        if _is_renewed(version):
+            text = ngettext(
+                "It ends in %(count)d day, on %(day)s. The next version must be signed before that.",
+                "It ends in %(count)d days, on %(day)s. The next version must be signed before that.",
+                left,
+            )
+        else:
+            text = ngettext(
+                "It ends in %(count)d day, on %(day)s. Make a next version.",
+                "It ends in %(count)d days, on %(day)s. Make a next version.",
+                left,
+            )
         yield _step(version, text % words)
         closes = closing(version, viewer=viewer)
         for line in closes.counted if closes else ():
             yield _step(version, line)
+
+
+def _ended(version: CovenantVersion, viewer: Viewer) -> Iterator[NextStep]:
+    """As long as it is winding down; later it is history."""
+    if version.last_day is None or version.readable_until is None or version.readable_until < viewer.today:
+        return
+    days = {"day": date_format(version.last_day, "j F Y"), "until": date_format(version.readable_until, "j F Y")}
+    text = _("It ended on %(day)s. Its members read until %(until)s what they could read already.") % days
+    yield _step(version, text)
+    if not _is_renewed(version):
+        yield _step(version, _("Make a next version, or let it be."))
+
+
+def _is_renewed(version: CovenantVersion) -> bool:
+    return CovenantVersion.objects.filter(
+        covenant=version.covenant_id, version_number__gt=version.version_number
+    ).exists()
 
 
 def _step(version: Any, text: str | Promise, *, step: str = "", waits_for: str = "") -> NextStep:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
+from documents.days import today
 from workflows.authority import clauses_for, machine
 from workflows.fire import refusals
 from workflows.refusals import Text, Unmet
@@ -60,6 +61,12 @@ class Offer:
     def button_label(self) -> Text:
         return self.name
 
+    @property
+    def note(self) -> str:
+        """Why it is somebody else's, when nothing else stands in the way."""
+        own = [str(one.text) for one in self.open if one.forbidden]
+        return " ".join(own) if len(own) == len(self.open) else ""
+
 
 def step_url(step: Step, thing: Any) -> str:
     """Where this step is taken."""
@@ -103,6 +110,8 @@ def _passed(step: Step, thing: Any) -> bool:
         case "covenant.sign" | "covenant.accede":
             staying = thing.parties.filter(left_on__isnull=True)
             return not staying.exclude(pk__in=staying.signed().values("pk")).exists()
+        case "covenant.terminate":
+            return thing.last_day is not None and thing.last_day < today()
         case "covenant.confirm_page" | "covenant.confirm_later":
             return not thing.paper_signatures.pending().exists()
     return False

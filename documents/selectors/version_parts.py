@@ -45,7 +45,7 @@ def _covenant(version: CovenantVersion) -> Iterator[Part]:
 
 def _period(version: CovenantVersion) -> Iterator[str]:
     for label, day in ((_("from"), version.starts_on), (_("until"), version.ends_on)):
-        yield f"{label}: {date_format(day, 'j F Y') if day else _('not chosen')}"
+        yield f"{label}: {date_format(day, 'j F Y') if day else _('not chosen yet')}"
     yield _("winding-down term in days: %(days)s") % {"days": version.winding_down_days}
     yield from sorted(_("municipality: %(name)s") % {"name": place.name} for place in version.territory.all())
 

@@ -11,7 +11,7 @@ from documents.access import may_make
 from documents.actions.read_version import note_reading
 from documents.models.covenant import CovenantVersion
 from documents.selectors.attachments import attachments_of
-from documents.selectors.closing import closing
+from documents.selectors.closing import closing, is_over
 from documents.selectors.covenant_page import covenant_page
 from documents.selectors.files import files_of
 from documents.selectors.offers import offers
@@ -29,7 +29,7 @@ def covenant(request: ViewerRequest, key: str) -> HttpResponse:
     context = {
         "page": covenant_page(version, on=viewer.today),
         "steps": offers("covenant", version, viewer=viewer),
-        "closing": closing(version, viewer=viewer),
+        "closing": None if is_over(version, on=viewer.today) else closing(version, viewer=viewer),
         "others": other_versions(version, viewer=viewer),
         "taken": steps_taken(version, viewer=viewer),
         "files": files_of(version, viewer=viewer),

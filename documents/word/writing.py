@@ -102,7 +102,7 @@ def _add_parties(file: WordFile, parties: Iterable[Party]) -> None:
 
 def _add_signatures(file: WordFile, signatures: Sequence[Signature]) -> None:
     add_heading(file, words.SIGNING, level=2)
-    table = TableWriter(file, widths=[5, 4, 4, 4], caption=words.SIGNING)
+    table = TableWriter(file, widths=[4, 4, 6, 3], caption=words.SIGNING)
     table.header(words.SIGNING_HEADERS)
     for signature in signatures:
         # Who has not signed yet finds room to do so on paper.

@@ -1,5 +1,6 @@
 """What the pages about agreements are given to show."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -149,7 +150,8 @@ def test_an_empty_house_begins_with_importing(leader):
 
 def test_a_draft_covenant_is_led_from_one_state_to_the_next(leader):
     draft = a_draft_covenant(a_meeting(), [an_organisation()], a_municipality())
-    (step,) = [one for one in next_steps(leader) if one.kind == "covenant"]
+    advice, step = [one for one in next_steps(leader) if one.kind == "covenant"]
+    assert str(advice.text).startswith("Say which data are given in: Bijlage")
     assert (step.step, step.key) == ("covenant.start_consultation", draft.key)
     version = a_covenant_to_sign(draft)
     (step,) = [one for one in next_steps(leader) if one.kind == "covenant"]
@@ -183,3 +185,11 @@ def test_what_is_decided_waits_to_be_published(leader):
 def test_a_covenant_that_ends_soon_is_announced(leader, days, warned):
     a_signed_covenant(a_meeting(), [an_organisation()], a_municipality(), ends_on=today() + timedelta(days=days))
     assert any("Make a next version" in text for text in words(leader)) == warned
+
+
+@pytest.mark.parametrize(("later", "said"), [(1, True), (30, True), (31, False)])
+def test_a_covenant_that_ended_stays_in_the_list_while_it_is_winding_down(leader, later, said):
+    a_signed_covenant(a_meeting(), [an_organisation()], a_municipality(), ends_on=today())
+    texts = words(replace(leader, at=leader.at + timedelta(days=later)))
+    assert any(text.startswith("It ended on") for text in texts) == said
+    assert "Choose who may read it, and publish it." not in texts

@@ -175,6 +175,7 @@ def test_the_agreements_are_in_force_winding_down_ended_and_in_the_making() -> N
         ("12-002", 1): "winding_down",
         ("12-002", 2): "in_consultation",
         ("12-004", 1): "in_force",
+        ("12-008", 1): "in_force",
     }
     matrices = MatrixVersion.objects.with_standing(timezone.now())
     assert {one.version_number: one.standing for one in matrices} == {1: "in_effect", 2: "proposed"}

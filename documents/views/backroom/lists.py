@@ -40,6 +40,7 @@ class House:
     removable: bool = False
     # What is asked of an entry that is there, where that is less than of a new one.
     change_form: type[EntryForm] | None = None
+    related: tuple[str, ...] = ()
 
 
 LISTS = {
@@ -50,7 +51,14 @@ LISTS = {
         gettext_lazy("Add kind of meeting"),
         change_form=MeetingNameForm,
     ),
-    "naam": House(LocalName, NameForm, gettext_lazy("Other names"), gettext_lazy("Add other name"), removable=True),
+    "naam": House(
+        LocalName,
+        NameForm,
+        gettext_lazy("Other names"),
+        gettext_lazy("Add other name"),
+        removable=True,
+        related=("meeting_type", "municipality"),
+    ),
     "systeem": House(KnownSystem, SystemForm, gettext_lazy("Systems"), gettext_lazy("Add system"), removable=True),
     "gegevens": House(
         DataCategory, CategoryForm, gettext_lazy("Kinds of data"), gettext_lazy("Add kind of data"), key="identifier"
@@ -62,7 +70,7 @@ LISTS = {
 def overview(request: ViewerRequest) -> HttpResponse:
     if not may_make(request.viewer):
         raise Http404
-    groups = [(kind, house, list(house.model.objects.all())) for kind, house in LISTS.items()]
+    groups = [(kind, house, list(house.model.objects.select_related(*house.related))) for kind, house in LISTS.items()]
     context = {
         "groups": groups,
         "heading": _("Meetings, names and kinds of data"),

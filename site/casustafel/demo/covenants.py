@@ -7,6 +7,7 @@ from functools import partial
 
 from django.utils import timezone
 
+from casustafel.demo.attachments import attach_all
 from casustafel.demo.content.shapes import Annex, Covenant, Party, Region
 from casustafel.demo.history import Event
 from casustafel.demo.papers import covenant_file
@@ -33,7 +34,6 @@ LEADER = "tessa"
 IMPORTED, CONSULTED, READY = 42, 35, 14
 # A renewal that is signed today is in force today: it was to begin this many days ago.
 RENEWED_DAYS = 7
-AUDIENCE = ("partners",)
 
 
 @dataclass
@@ -46,11 +46,14 @@ class CovenantHistory:
     version: CovenantVersion = field(init=False)
 
     def events(self) -> Iterator[Event]:
-        signed = self.content.signed_day
-        yield Event(signed - IMPORTED, time(10, 5), self.bring_in)
-        yield Event(signed - IMPORTED, time(14, 30), self.complete)
-        yield Event(signed - CONSULTED, time(9, 20), self.consult)
-        yield Event(signed - READY, time(15, 10), self.make_ready)
+        content, signed = self.content, self.content.signed_day
+        imported = signed - IMPORTED if content.imported_day is None else content.imported_day
+        consulted = signed - CONSULTED if content.consulted_day is None else content.consulted_day
+        ready = signed - READY if content.ready_day is None else content.ready_day
+        yield Event(imported, time(10, 5), self.bring_in)
+        yield Event(imported, time(14, 30), self.complete)
+        yield Event(consulted, time(9, 20), self.consult)
+        yield Event(ready, time(15, 10), self.make_ready)
         for minute, party in enumerate(self.content.parties):
             yield Event(party.from_day or signed, time(11, minute), partial(self.sign_for, party))
         yield Event(signed + 1, time(9), self.publish)
@@ -80,6 +83,7 @@ class CovenantHistory:
         version = set_parties(version, viewer=viewer, expected_version=version.version, parties=parties)
         for annex in self.content.annexes:
             version = set_annex(version, viewer=viewer, expected_version=version.version, annex=self._annex(annex))
+        attach_all(self.content.attachments, version, viewer=viewer)
 
     def consult(self) -> None:
         version = now(self.version)
@@ -95,7 +99,9 @@ class CovenantHistory:
 
     def publish(self) -> None:
         version = now(self.version)
-        publish(version, viewer=self.world.viewer(LEADER), expected_version=version.version, tokens=AUDIENCE)
+        publish(
+            version, viewer=self.world.viewer(LEADER), expected_version=version.version, tokens=self.content.audience
+        )
 
     def _party(self, party: Party) -> PartyFields:
         return PartyFields(
@@ -109,7 +115,8 @@ class CovenantHistory:
         world = self.world
         return AnnexFields(
             meeting_type=world.meeting_types[annex.meeting_type],
-            title=annex.title,
+            # “Bijlage A.” is counted by who writes the file.
+            title=annex.title.partition(". ")[2],
             purpose=annex.purpose,
             target_group=annex.target_group,
             legal_basis=annex.legal_basis,

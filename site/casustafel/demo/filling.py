@@ -9,8 +9,10 @@ from casustafel.demo.calendar import Calendar
 from casustafel.demo.cases import CaseHistory
 from casustafel.demo.content import Region, load
 from casustafel.demo.covenants import CovenantHistory
+from casustafel.demo.declarations import DeclarationHistory
 from casustafel.demo.history import Event, Progress, play
 from casustafel.demo.letters import LetterHistory
+from casustafel.demo.lists import ListHistory
 from casustafel.demo.live import live_events
 from casustafel.demo.matrices import MatrixHistory
 from casustafel.demo.pages import PageHistory
@@ -19,6 +21,9 @@ from casustafel.demo.plans import PlanHistory
 from casustafel.demo.protocols import ProtocolHistory
 from casustafel.demo.reports import ReportHistory
 from casustafel.demo.world import World
+
+# The text that people sign for themselves.
+DECLARATION = "12-008"
 
 
 @transaction.atomic
@@ -34,9 +39,11 @@ def fill(*, now: datetime, progress: Progress) -> Region:
 def _events(region: Region, world: World) -> Iterator[Event]:
     covenants = {one.number: CovenantHistory(one, region, world) for one in region.covenants}
     matrix = MatrixHistory(region.matrix, world)
+    yield from ListHistory(region, world).events()
     for covenant in covenants.values():
         yield from covenant.events()
     yield from matrix.events()
+    yield from DeclarationHistory(region, world, covenants[DECLARATION]).events()
     yield from LetterHistory(world).events()
     yield from PageHistory(region, world).events()
     for protocol in region.protocols:

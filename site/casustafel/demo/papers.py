@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from casustafel.demo.content.lists import PhaseTable
 from casustafel.demo.content.shapes import Annex, Covenant, EmptyCell, Matrix, Region, Row, Section
 from casustafel.demo.content.shapes import Block as Written
-from documents.word import covenant_shapes, exports, matrix_shapes
+from documents.word import covenant_shapes, exports, matrix_shapes, phase_shapes
 from documents.word.blocks import Block, Heading, ListItem, Paragraph
 from documents.word.matrix_shapes import Note
 from documents.word.writing import write_covenant, write_matrix
@@ -30,7 +31,8 @@ def covenant_file(covenant: Covenant, *, region: Region, dated: date) -> bytes:
 
 def matrix_file(matrix: Matrix, *, dated: date) -> bytes:
     cover = exports.Cover(matrix.title, matrix.number, str(matrix.version), dated, DRAFT)
-    return write_matrix(exports.MatrixExport(cover, tuple(_section(section) for section in matrix.sections)))
+    tables = tuple(_phase_table(table) for table in matrix.phase_tables)
+    return write_matrix(exports.MatrixExport(cover, tuple(_section(section) for section in matrix.sections), tables))
 
 
 def _blocks(written: Written) -> Iterator[Block]:
@@ -62,4 +64,26 @@ def _row(row: Row) -> matrix_shapes.MatrixRow:
         tuple(statement.text for statement in row.responsibilities),
         tuple(statement.text for statement in row.authorities),
         notes=(NOTES[row.empty_tasks], NOTES[row.empty_responsibilities], NOTES[row.empty_authorities]),
+    )
+
+
+def _phase_table(table: PhaseTable) -> phase_shapes.PhaseTable:
+    places = {actor: place for place, actor in enumerate(table.actors)}
+    return phase_shapes.PhaseTable(
+        table.title,
+        table.actors,
+        tuple(
+            phase_shapes.Phase(
+                phase.name,
+                tuple(
+                    phase_shapes.PhaseTask(
+                        task.text,
+                        tuple(phase_shapes.PhaseMark(places[mark.actor], mark.words) for mark in task.marks),
+                        task.remark,
+                    )
+                    for task in phase.tasks
+                ),
+            )
+            for phase in table.phases
+        ),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from casustafel.demo.attachments import attach_all
 from casustafel.demo.content.texts import Protocol, ProtocolPart, ProtocolRenewal
 from casustafel.demo.history import Event
 from casustafel.demo.world import World, now
@@ -68,6 +69,7 @@ class ProtocolHistory:
         if self.version.protocol.number != self.content.number:
             raise ValueError(f"{self.content.number} became {self.version.protocol.number}: imported out of order")
         self._choose_review_date()
+        attach_all(self.content.attachments, self.version, viewer=self._writer())
 
     def submit(self) -> None:
         self._act(submit_protocol)

@@ -21,8 +21,9 @@ def anchor(today: date) -> date:
 
 def load(folder: Path = FOLDER) -> Region:
     """The whole region, every reference checked; raises `ContentError` that lists all that is wrong."""
-    raw = read(folder / "region.toml") | read(folder / "pages.toml") | read(folder / "news.toml")
-    raw |= read(folder / "cases.toml")
+    raw: dict[str, Any] = {}
+    for part in ("region", "pages", "news", "cases", "lists", "declarations"):
+        raw |= read(folder / f"{part}.toml")
     raw["covenants"] = [read(path) for path in sorted((folder / "covenants").glob("*.toml"))]
     raw["protocols"] = [read(path) for path in sorted((folder / "protocols").glob("*.toml"))]
     raw["matrix"] = read(folder / "matrix.toml")

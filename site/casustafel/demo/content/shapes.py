@@ -9,7 +9,8 @@ from datetime import date, time
 from typing import Annotated, Literal
 
 from casustafel.demo.content.keys import CategoryKey, MeetingTypeKey, MunicipalityKey, OrganisationKey, PersonKey
-from casustafel.demo.content.texts import News, Page, Protocol
+from casustafel.demo.content.lists import Declared, KnownSystem, LocalName, PhaseTable
+from casustafel.demo.content.texts import Attached, News, Page, Protocol
 
 Circle = Literal["team", "directors", "care", "named"]
 CaseState = Literal["intake", "information_round", "planning", "active", "scaled_up", "closing", "closed"]
@@ -127,6 +128,12 @@ class Covenant:
     parties: tuple[Party, ...]
     annexes: tuple[Annex, ...]
     blocks: tuple[Block, ...]
+    audience: tuple[str, ...] = ("partners",)
+    attachments: tuple[Attached, ...] = ()
+    # Without these days it took six weeks to make.
+    imported_day: int | None = None
+    consulted_day: int | None = None
+    ready_day: int | None = None
 
 
 @dataclass(frozen=True)
@@ -172,6 +179,7 @@ class Matrix:
     meeting_types: tuple[MeetingTypeKey, ...]
     municipalities: tuple[MunicipalityKey, ...]
     sections: tuple[Section, ...]
+    phase_tables: tuple[PhaseTable, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -324,3 +332,6 @@ class Region:
     cases: tuple[Case, ...]
     pages: tuple[Page, ...]
     news: tuple[News, ...] = ()
+    declarations: tuple[Declared, ...] = ()
+    local_names: tuple[LocalName, ...] = ()
+    systems: tuple[KnownSystem, ...] = ()

@@ -16,6 +16,15 @@ class ProtocolPart:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file that goes with an agreement, made of its first line, the heading, and the others; its name says which."""
+
+    name: str
+    description: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class LineChange:
     heading: str
     was: str
@@ -55,6 +64,7 @@ class Protocol:
     parts: tuple[ProtocolPart, ...]
     adopted_day: int | None = None
     renewed: ProtocolRenewal | None = None
+    attachments: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True)
