@@ -27,6 +27,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from access.viewer import Viewer, resolve
 from accounts.models import User
+from accounts.models.notice import Notice
 from audit.models import AccessLogEntry, Event
 from audit.trail import record_session
 from casefiles.models import Case, Client, PlanVersion, Report, ReportState
@@ -333,3 +334,9 @@ def test_a_place_that_cannot_be_written_is_refused_in_one_line(tmp_path: Path) -
     (tmp_path / "file").touch()
     done = casustafel("demo", "--data", str(tmp_path / "file"), data=tmp_path)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.usefixtures("region")
+def test_what_happened_before_the_demo_began_is_mailed_to_nobody_now() -> None:
+    assert not Notice.objects.due(timezone.now()).exists()
+    assert not Report.objects.filter(tell_at__lte=timezone.now()).exists()

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
+from accounts.models.notice import Notice
+from casefiles.models import Report
 from casustafel.demo.calendar import Calendar
 from casustafel.demo.cases import CaseHistory
 from casustafel.demo.content import Region, load
@@ -33,7 +36,14 @@ def fill(*, now: datetime, progress: Progress) -> Region:
     world = World(Calendar(now))
     settle(region, world=world)
     play(_events(region, world), calendar=world.calendar, progress=progress)
+    _mailed_in_its_own_time(now)
     return region
+
+
+def _mailed_in_its_own_time(now: datetime) -> None:
+    """The worker of a region that starts today has no months of news to tell."""
+    Report.objects.filter(tell_at__lte=now).update(tell_at=None)
+    Notice.objects.due(now).update(sent_at=F("made_at"))
 
 
 def _events(region: Region, world: World) -> Iterator[Event]:
