@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from casefiles.machines import MACHINES
-from casefiles.models import Case, PlanVersion, Report
+from casefiles.models import Case, PlanVersion, Report, RoundTask
 from workflows.authority import Clauses, Machine, clauses_for, read_papers
 from workflows.refusals import Text
 from workflows.steps import Kind, Step, steps_of
@@ -43,6 +43,8 @@ def example(machine: Machine, case: Case) -> object:
             return PlanVersion(case=case)
         case "report":
             return Report(case=case)
+        case "round":
+            return RoundTask(case=case)
     return getattr(case, "referral", None)
 
 

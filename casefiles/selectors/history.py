@@ -21,6 +21,8 @@ from casefiles.models import (
     ReferralState,
     Report,
     ReportState,
+    RoundState,
+    RoundTask,
 )
 from casefiles.selectors.place import place_in
 from documents.selectors.clause_places import clause_urls
@@ -34,6 +36,7 @@ AMONG_DIRECTORS = ("plan.submit", "plan.send_back")
 NOUNS: dict[str, tuple[Text, Any]] = {
     Case._meta.label_lower: (gettext_lazy("case"), CaseState),
     PlanVersion._meta.label_lower: (gettext_lazy("plan of action"), PlanState),
+    RoundTask._meta.label_lower: (gettext_lazy("information round"), RoundState),
     Report._meta.label_lower: (gettext_lazy("report"), ReportState),
     Referral._meta.label_lower: (gettext_lazy("referral"), ReferralState),
 }
@@ -65,8 +68,8 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
     place = place_in(viewer, case)
     if not place.in_team and place.until is None:
         return Transition.objects.none()
-    plans, reports = (
-        model.objects.visible_to(viewer).filter(case=case).values("pk") for model in (PlanVersion, Report)
+    plans, reports, tasks = (
+        model.objects.visible_to(viewer).filter(case=case).values("pk") for model in (PlanVersion, Report, RoundTask)
     )
     of_plans = Q(noun=PlanVersion._meta.label_lower, thing_id__in=plans)
     if not place.directs:
@@ -75,6 +78,7 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
         Q(noun=Case._meta.label_lower, thing_id=case.pk)
         | of_plans
         | Q(noun=Report._meta.label_lower, thing_id__in=reports)
+        | Q(noun=RoundTask._meta.label_lower, thing_id__in=tasks)
     ).select_related("actor__organisation", "on_behalf_of", "reason")
     return rows.filter(at__lte=place.until) if place.until else rows
 

@@ -7,6 +7,7 @@ from access.middleware import ViewerRequest
 from casefiles.models import PlanFile
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.history import all_in_words, history
+from casefiles.selectors.merged import read_together
 from casefiles.views.answers import show
 from casefiles.views.found import the_case
 
@@ -14,7 +15,7 @@ from casefiles.views.found import the_case
 @require_GET
 def documents(request: ViewerRequest, code: str) -> HttpResponse:
     case = the_case(request, code)
-    files = PlanFile.objects.visible_to(request.viewer).filter(plan_version__case=case)
+    files = PlanFile.objects.visible_to(request.viewer).filter(plan_version__case__in=read_together(case))
     context = {
         "case_frame": case_frame(case, viewer=request.viewer, tab="documents"),
         "case": case,
