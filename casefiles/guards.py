@@ -109,7 +109,7 @@ def category_may_be_given(report: Any, viewer: Viewer) -> Unmet | None:
 
 
 def round_is_answered(case: Any, viewer: Viewer) -> Unmet | None:
-    """Every question of the information round has an answer, or a reason why there is none. Questions are the team's."""
+    """Every question has an answer, or a reason why there is none. The whole team sees the questions."""
     asked = case.roundtask_set.filter(state="asked").select_related("organisation")
     titles = [f"{task.title} ({task.organisation or _('asked of nobody yet')})" for task in asked]
     if not titles:

@@ -76,6 +76,4 @@ def _must_be_a_period(fields: Mapping[str, Any]) -> None:
 
 def _keep(client: Client, *, number: int, by: Any, at: Any) -> None:
     fields = {name: getattr(client, name) for name in IDENTITY}
-    ClientVersion.objects.create(
-        case=client.case, client=client, number=number, written_by=by, created_at=at, **fields
-    )
+    ClientVersion.objects.create(case=client.case, client=client, number=number, written_by=by, created_at=at, **fields)

@@ -43,9 +43,7 @@ def ask(case: Case, fields: Mapping[str, Any], *, viewer: Viewer) -> RoundTask:
         return task
 
 
-def change_question(
-    task: RoundTask, fields: Mapping[str, Any], *, viewer: Viewer, expected_version: int
-) -> RoundTask:
+def change_question(task: RoundTask, fields: Mapping[str, Any], *, viewer: Viewer, expected_version: int) -> RoundTask:
     """While it is open: other words, another organisation or person, another day."""
     with transaction.atomic():
         current = claim(task, viewer=viewer, expected_version=expected_version)

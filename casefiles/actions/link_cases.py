@@ -15,8 +15,9 @@ from casefiles.models import Case, CaseLink
 from workflows.claim import claim
 from workflows.refusals import StepRefused, Unmet
 
+
 def link_case(case: Case, code: str, fields: Mapping[str, Any], *, viewer: Viewer) -> CaseLink:
-    """By direction of `case`, to a case that they see themselves (`relation`, `starts_on`); nobody gains sight of it."""
+    """By direction of `case`, to a case that they see themselves (`relation`, `starts_on`). Nobody gains sight."""
     with transaction.atomic():
         standing = may_direct(viewer, case)
         if standing is None:

@@ -62,9 +62,7 @@ def read_in(case: Case, rows: Sequence[Row], facts: ListFacts, *, viewer: Viewer
         return found
 
 
-def share_list(
-    look_back: LookBack, checks: Mapping[str, Check], *, viewer: Viewer, expected_version: int
-) -> LookBack:
+def share_list(look_back: LookBack, checks: Mapping[str, Check], *, viewer: Viewer, expected_version: int) -> LookBack:
     """`checks` by the key of the doubtful row; from here on the list stays as it is."""
     with transaction.atomic():
         current = claim(look_back, viewer=viewer, expected_version=expected_version)
@@ -112,7 +110,7 @@ def write_analysis(look_back: LookBack, text: str, *, viewer: Viewer, expected_v
         found.text, found.shared_at = text, viewer.at
         found.save()
         note_change(viewer, found, Action.UPDATE, on_behalf_of_key=standing.on_behalf_of_key)
-        changed("look_back", look_back.key)
+        changed("analysis", found.key, narrowed=True)
         return found
 
 

@@ -52,7 +52,9 @@ def undo_merge(record: CaseMerge, *, viewer: Viewer, expected_version: int) -> C
         if standing is None:
             raise not_yours(current.case, _("This merge cannot be undone"), CaseFunction.PROCESS_DIRECTION)
         if current.undone_at or viewer.today > current.undo_until:
-            raise StepRefused(_("This merge cannot be undone"), [Unmet(_("It was undone already, or its term passed."))])
+            raise StepRefused(
+                _("This merge cannot be undone"), [Unmet(_("It was undone already, or its term passed."))]
+            )
         current.undone_at, current.undone_by = viewer.at, viewer.user
         current.save(update_fields=["undone_at", "undone_by"])
         Case.objects.filter(pk=current.merged_id).update(merged_into=None, version=F("version") + 1)

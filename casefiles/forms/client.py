@@ -1,4 +1,4 @@
-"""What the pages of the client ask: identity, who represents them, relatives with a case, and two cases of one person."""
+"""What the pages of the client ask: identity, representatives, relatives with a case, two cases of one person."""
 
 from typing import Any
 
@@ -30,7 +30,9 @@ class RepresentativeForm(VersionForm):
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Code of the other case"), max_length=10, help_text=_("Such as K7P-3MX. You must see that case yourself.")
+        label=_("Code of the other case"),
+        max_length=10,
+        help_text=_("Such as K7P-3MX. You must see that case yourself."),
     )
 
 

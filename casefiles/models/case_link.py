@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.querysets import ProtectedQuerySet
 from access.registry import protected
-from access.viewer import Viewer
 from accounts.keys import random_key
-from casefiles.models.case import Case
 from casefiles.models.item import CaseItem
 from casefiles.rules import CaseItemRule, TeamRule
 
@@ -32,12 +30,6 @@ class Relation(models.TextChoices):
 INVERSE = {Relation.PARENT: Relation.CHILD, Relation.CHILD: Relation.PARENT}
 
 
-class CaseLinkQuerySet(ProtectedQuerySet["CaseLink"]):
-    def shown_to(self, viewer: Viewer) -> "CaseLinkQuerySet":
-        """Narrower than the rule: a link is there for who sees the cases at both ends, and for nobody else."""
-        return self.visible_to(viewer).filter(other__in=Case.objects.visible_to(viewer).values("pk"))
-
-
 @protected(CaseItemRule())
 class CaseLink(CaseItem):
     """A relative has a case of their own; there is no file of a household."""
@@ -47,8 +39,6 @@ class CaseLink(CaseItem):
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
-
-    objects = CaseLinkQuerySet.as_manager()
 
     class Meta(CaseItem.Meta):
         ordering = ["-starts_on", "pk"]
@@ -62,12 +52,6 @@ class CaseLink(CaseItem):
 
     def holds_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
-
-
-class CaseMergeQuerySet(ProtectedQuerySet["CaseMerge"]):
-    def shown_to(self, viewer: Viewer) -> "CaseMergeQuerySet":
-        """For who sees both cases, as with a link."""
-        return self.visible_to(viewer).filter(merged__in=Case.objects.visible_to(viewer).values("pk"))
 
 
 @protected(TeamRule())
@@ -85,7 +69,7 @@ class CaseMerge(models.Model):
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = CaseMergeQuerySet.as_manager()
+    objects = ProtectedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

@@ -15,6 +15,7 @@ from casefiles.models import Case, CaseLink, CaseMerge, Client, ClientVersion, R
 from casefiles.models.case_link import INVERSE
 from casefiles.rights_age import Exercises, exercises_rights
 from casefiles.rules import TEAM, case_token
+from casefiles.selectors import other_cases
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.place import Place, place_in
 from casefiles.standing import day
@@ -58,7 +59,7 @@ def client_page(case: Case, *, viewer: Viewer) -> ClientPage:
     in_team = case_token(case.pk, TEAM) in viewer.grants
     people = list(Representative.objects.visible_to(viewer).filter(case=case).select_related("source_organisation"))
     versions = ClientVersion.objects.visible_to(viewer).filter(case=case).select_related("written_by")
-    merges = CaseMerge.objects.shown_to(viewer).filter(case=case, undone_at=None).select_related("merged", "by")
+    merges = other_cases.merges(viewer).filter(case=case, undone_at=None)
     return ClientPage(
         facts=_facts(identity, in_team, today),
         in_team=in_team,
@@ -95,7 +96,7 @@ def _facts(identity: Client | ClientVersion | None, in_team: bool, today: date) 
 
 def _links(case: Case, viewer: Viewer) -> list[LinkRow]:
     """From this case to others and from others to this one; each for who sees both ends."""
-    shown = CaseLink.objects.shown_to(viewer).select_related("case", "other")
+    shown = other_cases.links(viewer)
     mine = may_direct(viewer, case) is not None
     rows = [
         LinkRow(one, one.other.key, relation_words(one.relation), mine and one.ends_on is None)

@@ -8,8 +8,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from access.viewer import Viewer
 from casefiles.dossier import may_answer, may_direct
 from casefiles.models import Case, RoundAnswer, RoundState, RoundTask
-from casefiles.selectors.merged import read_together
 from casefiles.selectors.offers import Offer, StepReading
+from casefiles.selectors.other_cases import read_together
 from workflows.four_eyes import principals
 
 

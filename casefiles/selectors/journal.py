@@ -14,7 +14,7 @@ from access.viewer import Viewer
 from accounts.models import Organisation
 from casefiles.models import Case, Report, ReportVersion
 from casefiles.selectors.cards import Card, Look, cards
-from casefiles.selectors.merged import read_together
+from casefiles.selectors.other_cases import read_together
 
 PAGE_SIZE = 20
 NEWEST, OLDEST = "newest", "oldest"
@@ -82,7 +82,9 @@ def told_by(case: Case, *, viewer: Viewer) -> QuerySet[Organisation]:
 
 
 def latest_cards(case: Case, *, viewer: Viewer, number: int = 3) -> list[Card]:
-    rows = readable_versions(viewer).filter(case__in=read_together(case)).order_by("-report__published_at", "-report_id")
+    rows = (
+        readable_versions(viewer).filter(case__in=read_together(case)).order_by("-report__published_at", "-report_id")
+    )
     return cards(rows[:number], viewer=viewer, look=Look(brief=True))
 
 

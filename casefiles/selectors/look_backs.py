@@ -4,7 +4,7 @@ from django.db.models import Count, QuerySet
 
 from access.viewer import Viewer
 from casefiles.models import Case, LookBack, LookBackAnalysis, LookBackEntry
-from casefiles.selectors.merged import read_together
+from casefiles.selectors.other_cases import read_together
 
 
 def look_backs_of(case: Case, *, viewer: Viewer) -> QuerySet[LookBack]:

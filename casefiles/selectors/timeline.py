@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from access.viewer import Viewer
 from casefiles.models import (
     Case,
-    CaseMerge,
     Circle,
     LookBackEntry,
     Membership,
@@ -27,7 +26,7 @@ from casefiles.models import (
 from casefiles.selectors.cards import HEADINGS, byline
 from casefiles.selectors.history import transitions
 from casefiles.selectors.journal import readable_versions
-from casefiles.selectors.merged import read_together
+from casefiles.selectors.other_cases import merges, read_together
 from casefiles.selectors.place import role_name
 from workflows.refusals import Text
 from workflows.steps import step_by_id
@@ -90,7 +89,7 @@ class Timeline:
 
 
 def timeline(case: Case, *, viewer: Viewer, wanted: Mapping[str, Any], size: int = PAGE_SIZE) -> Timeline:
-    """`wanted`: kind, from_day, until_day and page; the newest first. Each kind is asked once, however many there are."""
+    """`wanted`: kind, from_day, until_day and page; the newest first. Each kind is asked once."""
     page = max(1, min(int(wanted.get("page") or 1), MOST // PAGE_SIZE))
     span = Span(wanted.get("from_day"), wanted.get("until_day"), page * size + 1)
     chosen = [wanted["kind"]] if wanted.get("kind") else list(SOURCES)
@@ -169,8 +168,7 @@ def _risks(case: Case, viewer: Viewer, span: Span) -> Iterable[Line]:
 
 
 def _merges(case: Case, viewer: Viewer, span: Span) -> Iterable[Line]:
-    rows = CaseMerge.objects.shown_to(viewer).filter(case=case)
-    for one in span.of(rows.select_related("merged", "by"), "created_at"):
+    for one in span.of(merges(viewer).filter(case=case), "created_at"):
         title = _("Case %(code)s merged into this case") % {"code": one.merged.key}
         yield Line(one.created_at, "merge", title, one.reason, str(one.by))
 

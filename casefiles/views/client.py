@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,7 +20,6 @@ from casefiles.selectors.client import client_page
 from casefiles.selectors.frame import case_frame
 from casefiles.views.answers import Ground, Theirs, Written, answer, keeps_theirs, refused, show, texts_of
 from casefiles.views.found import the_case
-from workflows.forms import VersionForm
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -103,7 +103,7 @@ def _saved(request: ViewerRequest, case: Case, form: RepresentativeForm, save: C
     return form_page(request, case, form, (_("Representative"), _("Save representative"), back_url))
 
 
-def form_page(request: ViewerRequest, case: Case, form: VersionForm, words: tuple[str, str, str]) -> HttpResponse:
+def form_page(request: ViewerRequest, case: Case, form: BaseForm, words: tuple[str, str, str]) -> HttpResponse:
     """One form in the frame of its case. `words`: heading, button, and the way back."""
     heading, button, back_url = words
     context = {

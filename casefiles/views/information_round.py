@@ -15,7 +15,7 @@ from casefiles.actions.information_round import ASKS, answer_question, ask, chan
 from casefiles.dossier import may_answer, may_direct, not_yours
 from casefiles.forms.dossier import AnswerForm, QuestionForm
 from casefiles.guards import is_asked_of_reader
-from casefiles.models import Case, Circle, RoundState, RoundTask
+from casefiles.models import Case, Circle, RoundAnswer, RoundState, RoundTask
 from casefiles.selectors.circles import categories
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.information_round import information_round
@@ -71,6 +71,13 @@ def answer_round(request: ViewerRequest, key: str) -> HttpResponse:
 
         return answer(request, act, ground=Ground(_("record answer"), back_url, case, "overview", [form]))
     return form_page(request, case, form, (task.title, _("Record answer"), back_url))
+
+
+@require_GET
+def answer_place(request: ViewerRequest, key: str) -> HttpResponse:
+    """Where an answer that was found by searching stands."""
+    found = find_or_404(request.viewer, RoundAnswer.objects.select_related("task", "case"), key)
+    return redirect(f"{reverse('casefiles:round', args=[found.case.key])}#task-{found.task.key}")
 
 
 def offered(case: Case, sources: Any, request: ViewerRequest) -> list[Any]:

@@ -14,7 +14,7 @@ from casefiles.actions.link_cases import end_link, link_case
 from casefiles.actions.merge_cases import merge_cases, undo_merge
 from casefiles.dossier import may_direct, may_merge, not_yours
 from casefiles.forms.client import EndLinkForm, LinkForm, MergeForm
-from casefiles.models import CaseLink, CaseMerge
+from casefiles.selectors import other_cases
 from casefiles.selectors.client import relation_words
 from casefiles.selectors.confirm import Confirmation, Fact
 from casefiles.selectors.frame import case_frame
@@ -51,8 +51,7 @@ def link(request: ViewerRequest, code: str) -> HttpResponse:
 @GET_OR_POST
 def end(request: ViewerRequest, key: str) -> HttpResponse:
     viewer = request.viewer
-    rows = CaseLink.objects.shown_to(viewer).select_related(*OF_BOTH, "other")
-    found = find_or_404(viewer, rows, key)
+    found = find_or_404(viewer, other_cases.links(viewer).select_related(*OF_BOTH, "other"), key)
     viewer.trail.touched([found.other.key])
     back_url = reverse("casefiles:client", args=[found.case.key])
     ground = Ground(_("end link"), back_url, found.case, "overview")
@@ -97,7 +96,9 @@ def merge(request: ViewerRequest, code: str) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
             words = {"code": made.merged.key, "day": day(made.undo_until)}
-            messages.success(request, _("Case %(code)s is read in this case now. You can undo it until %(day)s.") % words)
+            messages.success(
+                request, _("Case %(code)s is read in this case now. You can undo it until %(day)s.") % words
+            )
             return redirect(back_url)
 
         return answer(request, act, ground=Ground(_("merge cases"), back_url, case, "overview", [form]))
@@ -109,7 +110,7 @@ def merge(request: ViewerRequest, code: str) -> HttpResponse:
 @GET_OR_POST
 def undo(request: ViewerRequest, key: str) -> HttpResponse:
     viewer = request.viewer
-    found = find_or_404(viewer, CaseMerge.objects.shown_to(viewer).select_related(*OF_BOTH, "merged"), key)
+    found = find_or_404(viewer, other_cases.merges(viewer).select_related(*OF_BOTH, "merged"), key)
     viewer.trail.touched([found.merged.key])
     case, back_url = found.case, reverse("casefiles:client", args=[found.case.key])
     ground = Ground(_("undo merge"), back_url, case, "overview")

@@ -144,6 +144,13 @@ def analyse(request: ViewerRequest, key: str) -> HttpResponse:
     return form_page(request, found.case, form, (_("Analysis of the list"), _("Save analysis"), back_url))
 
 
+@require_GET
+def analysis_place(request: ViewerRequest, key: str) -> HttpResponse:
+    """An analysis stands on the page of its list."""
+    found = find_or_404(request.viewer, LookBackAnalysis.objects.select_related("look_back"), key)
+    return redirect("casefiles:look_back", key=found.look_back.key)
+
+
 def _understood(form: ReadInForm) -> Any:
     """The rows of the file; none, with the reason at the field, when it cannot be read."""
     file, facts = form.cleaned_data["file"], form.facts()

@@ -7,7 +7,7 @@ from access.middleware import ViewerRequest
 from casefiles.models import PlanFile
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.history import all_in_words, history
-from casefiles.selectors.merged import read_together
+from casefiles.selectors.other_cases import read_together
 from casefiles.views.answers import show
 from casefiles.views.found import the_case
 

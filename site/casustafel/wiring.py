@@ -16,6 +16,7 @@ from casefiles.closing import closes_in_cases
 from casefiles.gaps import cases_touched, gaps_in_open_cases
 from casefiles.machines import MACHINES as CASE_MACHINES
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
+from casefiles.searchable_dossier import SEARCHABLES as DOSSIER_SEARCHABLES
 from casefiles.token_source import CaseSource
 from documents.clauses import MatrixClauses
 from documents.gaps import register_gap_source
@@ -41,7 +42,7 @@ def connect() -> None:
     register_gap_source(gaps_in_open_cases)
     register_touched_source(cases_touched)
     register_closing_source(closes_in_cases)
-    for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES):
+    for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES, *DOSSIER_SEARCHABLES):
         register_searchable(searchable)
     user_logged_in.connect(_signed_in, dispatch_uid="audit.login")
     user_logged_out.connect(_signed_out, dispatch_uid="audit.logout")
