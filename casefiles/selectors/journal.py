@@ -70,6 +70,7 @@ def journal(case: Case, *, viewer: Viewer, wanted: Mapping[str, Any]) -> Journal
     sign = "" if wanted.get("order") == OLDEST else "-"
     paginator = Paginator(rows.order_by(f"{sign}report__published_at", f"{sign}report_id"), PAGE_SIZE)
     page = paginator.get_page(wanted.get("page"))
+    viewer.trail.touched({one.case.key for one in page.object_list})
     shown = zip(page.object_list, cards(page.object_list, viewer=viewer, look=Look(in_day=True)), strict=True)
     days = groupby(shown, key=lambda pair: localdate(pair[0].report.published_at))
     return Journal([Day(on, [card for _version, card in pairs]) for on, pairs in days], page, paginator.count)
