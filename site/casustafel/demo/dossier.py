@@ -40,11 +40,11 @@ REGISTRATIONS = (
     ),
     (-140, "Zorg", "park", "betrokkene", "Sliep buiten. Naar de opvang gebracht."),
 )
-ANALYSIS = "Het gaat mis in weken waarin hij niet thuis slaapt. Na contact met de wijkagent blijft het rustig."
+ANALYSIS = "Het gaat mis in weken zonder vaste slaapplek. Na contact met de wijkagent blijft het rustig."
 RISKS = (
     (RiskKind.RISK, LifeDomain.HOUSING, "De huur loopt achter en er dreigt uitzetting."),
     (RiskKind.PROTECTIVE, LifeDomain.HOUSING, "De wooncoach komt elke week langs."),
-    (RiskKind.PROTECTIVE, LifeDomain.NETWORK, "Zijn zus belt hem dagelijks."),
+    (RiskKind.PROTECTIVE, LifeDomain.NETWORK, "Een familielid belt elke dag."),
 )
 
 
