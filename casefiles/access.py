@@ -10,7 +10,9 @@ from workflows.steps import Step
 
 
 def place(viewer: Viewer, case: Case, function: str) -> Standing | None:
-    """The viewer's full place in this function, or none."""
+    """The viewer's full place in this function, or none; in a case that was merged into another nobody has one."""
+    if case.merged_into_id is not None:
+        return None
     found = (one for one in standings_in(viewer, case.pk) if one.mode == Mode.FULL and function in functions_of(one))
     return next(found, None)
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
+from accounts.models import OrganisationKind
 from casefiles.models import (
     Case,
     Circle,
@@ -17,6 +19,8 @@ from casefiles.models import (
     Referral,
     Report,
     ReportVersion,
+    RoundKind,
+    RoundTask,
 )
 from casefiles.plan_file import content_hash, file_name, word_file
 from casefiles.telling import tell_from
@@ -70,6 +74,43 @@ def open_case(referral: Referral, moved: Transition) -> None:
     Referral.objects.filter(pk=referral.pk).update(case=case)
     referral.case = case
     changed("case", case.key)
+
+
+@after("case.start_information_round")
+def ask_the_round(case: Case, moved: Transition) -> None:
+    """The police analysis and the municipal round always start; who directs adds the rest."""
+    due_on = timezone.localdate(moved.at) + timedelta(days=settings.ROUND_DAYS)
+    members = case.memberships.current(timezone.localdate(moved.at)).exclude(function=CaseFunction.DESK)
+    asked = {one.organisation.kind: one.organisation for one in members.select_related("organisation").order_by("-pk")}
+    for kind, organisation in (
+        (RoundKind.POLICE_ANALYSIS, asked.get(OrganisationKind.POLICE)),
+        (RoundKind.MUNICIPAL_ROUND, asked.get(OrganisationKind.MUNICIPALITY)),
+    ):
+        RoundTask.objects.create(
+            case=case,
+            kind=kind,
+            title=gettext(STARTS_WITH[kind]),
+            organisation=organisation,
+            due_on=due_on,
+            source_organisation=moved.actor.organisation,
+            author=moved.actor,
+            owner=moved.actor,
+            shared_at=moved.at,
+        )
+
+
+# In the words of the reader's language: these are texts of the case from then on.
+STARTS_WITH = {
+    RoundKind.POLICE_ANALYSIS: gettext_noop("Analysis of what the police registered over the past year"),
+    RoundKind.MUNICIPAL_ROUND: gettext_noop("What the municipality and its social teams know"),
+}
+
+
+@after("round.receive")
+def answer_came(task: RoundTask, moved: Transition) -> None:
+    """What was answered is shared with its circle from that moment."""
+    for answer in task.answers.all():
+        changed("answer", answer.key)
 
 
 @after("report.publish", "report.publish_on_behalf", "report.correct")

@@ -127,6 +127,42 @@ def category_may_be_given(report: Any, viewer: Viewer) -> Unmet | None:
     )
 
 
+def round_is_answered(case: Any, viewer: Viewer) -> Unmet | None:
+    """Every question has an answer, or a reason why there is none. The whole team sees the questions."""
+    asked = case.roundtask_set.filter(state="asked").select_related("organisation")
+    titles = [f"{task.title} ({task.organisation or _('asked of nobody yet')})" for task in asked]
+    if not titles:
+        return None
+    return Unmet(
+        _("Still asked in the information round: %(questions)s.") % {"questions": "; ".join(titles)},
+        who=CaseFunction.CASE_DIRECTION.label,
+        url=reverse("casefiles:round", args=[case.key]),
+        url_label=_("To the information round"),
+    )
+
+
+def is_asked_of_reader(task: Any, viewer: Viewer) -> Unmet | None:
+    """Answered by somebody of the organisation that it was asked of; a director may write down what came by phone."""
+    directs = f"case:{task.case_id}:directors" in viewer.grants
+    if directs or f"case:{task.case_id}:org:{task.organisation_id}" in viewer.grants:
+        return None
+    return Unmet(
+        _("This was asked of %(organisation)s.") % {"organisation": task.organisation or _("nobody yet")},
+        who=task.organisation.name if task.organisation else CaseFunction.CASE_DIRECTION.label,
+        forbidden=True,
+    )
+
+
+def answer_is_written(task: Any, viewer: Viewer) -> Unmet | None:
+    if task.answers.exists():
+        return None
+    return Unmet(
+        _("No answer was written yet."),
+        url=reverse("casefiles:answer_round", args=[task.key]),
+        url_label=_("Write answer"),
+    )
+
+
 def has_adopted_plan(case: Any, viewer: Viewer) -> Unmet | None:
     if case.planversion_set.filter(state="adopted").exists():
         return None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer, resolve_many
 from accounts.models import Role, RoleAssignment, User
-from casefiles.models import Case, Membership, PlanVersion, Referral, Report
+from casefiles.models import Case, Membership, PlanVersion, Referral, Report, RoundTask
 from casefiles.standing import Mode, Place, Standing, all_standings, standings_in
 from documents.models import CaseFunction, MeetingType
 from workflows.authority import Held
@@ -33,7 +33,12 @@ def functions_of(standing: Standing | Place) -> set[str]:
 
 
 def usable(standing: Standing | Place, step: Step) -> bool:
-    """Whether a place in a case allows this step: without a covenant, direction may only close (D-1)."""
+    """Whether a place in a case allows this step: without a covenant, direction may only close (D-1).
+
+    In a case that was merged into another nothing is decided any more.
+    """
+    if isinstance(standing, Standing) and standing.membership.case.merged_into_id is not None:
+        return False
     return standing.mode == Mode.FULL or (standing.mode == Mode.CLOSING and step.closing)
 
 
@@ -125,7 +130,8 @@ PLAN = CaseMachine("plan", PlanVersion)
 # A plan that nobody began is no row yet: its steps asked of the case that it would be made in.
 PLAN_TO_BE = CaseMachine("plan", Case, "")
 REFERRAL = ReferralMachine()
-MACHINES = (REFERRAL, CASE, REPORT, PLAN)
+ROUND = CaseMachine("round", RoundTask)
+MACHINES = (REFERRAL, CASE, REPORT, PLAN, ROUND)
 
 
 def people_in(case: Case, function: str) -> list[User]:

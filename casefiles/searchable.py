@@ -60,7 +60,7 @@ def _document(kind: str, thing: Any, text: Text, **extra: Any) -> SearchDocument
     )
 
 
-class _Items:
+class CaseItems:
     """What reports and plans have in common: each lies in a case, in a circle of its own."""
 
     kind = ""
@@ -92,7 +92,7 @@ class _Items:
         return self.texts([row for row in rows if row.key in opened])
 
 
-class Reports(_Items):
+class Reports(CaseItems):
     kind = "report"
     label = gettext_lazy("report")
     model = Report
@@ -125,7 +125,7 @@ class Reports(_Items):
         return reverse("casefiles:report", args=[key])
 
 
-class Plans(_Items):
+class Plans(CaseItems):
     kind = "plan"
     label = gettext_lazy("plan of action")
     model = PlanVersion

@@ -1,20 +1,31 @@
 """The nouns of casefiles."""
 
 from casefiles.models.case import Case, CaseState
-from casefiles.models.client import Client
+from casefiles.models.case_link import CaseLink, CaseMerge, Relation
+from casefiles.models.client import Client, ClientVersion, Representative, RepresentativeKind
+from casefiles.models.information_round import RoundAnswer, RoundKind, RoundState, RoundTask
 from casefiles.models.item import CaseItem, Circle
+from casefiles.models.look_back import LookBack, LookBackAnalysis, LookBackEntry
 from casefiles.models.membership import Membership, Replacement
 from casefiles.models.plan import ActionProgress, PlanAction, PlanFile, PlanState, PlanVersion, ProgressStatus
 from casefiles.models.referral import Referral, ReferralState
 from casefiles.models.report import Report, ReportState, ReportVersion
+from casefiles.models.risk import LifeDomain, RiskInventory, RiskKind, RiskLine
 
 __all__ = [
     "ActionProgress",
     "Case",
     "CaseItem",
+    "CaseLink",
+    "CaseMerge",
     "CaseState",
     "Circle",
     "Client",
+    "ClientVersion",
+    "LifeDomain",
+    "LookBack",
+    "LookBackAnalysis",
+    "LookBackEntry",
     "Membership",
     "PlanAction",
     "PlanFile",
@@ -23,8 +34,18 @@ __all__ = [
     "ProgressStatus",
     "Referral",
     "ReferralState",
+    "Relation",
     "Replacement",
     "Report",
     "ReportState",
     "ReportVersion",
+    "Representative",
+    "RepresentativeKind",
+    "RiskInventory",
+    "RiskKind",
+    "RiskLine",
+    "RoundAnswer",
+    "RoundKind",
+    "RoundState",
+    "RoundTask",
 ]

@@ -36,8 +36,8 @@ DIRECTION = CaseFunction.PROCESS_DIRECTION
 
 class CaseQuerySet(ProtectedQuerySet["Case"]):
     def open(self) -> "CaseQuerySet":
-        """Cases in which is still worked."""
-        return self.filter(state__in=OPEN)
+        """Cases in which is still worked: one that was merged goes on in another."""
+        return self.filter(state__in=OPEN, merged_into=None)
 
 
 @protected(CaseRule())
@@ -49,6 +49,10 @@ class Case(Stateful):
     question = models.TextField(_("question"), blank=True)
     opened_at = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
+    # Read together with another case of the same person, in which the work goes on (docs/decisions/0007).
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="duplicates", null=True, editable=False
+    )
 
     state = state_field(CaseState, start=S.INTAKE)
     objects = CaseQuerySet.as_manager()
@@ -62,7 +66,7 @@ class Case(Stateful):
 
     @property
     def is_open(self) -> bool:
-        return self.state in OPEN
+        return self.state in OPEN and self.merged_into_id is None
 
     @step(
         Step(
@@ -83,6 +87,7 @@ class Case(Stateful):
             (S.INFORMATION_ROUND,),
             S.PLANNING,
             DIRECTION,
+            guards=(guards.round_is_answered,),
             phrases=("sluit de informatieronde af", "gaat over naar planvorming"),
         )
     )

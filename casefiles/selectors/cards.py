@@ -103,6 +103,8 @@ def _facts(version: ReportVersion) -> list[tuple[str, str]]:
     facts = [(passed_on, "")]
     if version.data_category:
         facts.insert(0, (_("Kind of data: %(category)s") % {"category": version.data_category}, ""))
+    if version.case.merged_into_id is not None:
+        facts.append((_("From case %(code)s, which was merged") % {"code": version.case.key}, ""))
     if version.number > 1:
         url = reverse("casefiles:report", args=[version.report.key]) + "#versions"
         facts.append((_("Version %(number)s") % {"number": version.number}, url))

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
 from casefiles.access import may_report, may_write_on_behalf
-from casefiles.models import Case, CaseState, Client, Membership
+from casefiles.models import Case, CaseState, Membership
+from casefiles.selectors.client import identity_for
 from casefiles.selectors.place import place_in, role_name, standing_line
 from casefiles.standing import DIRECTING
 from documents.models import CaseFunction
@@ -55,8 +56,8 @@ class CaseFrame:
 
 def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = True) -> CaseFrame:
     """`primary` false on pages that have a main button of their own."""
-    client = Client.objects.visible_to(viewer).filter(case=case).first()
     place = place_in(viewer, case)
+    client = identity_for(case, viewer=viewer, place=place)
     in_case = place.in_team or place.until is not None
     return CaseFrame(
         code=case.key,

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
-from casefiles.models import Case, PlanVersion, Referral, Report
+from casefiles.models import Case, PlanVersion, Referral, Report, RoundTask
 from casefiles.selectors.place import place_in
 from documents.selectors.steps_taken import Moved, all_in_words, transitions_of, with_words
 from workflows.models import Transition
@@ -17,6 +17,7 @@ AMONG_DIRECTORS = ("plan.submit", "plan.send_back")
 NOUNS: dict[str, Text] = {
     "case": gettext_lazy("case"),
     "plan": gettext_lazy("plan of action"),
+    "round": gettext_lazy("information round"),
     "report": gettext_lazy("report"),
     "referral": gettext_lazy("referral"),
 }
@@ -31,8 +32,8 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
     place = place_in(viewer, case)
     if not place.in_team and place.until is None:
         return Transition.objects.none()
-    plans, reports = (
-        model.objects.visible_to(viewer).filter(case=case).values("pk") for model in (PlanVersion, Report)
+    plans, reports, tasks = (
+        model.objects.visible_to(viewer).filter(case=case).values("pk") for model in (PlanVersion, Report, RoundTask)
     )
     of_plans = Q(noun=PlanVersion._meta.label_lower, thing_id__in=plans)
     if not place.directs:
@@ -42,6 +43,7 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
             Q(noun=Case._meta.label_lower, thing_id=case.pk)
             | of_plans
             | Q(noun=Report._meta.label_lower, thing_id__in=reports)
+            | Q(noun=RoundTask._meta.label_lower, thing_id__in=tasks)
         )
     )
     return rows.filter(at__lte=place.until) if place.until else rows

@@ -14,6 +14,7 @@ from access.viewer import Viewer
 from accounts.models import Organisation
 from casefiles.models import Case, Report, ReportVersion
 from casefiles.selectors.cards import Card, Look, cards
+from casefiles.selectors.other_cases import read_together
 
 PAGE_SIZE = 20
 NEWEST, OLDEST = "newest", "oldest"
@@ -64,11 +65,12 @@ def versions_of(report_id: int, *, viewer: Viewer) -> QuerySet[ReportVersion]:
 
 def journal(case: Case, *, viewer: Viewer, wanted: Mapping[str, Any]) -> Journal:
     """`wanted`: cleaned values of the filter (`LOOKUPS`), `order` and `page`."""
-    rows = readable_versions(viewer).filter(case=case)
+    rows = readable_versions(viewer).filter(case__in=read_together(case))
     rows = rows.filter(**{lookup: wanted[name] for name, lookup in LOOKUPS.items() if wanted.get(name)})
     sign = "" if wanted.get("order") == OLDEST else "-"
     paginator = Paginator(rows.order_by(f"{sign}report__published_at", f"{sign}report_id"), PAGE_SIZE)
     page = paginator.get_page(wanted.get("page"))
+    viewer.trail.touched({one.case.key for one in page.object_list})
     shown = zip(page.object_list, cards(page.object_list, viewer=viewer, look=Look(in_day=True)), strict=True)
     days = groupby(shown, key=lambda pair: localdate(pair[0].report.published_at))
     return Journal([Day(on, [card for _version, card in pairs]) for on, pairs in days], page, paginator.count)
@@ -76,12 +78,14 @@ def journal(case: Case, *, viewer: Viewer, wanted: Mapping[str, Any]) -> Journal
 
 def told_by(case: Case, *, viewer: Viewer) -> QuerySet[Organisation]:
     """The organisations whose reports this viewer sees here."""
-    sources = readable_versions(viewer).filter(case=case).order_by().values("source_organisation")
+    sources = readable_versions(viewer).filter(case__in=read_together(case)).order_by().values("source_organisation")
     return Organisation.objects.filter(pk__in=sources)
 
 
 def latest_cards(case: Case, *, viewer: Viewer, number: int = 3) -> list[Card]:
-    rows = readable_versions(viewer).filter(case=case).order_by("-report__published_at", "-report_id")
+    rows = (
+        readable_versions(viewer).filter(case__in=read_together(case)).order_by("-report__published_at", "-report_id")
+    )
     return cards(rows[:number], viewer=viewer, look=Look(brief=True))
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from casefiles.models import Case, PlanVersion, Report
+from casefiles.models import Case, PlanVersion, Report, RoundState, RoundTask
 from casefiles.selectors.journal import my_drafts
 from casefiles.selectors.offers import StepReading
 from casefiles.selectors.plan_writing import FIRST_PLAN, needs_first_plan
@@ -33,7 +33,7 @@ class Need:
 
 def needs(case: Case, *, plans: list[PlanVersion], steps: StepReading) -> list[Need]:
     """First what is the reader's, then what waits for another."""
-    found = [*_reports(case, steps.viewer), *_plan(case, plans, steps)]
+    found = [*_reports(case, steps.viewer), *_round(case, steps.viewer), *_plan(case, plans, steps)]
     return sorted(found, key=lambda need: bool(need.holder))
 
 
@@ -62,6 +62,25 @@ def _reports(case: Case, viewer: Viewer) -> Iterator[Need]:
             detail=_("told by %(person)s") % {"person": draft.owner} if draft.on_behalf else "",
             holder="" if mine else str(draft.author),
         )
+
+
+def _round(case: Case, viewer: Viewer) -> Iterator[Need]:
+    """Open questions: the reader's to answer, or with whom they were laid."""
+    rows = RoundTask.objects.visible_to(viewer).filter(case=case, state=RoundState.ASKED)
+    for task in rows.select_related("organisation", "person"):
+        mine = task.organisation_id == viewer.user.organisation_id and task.person_id in {None, viewer.user.pk}
+        holder = str(task.person or task.organisation or _("nobody yet"))
+        yield Need(
+            _("Answer in the information round"),
+            reverse("casefiles:answer_round", args=[task.key]) if mine else _round_url(case),
+            detail=task.title if mine else f"{task.title} ({holder})",
+            due=task.due_on,
+            holder="" if mine else holder,
+        )
+
+
+def _round_url(case: Case) -> str:
+    return reverse("casefiles:round", args=[case.key])
 
 
 def _plan(case: Case, plans: list[PlanVersion], steps: StepReading) -> Iterator[Need]:

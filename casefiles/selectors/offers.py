@@ -20,7 +20,7 @@ from workflows.steps import Guard, Kind, Step, steps_from, steps_of, unmet
 
 NOBODY = gettext_lazy("Nobody may take this step. The matrix has a gap here.")
 # What follows from another step, and what is done by writing: no button of its own.
-NO_BUTTON = frozenset({"plan.replace", "report.publish", "report.publish_on_behalf"})
+NO_BUTTON = frozenset({"plan.replace", "report.publish", "report.publish_on_behalf", "round.receive"})
 # Steps that need more than a reason have a page of their own.
 OWN_PAGE = {
     "report.correct": "casefiles:correct_report",
@@ -29,6 +29,7 @@ OWN_PAGE = {
     "plan.adopt": "casefiles:decide_plan",
     "plan.send_back": "casefiles:decide_plan",
     "referral.accept": "casefiles:accept_referral",
+    "round.receive": "casefiles:answer_round",
 }
 # Fields on the page of the step: the button stays, and the page says what is missing.
 ASKED_THERE: dict[str, tuple[Guard, ...]] = {"referral.accept": (guards.direction_is_named,)}

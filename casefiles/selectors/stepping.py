@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from casefiles.models import Case, PlanVersion, Referral, Report
+from casefiles.models import Case, PlanVersion, Referral, Report, RoundTask
 from casefiles.selectors import read_back
 from casefiles.selectors.blocked import blocked
 from casefiles.selectors.conditions import Condition, conditions
@@ -57,6 +57,8 @@ def _facts(step: Step, thing: Any) -> list[Fact]:
             about = [Fact(_("Case"), thing.case.key), Fact(_("Written by"), str(thing.owner))]
         case Report():
             about = read_back.facts(thing)
+        case RoundTask():
+            about = [Fact(_("Asked"), thing.title), Fact(_("Asked of"), str(thing.organisation or ""))]
         case Referral():
             about = referral_facts(thing)
     return [*about, Fact(_("Status"), moving)]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from access.middleware import ViewerRequest
 from casefiles.models import Case, CaseState
+from casefiles.selectors.client import merged_place
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.journal import latest_cards
 from casefiles.selectors.needs import due_actions, needs
@@ -22,6 +23,7 @@ def overview(request: ViewerRequest, code: str) -> HttpResponse:
     case, viewer = the_case(request, code), request.viewer
     place = place_in(viewer, case)
     context = {"case": case, "case_frame": case_frame(case, viewer=viewer, tab="overview"), "place": place}
+    context["merged"] = merged_place(case, viewer=viewer)
     plans, steps = list(plans_of(case, viewer=viewer)), StepReading(viewer)
     context["group"] = {
         "name": "needs",

@@ -7,6 +7,7 @@ from access.middleware import ViewerRequest
 from casefiles.models import PlanFile
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.history import NOUNS, history
+from casefiles.selectors.other_cases import read_together
 from casefiles.views.answers import show
 from casefiles.views.found import the_case
 from documents.selectors.steps_taken import all_in_words
@@ -15,7 +16,7 @@ from documents.selectors.steps_taken import all_in_words
 @require_GET
 def documents(request: ViewerRequest, code: str) -> HttpResponse:
     case = the_case(request, code)
-    files = PlanFile.objects.visible_to(request.viewer).filter(plan_version__case=case)
+    files = PlanFile.objects.visible_to(request.viewer).filter(plan_version__case__in=read_together(case))
     context = {
         "case_frame": case_frame(case, viewer=request.viewer, tab="documents"),
         "case": case,

@@ -15,6 +15,7 @@ Text = str | Promise
 MACHINES = {
     "referral": _("Referral"),
     "case": _("Case"),
+    "round": _("Information round"),
     "plan": _("Plan of action"),
     "report": _("Reports"),
 }

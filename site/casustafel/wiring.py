@@ -19,6 +19,7 @@ from casefiles.gaps import cases_touched, gaps_in_open_cases
 from casefiles.machines import MACHINES as CASE_MACHINES
 from casefiles.mapped_members import members_touched
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
+from casefiles.searchable_dossier import SEARCHABLES as DOSSIER_SEARCHABLES
 from casefiles.telling import has_unheard
 from casefiles.token_source import CaseSource
 from documents.clauses import MatrixClauses
@@ -48,7 +49,7 @@ def connect() -> None:
     register_closing_source(closes_in_cases)
     register_news("reports", has_unheard)
     register_members_source(members_touched)
-    for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES):
+    for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES, *DOSSIER_SEARCHABLES):
         register_searchable(searchable)
     user_logged_in.connect(_signed_in, dispatch_uid="audit.login")
     user_logged_out.connect(_signed_out, dispatch_uid="audit.logout")

@@ -18,9 +18,12 @@ from casefiles.models import (
     ReferralState,
     Report,
     ReportState,
+    RoundState,
+    RoundTask,
 )
 from documents.models import CaseFunction
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, viewer_of
+from tests.factories.dossier import a_question
 from tests.factories.people import a_role
 from workflows import steps as registry
 from workflows.fire import fire
@@ -47,6 +50,9 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
     "report.publish_on_behalf": ({"received", "being_written"}, "published", "desk"),
     "report.correct": ({"published", "corrected"}, "corrected", "owner"),
     "report.withdraw": ({"received", "being_written", "published", "corrected"}, "withdrawn", "owner"),
+    "round.receive": ({"asked"}, "received", "member"),
+    "round.mark_unavailable": ({"asked"}, "not_available", "member"),
+    "round.ask_again": ({"received", "not_available"}, "asked", "case_direction"),
     "referral.submit": ({"draft"}, "submitted", "owner"),
     "referral.take_up": ({"submitted"}, "in_triage", "process_direction"),
     "referral.accept": ({"in_triage"}, "accepted", "process_direction"),
@@ -58,6 +64,7 @@ MACHINES: dict[str, tuple[type[Stateful], Any]] = {
     "case": (Case, CaseState),
     "plan": (PlanVersion, PlanState),
     "report": (Report, ReportState),
+    "round": (RoundTask, RoundState),
     "referral": (Referral, ReferralState),
 }
 FUNCTIONS = [*CaseFunction.values, "owner"]
@@ -123,6 +130,8 @@ def _thing(machine: str, world: World) -> Any:
         return world.case
     if machine == "plan":
         return a_plan(world, state="in_consultation", circle="team")
+    if machine == "round":
+        return a_question(world)
     if machine == "report":
         return a_report(world, "owner", desk_reads=True)
     return Referral.objects.create(

@@ -119,6 +119,30 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:appoint", case_page(set())),
     ("casefiles:appoint", page("undirected", {"manager"}, parameter="code")),
     ("casefiles:step", Route({"step_id": "=case.scale_up", "key": "case"}, {200: SEES_CASE})),
+    # The dossier
+    *[(f"casefiles:{name}", case_page(SEES_CASE)) for name in ("client", "round", "look_backs", "risks")],
+    *[(f"casefiles:{name}", case_page(SEES_CASE)) for name in ("timeline", "print_timeline")],
+    *[
+        (f"casefiles:{name}", case_page(DIRECTORS, s403=SEES_CASE))
+        for name in ("edit_client", "represent", "link_case", "ask_question", "read_in")
+    ],
+    ("casefiles:representative", page("representative", DIRECTORS, s403=TEAM)),
+    ("casefiles:end_link", page("case_link", {"director"}, s403={"member"})),
+    ("casefiles:merge_cases", case_page({"director"}, s403=SEES_CASE)),
+    ("casefiles:undo_merge", page("case_merge", {"director"})),
+    ("casefiles:edit_question", page("question", DIRECTORS, s403=TEAM)),
+    ("casefiles:edit_question", page("answered", set(), s409=DIRECTORS, s403=TEAM)),
+    ("casefiles:answer_round", page("question", DIRECTORS | {"member"}, s403=TEAM)),
+    ("casefiles:answer", page("answer", set(), s302=DIRECTORS)),
+    ("casefiles:step", Route({"step_id": "=round.ask_again", "key": "answered"}, {200: TEAM})),
+    ("casefiles:look_back", page("look_back", TEAM)),
+    ("casefiles:look_back", page("draft_list", set(), s302={"member"})),
+    ("casefiles:check_look_back", page("draft_list", {"member"})),
+    ("casefiles:check_look_back", page("look_back", set(), s302=TEAM)),
+    ("casefiles:analyse_look_back", page("look_back", {"coordinator"}, s403=TEAM)),
+    ("casefiles:analysis", page("analysis", set(), s302=TEAM)),
+    ("casefiles:write_risks", case_page({"coordinator"}, s403=SEES_CASE)),
+    ("casefiles:risk_inventory", page("inventory", TEAM)),
     # Agreements
     ("documents:agreements", for_all()),
     ("documents:coverage", for_all()),

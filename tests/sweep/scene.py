@@ -22,6 +22,8 @@ from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from tests.sweep.agreements import agreements
 from tests.sweep.canary import canary
+from tests.sweep.client import SEEN_BY as DOSSIER_SEEN_BY
+from tests.sweep.client import dossier
 from workflows.fire import fire
 from workflows.models import contributed
 
@@ -82,6 +84,7 @@ SEEN_BY: dict[str, set[str]] = {
     "declaration": {"leader", "member"},
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
+    **DOSSIER_SEEN_BY,
 }
 
 
@@ -147,6 +150,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "referral": _submitted(world),
         "person": world.people["member"],
         **agreements(world),
+        **dossier(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),

@@ -13,6 +13,7 @@ from casustafel.demo.cases import CaseHistory
 from casustafel.demo.content import Region, load
 from casustafel.demo.covenants import CovenantHistory
 from casustafel.demo.declarations import DeclarationHistory
+from casustafel.demo.dossier import DossierHistory
 from casustafel.demo.history import Event, Progress, play
 from casustafel.demo.letters import LetterHistory
 from casustafel.demo.lists import ListHistory
@@ -60,6 +61,7 @@ def _events(region: Region, world: World) -> Iterator[Event]:
         yield from ProtocolHistory(protocol, world).events()
     for case in region.cases:
         yield from CaseHistory(case, world).events()
+        yield from DossierHistory(case, world).events()
         for plan in case.plans:
             yield from PlanHistory(plan, case, world).events()
         for report in case.reports:

@@ -180,6 +180,16 @@ PROJECT_NUMBER = env.number("CASUSTAFEL_PROJECT_NUMBER", 12)
 WINDING_DOWN_DAYS = 30
 # A grant in a case ends after six months at the latest (D-15).
 GRANT_DAYS = 184
+# A merge of two cases of one person can be undone for this many days.
+MERGE_UNDO_DAYS = 30
+# What the information round starts with is asked for within this many days.
+ROUND_DAYS = 14
+# A list of the police looks back over this many days, unless a longer period is asked.
+LOOK_BACK_DAYS = 365
+# Who exercises somebody's rights (D-37): under the first age their representative, under the second both, then they
+# themselves. For counsel to check.
+RIGHTS_TOGETHER_FROM = 12
+RIGHTS_ALONE_FROM = 16
 
 LOGGING = {
     "version": 1,

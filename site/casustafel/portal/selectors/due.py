@@ -13,6 +13,7 @@ from access.viewer import Viewer
 from casefiles.guards import RESOLVED
 from casefiles.models import ActionProgress, Case, PlanAction, PlanState, ProgressStatus, Report
 from casefiles.models.report import READABLE, UNPUBLISHED
+from casefiles.selectors.information_round import waiting_tasks
 from casefiles.selectors.plan_writing import FIRST_PLAN, cases_without_plan
 from casefiles.selectors.undirected import undirected
 from casustafel.portal.selectors.rows import Row
@@ -29,6 +30,7 @@ def rows_due(viewer: Viewer, papers: Clauses) -> list[Row]:
         *_to_finish(viewer),
         *_to_plan(viewer, papers),
         *_actions(viewer),
+        *_questions(viewer),
         *_to_appoint(viewer),
     ]
 
@@ -106,6 +108,20 @@ def _actions(viewer: Viewer) -> list[Row]:
         .select_related("plan_version__case")
     )
     return [_action_row(action) for action in actions]
+
+
+def _questions(viewer: Viewer) -> list[Row]:
+    """What the information round asks of the viewer or of their organisation."""
+    return [
+        Row(
+            title=_("Answer in the information round"),
+            url=reverse("casefiles:answer_round", args=[task.key]),
+            case=task.case.key,
+            detail=Truncator(task.title).chars(TITLE_LETTERS),
+            due=task.due_on,
+        )
+        for task in waiting_tasks(viewer)
+    ]
 
 
 def _action_row(action: PlanAction) -> Row:

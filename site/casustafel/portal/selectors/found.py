@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from access.registry import rule_of
 from access.viewer import Viewer
-from casefiles.models import Circle, PlanVersion, Report
+from casefiles.models import (
+    CaseItem,
+    Circle,
+    LookBack,
+    LookBackAnalysis,
+    PlanVersion,
+    Report,
+    RiskInventory,
+    RoundAnswer,
+)
 from search.analysis.tokens import tokenise
 from search.highlight import Segments
 from search.query import Query
@@ -27,7 +36,14 @@ FACETS: Mapping[str, Text] = {
     "case": _("Case"),
 }
 # Kinds of things that lie in a case without being one.
-IN_A_CASE: Mapping[str, type[Report] | type[PlanVersion]] = {"report": Report, "plan": PlanVersion}
+IN_A_CASE: Mapping[str, type[CaseItem]] = {
+    "report": Report,
+    "plan": PlanVersion,
+    "look_back": LookBack,
+    "analysis": LookBackAnalysis,
+    "answer": RoundAnswer,
+    "risks": RiskInventory,
+}
 
 
 @dataclass(frozen=True)
