@@ -1,6 +1,6 @@
 """The nouns of documents."""
 
-from documents.models.annex_parts import AnnexCriterion, AnnexDeviation
+from documents.models.annex_parts import AnnexAdmission, AnnexCriterion, AnnexDeviation
 from documents.models.attachment import Attachment, TextState
 from documents.models.binding import AcknowledgedGap, AdoptionVote, Binding, NobodyStep
 from documents.models.covenant import Covenant, CovenantKind, CovenantState, CovenantVersion, Standing
@@ -29,11 +29,13 @@ from documents.models.reading import ReadingConfirmation, ReadingRequest, ReadVe
 from documents.models.reminder import CovenantDay, SigningReminder
 from documents.models.signature import Signature
 from documents.models.stored_file import StoredFile
+from documents.models.triage_category import TriageCategory
 
 __all__ = [
     "AcknowledgedGap",
     "AdoptionVote",
     "Annex",
+    "AnnexAdmission",
     "AnnexCriterion",
     "AnnexDeviation",
     "AnnexPartner",
@@ -92,6 +94,7 @@ __all__ = [
     "Standing",
     "Statement",
     "StoredFile",
+    "TriageCategory",
     "TextState",
     "has_signed_declaration",
 ]
