@@ -10,6 +10,8 @@ from dataclasses import dataclass
 # Dutch and English, as people type it; what is kept is the Dutch form, like the text of the annex around it.
 AND, OR = {"en", "and"}, {"of", "or"}
 TOKEN = re.compile(r"\s*(\d+|\(|\)|[a-z]+)", re.IGNORECASE)
+# Brackets within brackets: more nobody reads.
+DEEPEST = 5
 Answers = Mapping[int, bool | None]
 
 
@@ -78,14 +80,14 @@ class _Reader:
         return Rule(operator, tuple(parts)) if operator else parts[0]
 
     def _part(self, depth: int) -> Rule:
-        token = self.left.pop(0) if self.left else ""
-        if token.isdigit():
-            return Rule(number=int(token))
-        if token != "(" or depth > 5:
-            raise NotUnderstood(token)
+        word = self.left.pop(0) if self.left else ""
+        if word.isdigit():
+            return Rule(number=int(word))
+        if word != "(" or depth > DEEPEST:
+            raise NotUnderstood(word)
         inner = self.sequence(depth + 1)
         if not self.left or self.left.pop(0) != ")":
-            raise NotUnderstood(token)
+            raise NotUnderstood(word)
         return inner
 
 

@@ -15,6 +15,8 @@ from casefiles.machines import function_label
 from casefiles.models import (
     Case,
     CaseState,
+    Occurrence,
+    OccurrenceState,
     PlanState,
     PlanVersion,
     Referral,
@@ -31,11 +33,14 @@ from workflows.steps import step_by_id
 PAGE_SIZE = 25
 # A plan in the making belongs to the directors; with its adoption the team sees the plan, not their discussion.
 AMONG_DIRECTORS = ("plan.submit", "plan.send_back")
+# D-30: that a referral was joined to a case.
+HIDDEN_FROM_REFERRER = "referral.join"
 NOUNS: dict[str, tuple[Text, Any]] = {
     Case._meta.label_lower: (gettext_lazy("case"), CaseState),
     PlanVersion._meta.label_lower: (gettext_lazy("plan of action"), PlanState),
     Report._meta.label_lower: (gettext_lazy("report"), ReportState),
     Referral._meta.label_lower: (gettext_lazy("referral"), ReferralState),
+    Occurrence._meta.label_lower: (gettext_lazy("joined referral"), OccurrenceState),
 }
 
 
@@ -75,13 +80,24 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
         Q(noun=Case._meta.label_lower, thing_id=case.pk)
         | of_plans
         | Q(noun=Report._meta.label_lower, thing_id__in=reports)
+        | _joined(case, directs=place.directs)
     ).select_related("actor__organisation", "on_behalf_of", "reason")
     return rows.filter(at__lte=place.until) if place.until else rows
+
+
+def _joined(case: Case, *, directs: bool) -> Q:
+    """Referrals that were joined to it: for its directors, who read them."""
+    if not directs:
+        return Q(pk__in=[])
+    joined = Occurrence.objects.filter(case=case, state=OccurrenceState.JOINED).values("pk")
+    return Q(noun=Occurrence._meta.label_lower, thing_id__in=joined, step="occurrence.join")
 
 
 def steps_of_referral(referral: Referral, *, viewer: Viewer) -> list[Moved]:
     """Its whole course, for who sees it."""
     rows = Transition.objects.filter(noun=Referral._meta.label_lower, thing_id=referral.pk)
+    if not referral.weighed_by(viewer):
+        rows = rows.exclude(step=HIDDEN_FROM_REFERRER)
     return all_in_words(rows.select_related("actor__organisation", "on_behalf_of", "reason"), viewer=viewer)
 
 

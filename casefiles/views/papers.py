@@ -4,9 +4,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from access.middleware import ViewerRequest
-from casefiles.models import PlanFile
+from casefiles.models import PlanFile, Referral
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.history import all_in_words, history
+from casefiles.selectors.referral_letters import letters_of_case
 from casefiles.views.answers import show
 from casefiles.views.found import the_case
 
@@ -14,11 +15,14 @@ from casefiles.views.found import the_case
 @require_GET
 def documents(request: ViewerRequest, code: str) -> HttpResponse:
     case = the_case(request, code)
+    joined = Referral.objects.visible_to(request.viewer).filter(joined_to=case).select_related("organisation")
     files = PlanFile.objects.visible_to(request.viewer).filter(plan_version__case=case)
     context = {
         "case_frame": case_frame(case, viewer=request.viewer, tab="documents"),
         "case": case,
         "files": files.select_related("plan_version__adopted_by").order_by("-plan_version__number"),
+        "letters": letters_of_case(case, viewer=request.viewer),
+        "joined": joined,
     }
     return show(request, "casefiles/documents.html", context)
 

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, Organisation, User
-from documents.admission import NotUnderstood, parse
 from documents.actions.edit_covenant import AnnexFields, CovenantFields, PartnerFields, PartyFields
+from documents.admission import NotUnderstood, parse
 from documents.forms.fields import choices_of, tick_list
 from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.models.party import Annex, AnnexPartner, Party
@@ -133,7 +133,7 @@ class AnnexForm(VersionForm):
     admission = forms.CharField(
         label=_("Which criteria must be met?"),
         help_text=_(
-            "By number, for instance: 1 and 2 and (3 or 4). Each criterion stands in it. Empty: all of them must be met."
+            "By number, for instance: 1 and 2 and (3 or 4). Name each criterion. Empty: all of them must be met."
         ),
         max_length=300,
         required=False,
@@ -166,8 +166,10 @@ class AnnexForm(VersionForm):
     def annex(self, meeting_type: MeetingType, partners: tuple[PartnerFields, ...]) -> AnnexFields:
         words = {name: self.cleaned_data[name].strip() for name in ("title", "purpose", "target_group", "legal_basis")}
         criteria, deviations = (as_pairs(self.cleaned_data[name]) for name in ("criteria", "deviations"))
-        lists = {"criteria": criteria, "deviations": deviations}
-        return AnnexFields(meeting_type, **words, partners=partners, admission=self.cleaned_data["admission"], **lists)
+        rule = self.cleaned_data["admission"]
+        return AnnexFields(
+            meeting_type, **words, partners=partners, criteria=criteria, admission=rule, deviations=deviations
+        )
 
 
 def annex_values(annex: Annex) -> dict[str, Any]:

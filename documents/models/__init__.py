@@ -94,7 +94,7 @@ __all__ = [
     "Standing",
     "Statement",
     "StoredFile",
-    "TriageCategory",
     "TextState",
+    "TriageCategory",
     "has_signed_declaration",
 ]

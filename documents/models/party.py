@@ -89,7 +89,7 @@ class Annex(models.Model):
     @property
     def admission(self) -> str:
         """How its criteria hang together (`documents.admission`); empty: each of them must be met."""
-        rules: Any = self.admissions  # type: ignore[attr-defined]
+        rules: Any = self.admissions
         return next((one.rule for one in rules.all()), "")
 
 

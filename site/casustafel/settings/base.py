@@ -181,6 +181,11 @@ WINDING_DOWN_DAYS = 30
 # A grant in a case ends after six months at the latest (D-15).
 GRANT_DAYS = 184
 
+# D-33: a referral that was not accepted is destroyed after this many days.
+REFERRAL_KEPT_DAYS = env.number("CASUSTAFEL_REFERRAL_KEPT_DAYS", 365)
+# D-30: so many referrals, each of which asks whether somebody occurs already, may one person submit in 24 hours.
+QUESTIONS_A_DAY = env.number("CASUSTAFEL_QUESTIONS_A_DAY", 10)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

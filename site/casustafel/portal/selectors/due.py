@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.guards import RESOLVED
-from casefiles.models import ActionProgress, Case, PlanAction, PlanState, ProgressStatus, Report
+from casefiles.models import (
+    ActionProgress,
+    Case,
+    LetterKind,
+    PlanAction,
+    PlanState,
+    ProgressStatus,
+    Referral,
+    Report,
+)
+from casefiles.models.referral import DECIDED, places_weighed
 from casefiles.models.report import READABLE, UNPUBLISHED
 from casefiles.selectors.plan_writing import FIRST_PLAN, cases_without_plan
 from casefiles.selectors.undirected import undirected
@@ -31,6 +41,7 @@ def rows_due(viewer: Viewer, papers: Clauses) -> list[Row]:
         *_to_plan(viewer, papers),
         *_actions(viewer),
         *_to_appoint(viewer),
+        *_letters_to_make(viewer),
     ]
 
 
@@ -74,6 +85,23 @@ def _to_plan(viewer: Viewer, papers: Clauses) -> list[Row]:
             since=case.opened_at,
         )
         for case in cases_without_plan(viewer, papers)
+    ]
+
+
+def _letters_to_make(viewer: Viewer) -> list[Row]:
+    """Who decided on a referral lets its referrer know."""
+    decided = Referral.objects.visible_to(viewer).filter(
+        decided_by=viewer.user, state__in=DECIDED, municipality__in=places_weighed(viewer)
+    )
+    rows = decided.exclude(letters__kind=LetterKind.OUTCOME).select_related("organisation", "municipality")
+    return [
+        Row(
+            title=_("Make outcome letter"),
+            url=reverse("casefiles:referral", args=[referral.key]) + "#letters",
+            detail=f"{referral.organisation}, {referral.municipality}",
+            since=referral.decided_at,
+        )
+        for referral in rows
     ]
 
 
