@@ -150,7 +150,11 @@ class Referral(Stateful):
         """`state_for` as a column of a list."""
         held = rules.held_by_kind(viewer.tokens_by_reach().get(None, ()))
         more = Q(municipality_id__in=places_weighed(viewer)) | Q(joined_to_id__in=rules.cases(held, rules.DIRECTORS))
-        return Case(When(Q(state=S.JOINED) & ~more, then=Value(S.IN_TRIAGE)), default=F("state"))
+        return Case(
+            When(Q(state=S.JOINED) & ~more, then=Value(S.IN_TRIAGE)),
+            default=F("state"),
+            output_field=models.CharField(),
+        )
 
     @step(
         Step(

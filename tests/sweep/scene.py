@@ -22,6 +22,8 @@ from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from tests.sweep.agreements import agreements
 from tests.sweep.canary import canary
+from tests.sweep.triage import SEEN_BY as TRIAGE_SEEN_BY
+from tests.sweep.triage import triage_things
 from workflows.fire import fire
 from workflows.models import contributed
 
@@ -80,6 +82,7 @@ SEEN_BY: dict[str, set[str]] = {
     "draft_protocol": {"leader"},
     "declaration_text": {"leader", "member"},
     "declaration": {"leader", "member"},
+    **TRIAGE_SEEN_BY,
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
 }
@@ -147,6 +150,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "referral": _submitted(world),
         "person": world.people["member"],
         **agreements(world),
+        **triage_things(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),

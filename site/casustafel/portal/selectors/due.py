@@ -32,6 +32,8 @@ from workflows.four_eyes import principals
 # Actions are announced so many days before their last day; later ones stand in the plan.
 ANNOUNCED_DAYS = 14
 TITLE_LETTERS = 80
+# After so many days a letter on an outcome is no work any more.
+LETTER_DAYS = 30
 
 
 def rows_due(viewer: Viewer, papers: Clauses) -> list[Row]:
@@ -91,7 +93,10 @@ def _to_plan(viewer: Viewer, papers: Clauses) -> list[Row]:
 def _letters_to_make(viewer: Viewer) -> list[Row]:
     """Who decided on a referral lets its referrer know."""
     decided = Referral.objects.visible_to(viewer).filter(
-        decided_by=viewer.user, state__in=DECIDED, municipality__in=places_weighed(viewer)
+        decided_by=viewer.user,
+        state__in=DECIDED,
+        municipality__in=places_weighed(viewer),
+        decided_at__gte=viewer.at - timedelta(days=LETTER_DAYS),
     )
     rows = decided.exclude(letters__kind=LetterKind.OUTCOME).select_related("organisation", "municipality")
     return [
