@@ -36,7 +36,8 @@ def _answer(pk: int) -> None:
     question = OccurrenceQuestion.objects.select_for_update().get(pk=pk)
     referral = question.referral
     trail = Trail(Identity(question.asker.key, referral.organisation.key), purpose=str(referral.meeting_type))
-    _log(trail, noun=referral._meta.label_lower, key=referral.key)
+    # Not a change of the referral: who is overtaken in it would read the name of the last one who changed it.
+    _log(trail, noun=question._meta.label_lower, key=referral.key)
     for case in cases_about(referral.client_name, referral.birth_date):
         if case.pk != referral.case_id:
             _found(referral, case, trail)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from accounts.models import User
 from casefiles.models import Case, Referral
@@ -128,7 +129,8 @@ def test_another_outcome_needs_a_reason(world: World, method: str) -> None:
     assert "Past beter bij het wijkteam." in text_of(opened(world.people["member"], "referral", referral.key))
 
 
-def test_the_list_asks_no_more_of_the_database_for_many(world: World) -> None:
+def test_the_list_asks_no_more_of_the_database_for_many(world: World, settings: Settings) -> None:
+    settings.QUESTIONS_A_DAY = 20
     _in_triage(world)
     few = queries_of(world.people["process_direction"], "referrals")
     for _ in range(10):

@@ -15,7 +15,6 @@ from casefiles.default_criteria import DEFAULT_RULE
 from casefiles.guards import criteria_are_weighed
 from casefiles.models import Referral, Triage, TriageAnswer
 from casefiles.selectors.triage import answer_due
-from documents.models import Annex, AnnexAdmission, AnnexCriterion
 from tests.casefiles.pages import opened, queries_of, sent, text_of
 from tests.factories.cases import World, a_case, a_covenant
 from tests.factories.people import a_municipality, a_person, a_role
@@ -39,32 +38,23 @@ def _fire(world: World, method: str, referral: Referral, **fields: Any) -> Refer
     return fire(f"referral.{method}", referral, viewer=director, expected_version=referral.version, **fields)
 
 
-def _asks(world: World, *questions: str, rule: str = "") -> None:
-    """The annex of the covenant that covers the referral asks this."""
-    annex = Annex.objects.get(meeting_type=world.purpose)
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE documents_covenantversion SET state = 'draft'")
-        for number, question in enumerate(questions, start=1):
-            AnnexCriterion.objects.create(annex=annex, order=number, question=question)
-        if rule:
-            AnnexAdmission.objects.create(annex=annex, rule=rule)
-        cursor.execute("UPDATE documents_covenantversion SET state = 'signed'")
-
-
 def test_without_criteria_of_the_annex_the_default_is_asked(world: World) -> None:
     triage = in_triage(world, a_referral(world)).triage
     assert (triage.rule, triage.answers.count()) == (DEFAULT_RULE, 8)
 
 
 def test_the_annex_in_force_asks_its_own_and_is_named(world: World) -> None:
-    _asks(world, "Is er overlast?", "Is er zorg?", "Is er een gezin?", rule="1 en (2 of 3)")
+    questions = ["Is er overlast?", "Is er zorg?", "Is er een gezin?"]
+    theirs = [world.people["member"].organisation]
+    # Of two covenants, the one that lasts longest.
+    version = a_covenant(
+        world.purpose, theirs, world.municipality, last_day=900, criteria=questions, rule="1 en (2 of 3)"
+    )
     triage = in_triage(world, a_referral(world)).triage
-    assert [one.question for one in triage.answers.all()] == ["Is er overlast?", "Is er zorg?", "Is er een gezin?"]
+    assert [one.question for one in triage.answers.all()] == questions
     assert triage.rule == "1 en (2 of 3)"
     assert "Bijlage" in triage.source
-    assert triage.covenant_version_id == Annex.objects.get(meeting_type=world.purpose).version_id
+    assert triage.covenant_version_id == version.pk
 
 
 def test_who_weighs_reads_it_and_the_referrer_does_not(world: World) -> None:

@@ -20,7 +20,10 @@ from tests.servers.browser import Visit
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["look"]
 QUESTION = "Hij slaapt al weken in zijn auto en wordt boos als iemand aanklopt. Wie kent hem?"
-FIXED = "You hear within 5 working days. Everybody who refers reads this sentence: it does not say whether the person is known."
+FIXED = (
+    "You hear within 5 working days. Everybody who refers reads this sentence: "
+    "it does not say whether the person is known."
+)
 
 
 @pytest.fixture

@@ -206,7 +206,7 @@ ROUTES += [
     *[back_room(name, MATRIX) for name in ("matrix", "scope", "matrix_steps", "resembling")],
     *[back_room(name, MATRIX, table="=1", **ROW) for name in PHASE_PAGES],
     back_room("lists", ""),
-    *[back_room("add_entry", "", kind=f"={kind}") for kind in ("overleg", "naam", "systeem", "gegevens")],
+    *[back_room("add_entry", "", kind=f"={kind}") for kind in ("overleg", "naam", "systeem", "gegevens", "triage")],
     back_room("entry", "purpose", kind="=overleg"),
     back_room("remove_entry", "purpose", {200: set()}, kind="=overleg"),
     back_room("entry", "system", kind="=systeem"),

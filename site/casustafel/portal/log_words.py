@@ -16,6 +16,7 @@ NOUNS: dict[str, Text] = {
     "casefiles.referral": gettext_lazy("a referral"),
     "casefiles.triage": gettext_lazy("the weighing of a referral"),
     "casefiles.occurrence": gettext_lazy("an earlier case of somebody who was referred"),
+    "casefiles.occurrencequestion": gettext_lazy("an earlier case of somebody who was referred"),
     "casefiles.referralletter": gettext_lazy("a letter on a referral"),
     "casefiles.report": gettext_lazy("a report"),
     "casefiles.reportversion": gettext_lazy("a version of a report"),
