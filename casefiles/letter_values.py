@@ -15,6 +15,8 @@ from documents.models import Annex, CaseFunction, LetterVersion
 from workflows.models import Transition
 
 S = ReferralState
+# Dutch, as the letters; printed where a template speaks of another outcome without a condition.
+NOT_APPLICABLE = "niet van toepassing"
 # What only the house itself fills in, once, for every letter.
 OF_THE_HOUSE = ("huis.", "regio.", "brief.", "afzender.")
 
@@ -35,17 +37,23 @@ def letter_values(referral: Referral, kind: str, *, addressee: User) -> dict[str
         }
 
 
-def asked_fields(version: LetterVersion, known: Iterable[str]) -> list[str]:
-    """The texts that this template needs and nobody knows yet, in the order of the template's own list."""
+def unknown_fields(version: LetterVersion, known: Iterable[str]) -> list[str]:
+    """The texts that this template speaks of and the system does not know, in the order of the template's own list."""
+    held = set(known)
+    texts = [name for name in version.fields if name in FIELDS and name not in held]
     return [
         name
-        for name in version.fields
-        if name in FIELDS
-        and name not in set(known)
-        and not FIELDS[name].is_list
-        and not FIELDS[name].is_yes_or_no
-        and not name.startswith(OF_THE_HOUSE)
+        for name in texts
+        if not (FIELDS[name].is_list or FIELDS[name].is_yes_or_no or name.startswith(OF_THE_HOUSE))
     ]
+
+
+def asked_fields(version: LetterVersion, known: Iterable[str], *, referral: Referral) -> list[str]:
+    """Of those, what this outcome can speak of: without a case nobody is asked who directs it."""
+    unknown = unknown_fields(version, known)
+    if referral.state != S.HANDED_OVER:
+        unknown = [name for name in unknown if name != "uitkomst.overgedragen_aan"]
+    return unknown if referral.case else [name for name in unknown if not name.startswith("casus.")]
 
 
 def care_case_manager(referral: Referral) -> User | None:

@@ -12,7 +12,7 @@ from access.viewer import Viewer, renew
 from accounts.actions.notify import notify
 from accounts.models import User
 from audit.models import Action
-from casefiles.letter_values import care_case_manager, letter_values
+from casefiles.letter_values import NOT_APPLICABLE, asked_fields, care_case_manager, letter_values, unknown_fields
 from casefiles.models import LetterKind, Referral, ReferralLetter, ReferralState
 from casefiles.models.referral import DECIDED, triage_token
 from documents.actions.render_letter import render_letter
@@ -54,8 +54,12 @@ def make_letter(referral: Referral, kind: LetterKind, *, viewer: Viewer, told: M
     template, addressee = template_of(kind, viewer=fresh), addressee_of(current, kind)
     if template is None or addressee is None:
         raise StepRefused(_("This letter cannot be made yet"), _missing(template, addressee, kind))
-    values = letter_values(current, kind, addressee=addressee)
-    content = render_letter(template, viewer=fresh, values=values | {name: text for name, text in told.items() if text})
+    known = letter_values(current, kind, addressee=addressee)
+    # What stands in the words of another outcome must have a value too; what is asked stays a hole until it is told.
+    asked = asked_fields(template, known, referral=current)
+    others = dict.fromkeys(set(unknown_fields(template, known)) - set(asked), NOT_APPLICABLE)
+    values = others | known | {name: text for name, text in told.items() if text}
+    content = render_letter(template, viewer=fresh, values=values)
     with transaction.atomic():
         letter = ReferralLetter.objects.create(
             referral=current,

@@ -61,7 +61,7 @@ def _asked(request: ViewerRequest, referral: Referral, kind: LetterKind) -> list
     template, addressee = template_of(kind, viewer=request.viewer), addressee_of(referral, kind)
     if template is None or addressee is None:
         return []
-    return asked_fields(template, letter_values(referral, kind, addressee=addressee))
+    return asked_fields(template, letter_values(referral, kind, addressee=addressee), referral=referral)
 
 
 def _made(request: ViewerRequest, referral: Referral, kind: LetterKind, form: LetterForm) -> HttpResponse:

@@ -63,7 +63,8 @@ def _words(letter: ReferralLetter) -> str:
 def test_the_outcome_letter_says_what_was_decided_and_goes_to_the_referrer(world: World) -> None:
     referral = _advised(world)
     Notice.objects.all().delete()
-    _make(world, referral)
+    made = _make(world, referral)
+    assert made.status_code == 302, text_of(made).partition("<main")[2][:3000]
     letter = ReferralLetter.objects.get()
     assert "De wijk kan dit zelf." in _words(letter)
     assert world.people["member"].name in _words(letter)

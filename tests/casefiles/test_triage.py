@@ -89,7 +89,7 @@ def test_the_result_is_computed_and_shown(world: World, answer: str, result: str
     referral = weighed(in_triage(world, a_referral(world)), viewer=director, answer=answer)
     triage = Triage.objects.get(referral=referral)
     assert triage.result == result
-    assert triage.result.label in text_of(opened(world.people["manager"], "referral", referral.key)).lower()
+    assert str(triage.result.label) in text_of(opened(world.people["manager"], "referral", referral.key)).lower()
 
 
 def test_no_case_opens_before_everything_has_an_answer_with_a_reason(world: World) -> None:

@@ -117,7 +117,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:referral", page("draft_referral", SEEN_BY["draft_referral"])),
     ("casefiles:edit_referral", page("draft_referral", {"member"})),
     ("casefiles:accept_referral", page("referral", set(), s302={"director", "stranger", "manager"})),
-    ("casefiles:triage", for_all(WEIGH)),
+    ("casefiles:triage", for_all(WEIGH | {"elsewhere"})),
     ("casefiles:weigh_referral", page("weighed_referral", WEIGH)),
     ("casefiles:occurrence", page("occurrence", {"manager"})),
     ("casefiles:referral_letter", page("referral_letter", SEEN_BY["referral_letter"])),
