@@ -3,16 +3,23 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
+from accounts.actions.notify import notify
 from accounts.models import OrganisationKind
+from casefiles.actions.occurrence import ask_again
+from casefiles.actions.weigh import begin_weighing, freeze
+from casefiles.machines import people_in, who_weigh
 from casefiles.models import (
     Case,
     Circle,
     Client,
     Membership,
+    Occurrence,
+    OccurrenceQuestion,
+    OccurrenceState,
     PlanFile,
     PlanState,
     PlanVersion,
@@ -31,6 +38,49 @@ from search.outbox import changed
 from workflows.fire import follow
 from workflows.models import Transition
 from workflows.steps import after
+
+
+@after("referral.submit")
+def ask_and_announce(referral: Referral, moved: Transition) -> None:
+    """Every referral asks whether the person occurs already; the answer comes later, and not to the asker (D-30)."""
+    referral.submitted_at = moved.at
+    referral.save(update_fields=["submitted_at"])
+    OccurrenceQuestion.objects.create(referral=referral, asker=referral.referrer, asked_at=moved.at)
+    notify(who_weigh(referral), at=moved.at)
+
+
+@after("referral.take_up")
+def open_weighing(referral: Referral, moved: Transition) -> None:
+    begin_weighing(referral)
+
+
+@after("referral.accept", "referral.hand_over", "referral.advise", "referral.mark_emergency")
+def decided(referral: Referral, moved: Transition) -> None:
+    """The weighing is frozen; what the house was still looking for is not needed any more."""
+    referral.decided_at, referral.decided_by = moved.at, moved.actor
+    referral.save(update_fields=["decided_at", "decided_by"])
+    freeze(referral, at=moved.at)
+    for waiting in Occurrence.objects.filter(referral=referral, state=OccurrenceState.WAITING):
+        follow("occurrence.set_aside", waiting, because=moved)
+
+
+@after("referral.mark_emergency")
+def tell_of_emergency(referral: Referral, moved: Transition) -> None:
+    people = [*who_weigh(referral), referral.referrer]
+    notify([one for one in people if one != moved.actor], at=moved.at)
+
+
+@after("occurrence.join")
+def join_referral(occurrence: Occurrence, moved: Transition) -> None:
+    """To the directors of the case; the version stays, so that the referrer's pages stay as they were (D-30)."""
+    referral = follow("referral.join", occurrence.referral, because=moved)
+    rows = Referral.objects.filter(pk=referral.pk)
+    rows.update(joined_to=occurrence.case, version=F("version") - 1)
+    freeze(referral, at=moved.at)
+    for other in Occurrence.objects.filter(referral=referral, state=OccurrenceState.WAITING).exclude(pk=occurrence.pk):
+        follow("occurrence.set_aside", other, because=moved)
+    functions = (CaseFunction.PROCESS_DIRECTION, CaseFunction.CASE_DIRECTION)
+    notify([person for one in functions for person in people_in(occurrence.case, one)], at=moved.at)
 
 
 @after("referral.accept")
@@ -73,6 +123,8 @@ def open_case(referral: Referral, moved: Transition) -> None:
         )
     Referral.objects.filter(pk=referral.pk).update(case=case)
     referral.case = case
+    ask_again(case, but=referral)
+    notify([one for one in (referral.process_direction, referral.case_direction) if one], at=moved.at)
     changed("case", case.key)
 
 

@@ -4,8 +4,10 @@ A guard may reveal nothing that its reader cannot see. Guards reach other nouns 
 the models that declare the steps import this module.
 """
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -45,18 +47,76 @@ def direction_is_named(referral: Any, viewer: Viewer) -> Unmet | None:
     )
 
 
-def direction_is_covered(referral: Any, viewer: Viewer) -> Unmet | None:
-    """No case opens for people whose organisations no covenant covers."""
-    for person in filter(None, (referral.process_direction, referral.case_direction)):
-        refusal = cover_of(
-            meeting_type_id=referral.meeting_type_id,
-            organisation_id=person.organisation_id,
-            municipality_id=referral.municipality_id,
-            viewer=viewer,
-        )
-        if refusal:
-            return refusal
-    return None
+def process_direction_is_covered(referral: Any, viewer: Viewer) -> Unmet | None:
+    """No case opens for people whose organisations no covenant covers; each of them has a refusal of their own."""
+    return _cover_of_person(referral, referral.process_direction, viewer)
+
+
+def case_direction_is_covered(referral: Any, viewer: Viewer) -> Unmet | None:
+    return _cover_of_person(referral, referral.case_direction, viewer)
+
+
+def _cover_of_person(referral: Any, person: Any, viewer: Viewer) -> Unmet | None:
+    if person is None:
+        return None
+    return cover_of(
+        meeting_type_id=referral.meeting_type_id,
+        organisation_id=person.organisation_id,
+        municipality_id=referral.municipality_id,
+        viewer=viewer,
+    )
+
+
+def may_ask_today(referral: Any, viewer: Viewer) -> Unmet | None:
+    """D-30: each submitted referral asks whether somebody occurs already; that many a day is fishing."""
+    since = viewer.at - timedelta(days=1)
+    rows = type(referral)._default_manager.filter(referrer=viewer.user, submitted_at__gt=since)
+    if rows.count() < settings.QUESTIONS_A_DAY:
+        return None
+    words = {"number": settings.QUESTIONS_A_DAY}
+    return Unmet(
+        _("You submitted %(number)s referrals in the last 24 hours. Submit this one tomorrow, or call the house.")
+        % words,
+        who=_("process manager of the safety house"),
+    )
+
+
+def occurrence_is_settled(referral: Any, viewer: Viewer) -> Unmet | None:
+    """While the house looks whether the person is discussed already, no second case opens; for who weighs only."""
+    if not referral.weighed_by(viewer) or not referral.occurrences.filter(state="waiting").exists():
+        return None
+    return Unmet(
+        _("The house still looks whether this person is discussed somewhere already."),
+        who=_("process manager of the safety house"),
+    )
+
+
+def criteria_are_weighed(referral: Any, viewer: Viewer) -> Unmet | None:
+    """A category, an answer with a reason for each criterion, and a reason to decide otherwise; for who weighs only."""
+    if not referral.weighed_by(viewer):
+        return None
+    triage = getattr(referral, "triage", None)
+    missing = _not_weighed(triage)
+    url = reverse("casefiles:weigh_referral", args=[referral.key])
+    return Unmet(missing, url=url, url_label=_("To the criteria")) if missing else None
+
+
+def _not_weighed(triage: Any) -> str:
+    if triage is None or triage.category_id is None:
+        return _("It is not yet said which kind of signal this is.")
+    if triage.unanswered:
+        numbers = ", ".join(str(number) for number in triage.unanswered)
+        return _("These criteria have no answer with a reason yet: %(numbers)s.") % {"numbers": numbers}
+    if triage.result != "met" and not triage.deviation.strip():
+        return _("The criteria are not met. Write why a case opens all the same.")
+    return ""
+
+
+def referral_is_in_triage(occurrence: Any, viewer: Viewer) -> Unmet | None:
+    """Only then its referrer reads nothing of it: what they see stays as it was."""
+    if occurrence.referral.state == "in_triage":
+        return None
+    return Unmet(_("The referral is not being weighed now."), who=CaseFunction.PROCESS_DIRECTION.label)
 
 
 def wrong_kind(meeting: MeetingType, function: str, person: Any) -> Unmet | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer, resolve_many
 from accounts.models import Role, RoleAssignment, User
-from casefiles.models import Case, Membership, PlanVersion, Referral, Report, RoundTask
+from casefiles.models import Case, Membership, Occurrence, PlanVersion, Referral, Report, RoundTask
 from casefiles.standing import Mode, Place, Standing, all_standings, standings_in
 from documents.models import CaseFunction, MeetingType
 from workflows.authority import Held
@@ -18,9 +18,11 @@ from workflows.refusals import Text
 from workflows.steps import Step
 
 OWNER = "owner"
+# Who weighs signals: the municipal director of a municipality and the process manager of the house.
+TRIAGE_ROLES = (Role.MUNICIPAL_DIRECTOR, Role.PROCESS_MANAGER)
 # Not an empty Q: in a disjunction that would vanish instead of being true.
 EVERYTHING = ~Q(pk__in=[])
-FIXED = {OWNER: _("the owner"), "next_version": _("the next version")}
+FIXED = {OWNER: _("the owner"), "next_version": _("the next version"), "occurrence": _("who holds the case")}
 
 
 def functions_of(standing: Standing | Place) -> set[str]:
@@ -127,11 +129,18 @@ class ReferralMachine:
 CASE = CaseMachine("case", Case, "")
 REPORT = CaseMachine("report", Report)
 PLAN = CaseMachine("plan", PlanVersion)
+OCCURRENCE = CaseMachine("occurrence", Occurrence)
 # A plan that nobody began is no row yet: its steps asked of the case that it would be made in.
 PLAN_TO_BE = CaseMachine("plan", Case, "")
 REFERRAL = ReferralMachine()
 ROUND = CaseMachine("round", RoundTask)
-MACHINES = (REFERRAL, CASE, REPORT, PLAN, ROUND)
+MACHINES = (REFERRAL, CASE, REPORT, PLAN, ROUND, OCCURRENCE)
+
+
+def who_weigh(referral: Referral) -> list[User]:
+    """Municipal director and process manager weigh together: everybody who is one in that municipality."""
+    found = [_people_with(role, referral.municipality_id) for role in TRIAGE_ROLES]
+    return list({user.pk: user for people in found for user in people}.values())
 
 
 def people_in(case: Case, function: str) -> list[User]:

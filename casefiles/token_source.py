@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from access.grants import Grant
 from accounts.models import Municipality, Role, RoleAssignment, User
 from casefiles import rules
+from casefiles.machines import TRIAGE_ROLES
 from casefiles.models import Membership, Replacement
+from casefiles.models.occurrence import house_token
+from casefiles.models.referral import triage_token
 from casefiles.standing import Mode, day, memberships, mode_of, resolve_standings, triple
 from documents.gate import coverings
-
-# Who weighs signals: the municipal director of a municipality and the process manager of the house.
-TRIAGE_ROLES = (Role.MUNICIPAL_DIRECTOR, Role.PROCESS_MANAGER)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class CaseSource:
             members = Membership.objects.current(on).filter(case_id__in=cases).values("user_id")
             deputies = Replacement.objects.current(on).filter(absent__in=members).values("deputy_id")
             return User.objects.filter(Q(pk__in=members) | Q(pk__in=deputies))
-        if any(token.startswith("triage:") for token in tokens):
+        if any(token.startswith(("triage:", "house:")) for token in tokens):
             return User.objects.filter(pk__in=RoleAssignment.objects.filter(role__in=TRIAGE_ROLES).values("user_id"))
         return None
 
@@ -66,7 +66,9 @@ def _triage(users: Sequence[User], on: date) -> dict[int, list[Grant]]:
     everywhere = list(Municipality.objects.values_list("pk", flat=True)) if rows else []
     for row in rows:
         places = [row.municipality_id] if row.municipality_id else everywhere
-        held[row.user_id] += [Grant(f"triage:{place}", Triage(row.role)) for place in places]
+        held[row.user_id] += [Grant(triage_token(place), Triage(row.role)) for place in places if place]
+        if row.role == Role.PROCESS_MANAGER:
+            held[row.user_id] += [Grant(house_token(place), Triage(row.role)) for place in places if place]
     return held
 
 

@@ -42,6 +42,7 @@ COVENANT_STATUS = {
 }
 ANNEX, PURPOSE, TARGET_GROUP, LEGAL_BASIS = "Bijlage", "Doel", "Doelgroep", "Grondslag"
 CRITERIA, DEVIATIONS = "Toelatingscriteria", "Afwijkende afspraken"
+ADMISSION = "Een casus wordt opgenomen als is voldaan aan"
 TERRITORY, PARTNERS = "Gebied", ("Deelnemer", "Geeft", "Krijgt")
 NOTHING = "niets"
 NOTES: dict[str, Note] = {"": "", EmptyMark.DELIBERATE: "deliberately_empty", EmptyMark.TO_AGREE: "to_be_agreed"}
@@ -158,6 +159,8 @@ def _criteria(annex: Annex) -> Iterator[Block]:
         yield Heading(CRITERIA, 2)
     for place, one in enumerate(criteria, start=1):
         yield ListItem("\n".join(text for text in (one.question, one.explanation) if text), f"{place}.")
+    if annex.admission:
+        yield Paragraph(f"{ADMISSION}: {annex.admission}.")
 
 
 def _deviations(annex: Annex) -> Iterator[Block]:

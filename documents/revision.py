@@ -51,14 +51,14 @@ def _parties(version: Any) -> list[list[Any]]:
 
 def _annexes(version: Any) -> list[dict[str, Any]]:
     annexes = version.annexes.select_related("meeting_type").prefetch_related(
-        "partners__organisation", "partners__gives", "partners__receives", "criteria", "deviations"
+        "partners__organisation", "partners__gives", "partners__receives", "criteria", "deviations", "admissions"
     )
     return [
         {
             "meeting_type": annex.meeting_type.key,
             "text": [annex.title, annex.purpose, annex.target_group, annex.legal_basis, annex.body],
             "partners": sorted(_partner(partner) for partner in annex.partners.all()),
-            **_said({"criteria": _criteria(annex), "deviations": _deviations(annex)}),
+            **_said({"criteria": _criteria(annex), "deviations": _deviations(annex), "admission": _admission(annex)}),
         }
         for annex in sorted(annexes, key=lambda annex: str(annex.meeting_type.key))
     ]
@@ -71,6 +71,10 @@ def _said(parts: dict[str, list[Any]]) -> dict[str, list[Any]]:
 
 def _criteria(annex: Any) -> list[list[str]]:
     return [[one.question, one.explanation] for one in annex.criteria.all()]
+
+
+def _admission(annex: Any) -> list[str]:
+    return [annex.admission] if annex.admission else []
 
 
 def _deviations(annex: Any) -> list[list[str]]:

@@ -66,7 +66,7 @@ INHERITED = ("at", "actor", "on_behalf_of", "function", "clause", "matrix_versio
 def refusals(step: Step, thing: Any, *, viewer: Viewer) -> list[Unmet]:
     """Everything that stands between this viewer and this step now (a missing reason apart); empty: it can be taken."""
     held = held_by(viewer, step, thing)
-    found: list[Unmet | None] = [_wrong_state(step, thing), None if held else without_authority(step, thing)]
+    found: list[Unmet | None] = [_wrong_state(step, thing, viewer), None if held else without_authority(step, thing)]
     found.append(own_work(step, thing, viewer=viewer, held=held[0] if held else None))
     return [one for one in found if one] + unmet(step.guards, thing=thing, viewer=viewer)
 
@@ -82,10 +82,14 @@ def _allowed(step: Step, thing: Any, *, viewer: Viewer, reason: str) -> tuple[He
     return held
 
 
-def _wrong_state(step: Step, thing: Any) -> Unmet | None:
-    if thing.state in step.sources:
+def _wrong_state(step: Step, thing: Any, viewer: Viewer) -> Unmet | None:
+    """By the state that the viewer may know: a refusal may tell no more than the page."""
+    state = thing.state_for(viewer)
+    if state in step.sources:
         return None
-    return Unmet(_("It is “%(state)s” now; this step does not start there.") % {"state": thing.get_state_display()})
+    told = state == thing.state
+    label = thing.get_state_display() if told else dict(type(thing)._meta.get_field("state").choices)[state]
+    return Unmet(_("It is “%(state)s” now; this step does not start there.") % {"state": label})
 
 
 def without_authority(step: Step, thing: Any) -> Unmet:

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Expression, F, Q
 from django_fsm import FSMField
 
 from access.registry import internal
+from access.viewer import Viewer
 
 
 class Stateful(models.Model):
@@ -21,6 +22,15 @@ class Stateful(models.Model):
 
     class Meta:
         abstract = True
+
+    def state_for(self, viewer: Viewer) -> str:
+        """The state as this viewer may know it: its own, unless a noun keeps something from some of its readers."""
+        return str(self.state)
+
+    @classmethod
+    def shown_state(cls, viewer: Viewer) -> Expression | F:
+        """`state_for` as a column of a list."""
+        return F("state")
 
     def clean_fields(self, exclude: Iterable[str] | None = None) -> None:
         # Cleaning assigns every field, which a protected one refuses; the database constraint checks the state.

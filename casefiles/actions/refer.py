@@ -16,7 +16,19 @@ from workflows.claim import claim
 from workflows.fire import fire
 from workflows.refusals import StepRefused, Unmet
 
-FIELDS = ("municipality", "meeting_type", "client_name", "birth_date", "basis", "question", "discussed_elsewhere")
+FIELDS = (
+    "municipality",
+    "registered_in",
+    "lives_in",
+    "counts_by",
+    "counts_why",
+    "meeting_type",
+    "client_name",
+    "birth_date",
+    "basis",
+    "question",
+    "discussed_elsewhere",
+)
 
 
 def write_referral(fields: Mapping[str, Any], *, viewer: Viewer) -> Referral:
@@ -26,10 +38,16 @@ def write_referral(fields: Mapping[str, Any], *, viewer: Viewer) -> Referral:
             referrer=viewer.user,
             organisation=viewer.user.organisation,
             created_at=viewer.at,
-            **{name: fields[name] for name in FIELDS if name in fields},
+            **_placed({name: fields[name] for name in FIELDS if name in fields}),
         )
         note_change(viewer, referral, Action.CREATE)
         return referral
+
+
+def _placed(fields: dict[str, Any]) -> dict[str, Any]:
+    """Who names one municipality means where the person lives."""
+    named = fields.get("registered_in") or fields.get("lives_in")
+    return fields if named else fields | {"lives_in": fields.get("municipality")}
 
 
 def edit_referral(referral: Referral, fields: Mapping[str, Any], *, viewer: Viewer, expected_version: int) -> Referral:
@@ -52,7 +70,9 @@ def accept_referral(
 ) -> Referral:
     """Accept, naming who holds `process_direction` and `case_direction`; the case opens in the same transaction."""
     with transaction.atomic():
-        rows = Referral.objects.filter(pk=referral.pk, version=expected_version, state=ReferralState.IN_TRIAGE)
+        # Joined or not: a refusal reads the same (D-30).
+        weighed = (ReferralState.IN_TRIAGE, ReferralState.JOINED)
+        rows = Referral.objects.filter(pk=referral.pk, version=expected_version, state__in=weighed)
         rows.update(
             process_direction=direction.get("process_direction"), case_direction=direction.get("case_direction")
         )

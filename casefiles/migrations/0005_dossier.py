@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_notice'),
-        ('casefiles', '0003_report_tell_at'),
+        ('casefiles', '0004_triage'),
         ('documents', '0008_covenants'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

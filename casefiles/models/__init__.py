@@ -7,10 +7,13 @@ from casefiles.models.information_round import RoundAnswer, RoundKind, RoundStat
 from casefiles.models.item import CaseItem, Circle
 from casefiles.models.look_back import LookBack, LookBackAnalysis, LookBackEntry
 from casefiles.models.membership import Membership, Replacement
+from casefiles.models.occurrence import Occurrence, OccurrenceQuestion, OccurrenceState
 from casefiles.models.plan import ActionProgress, PlanAction, PlanFile, PlanState, PlanVersion, ProgressStatus
 from casefiles.models.referral import Referral, ReferralState
+from casefiles.models.referral_letter import LetterKind, ReferralLetter
 from casefiles.models.report import Report, ReportState, ReportVersion
 from casefiles.models.risk import LifeDomain, RiskInventory, RiskKind, RiskLine
+from casefiles.models.triage import Triage, TriageAnswer
 
 __all__ = [
     "ActionProgress",
@@ -22,17 +25,22 @@ __all__ = [
     "Circle",
     "Client",
     "ClientVersion",
+    "LetterKind",
     "LifeDomain",
     "LookBack",
     "LookBackAnalysis",
     "LookBackEntry",
     "Membership",
+    "Occurrence",
+    "OccurrenceQuestion",
+    "OccurrenceState",
     "PlanAction",
     "PlanFile",
     "PlanState",
     "PlanVersion",
     "ProgressStatus",
     "Referral",
+    "ReferralLetter",
     "ReferralState",
     "Relation",
     "Replacement",
@@ -48,4 +56,6 @@ __all__ = [
     "RoundKind",
     "RoundState",
     "RoundTask",
+    "Triage",
+    "TriageAnswer",
 ]

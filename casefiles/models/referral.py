@@ -1,10 +1,11 @@
 """A referral: a partner asks whether a person should be discussed, before there is a case."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Expression, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from access.rules import Rule
 from access.viewer import Viewer
 from accounts.keys import random_key
 from accounts.models import Municipality, Organisation
-from casefiles import guards
+from casefiles import guards, rules
 from documents.models import CaseFunction, MeetingType
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
@@ -28,6 +29,7 @@ class ReferralState(models.TextChoices):
     HANDED_OVER = "handed_over", _("handed over")
     ADVICE_GIVEN = "advice_given", _("advice given")
     EMERGENCY = "emergency", _("emergency")
+    JOINED = "joined", _("joined to a case")
 
 
 class ReferralBasis(models.TextChoices):
@@ -35,22 +37,45 @@ class ReferralBasis(models.TextChoices):
     GUT_FEELING = "gut_feeling", _("gut feeling")
 
 
+class CountsBy(models.TextChoices):
+    """By which place a municipality is responsible: where the person is registered, or where they live."""
+
+    REGISTRATION = "registration", _("where the person is registered")
+    RESIDENCE = "residence", _("where the person lives")
+
+
 S = ReferralState
 TRIAGED = (S.IN_TRIAGE,)
+NOT_ACCEPTED = (S.HANDED_OVER, S.ADVICE_GIVEN, S.EMERGENCY)
+DECIDED = (S.ACCEPTED, *NOT_ACCEPTED)
 DIRECTION = CaseFunction.PROCESS_DIRECTION
 
 
+def triage_token(municipality_id: int) -> str:
+    return f"triage:{municipality_id}"
+
+
+def places_weighed(viewer: Viewer) -> list[int]:
+    """The municipalities for which this viewer weighs signals."""
+    return [int(token.partition(":")[2]) for token in viewer.grants if token.startswith("triage:")]
+
+
 class ReferralRule(Rule):
-    """Its referrer; once submitted, who weighs signals for that municipality (`triage:…`)."""
+    """Its referrer; once submitted, who weighs signals there (`triage:…`); once joined, the directors of that case."""
 
     def tokens(self, thing: Any) -> frozenset[str]:
-        own = {f"user:{thing.referrer_id}"}
-        return frozenset(own if thing.state == S.DRAFT else own | {f"triage:{thing.municipality_id}"})
+        tokens = {f"user:{thing.referrer_id}"}
+        if thing.state != S.DRAFT:
+            tokens.add(triage_token(thing.municipality_id))
+        if thing.joined_to_id:
+            tokens.add(rules.case_token(thing.joined_to_id, rules.DIRECTORS))
+        return frozenset(tokens)
 
     def q(self, viewer: Viewer) -> Q:
-        places = [int(token.partition(":")[2]) for token in viewer.grants if token.startswith("triage:")]
         mine = Q(referrer_id=viewer.user.pk) if f"user:{viewer.user.pk}" in viewer.grants else Q(pk__in=[])
-        return mine | (Q(municipality_id__in=places) & ~Q(state=S.DRAFT))
+        held = rules.held_by_kind(viewer.tokens_by_reach().get(None, ()))
+        joined = Q(joined_to_id__in=rules.cases(held, rules.DIRECTORS))
+        return mine | (Q(municipality_id__in=places_weighed(viewer)) & ~Q(state=S.DRAFT)) | joined
 
     def case_key(self, thing: Any) -> str:
         return ""
@@ -64,6 +89,15 @@ class Referral(Stateful):
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="+", verbose_name=_("municipality")
     )
+    # Both places; `municipality` is the one of them that counts.
+    registered_in = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("registered in")
+    )
+    lives_in = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("lives in")
+    )
+    counts_by = models.CharField(_("which place counts"), max_length=16, choices=CountsBy, default=CountsBy.RESIDENCE)
+    counts_why = models.CharField(_("why that place counts"), max_length=300, blank=True)
     meeting_type = models.ForeignKey(MeetingType, on_delete=models.PROTECT, related_name="+", verbose_name=_("purpose"))
     client_name = models.CharField(_("name of the person"), max_length=160)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
@@ -76,7 +110,14 @@ class Referral(Stateful):
     )
     case_direction = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     case = models.OneToOneField("casefiles.Case", on_delete=models.PROTECT, null=True, related_name="referral")
+    # The case that it was joined to instead of opening one (D-30).
+    joined_to = models.ForeignKey(
+        "casefiles.Case", on_delete=models.PROTECT, null=True, related_name="joined_referrals"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    decided_at = models.DateTimeField(null=True, editable=False)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
 
     state = state_field(ReferralState, start=S.DRAFT)
     objects = ProtectedQuerySet.as_manager()
@@ -88,6 +129,33 @@ class Referral(Stateful):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def destroy_on(self) -> date | None:
+        """D-33: the day on which a referral that was not accepted is destroyed."""
+        if self.state not in NOT_ACCEPTED or self.decided_at is None:
+            return None
+        return timezone.localdate(self.decided_at) + timedelta(days=settings.REFERRAL_KEPT_DAYS)
+
+    def state_for(self, viewer: Viewer) -> str:
+        """D-30: who referred reads nothing of it that their referral was joined to a case."""
+        return S.IN_TRIAGE if self.state == S.JOINED and not self.weighed_by(viewer) else str(self.state)
+
+    def weighed_by(self, viewer: Viewer) -> bool:
+        """Whether this viewer reads it as more than its referrer."""
+        joined = self.joined_to_id and rules.case_token(self.joined_to_id, rules.DIRECTORS) in viewer.grants
+        return bool(joined) or triage_token(self.municipality_id) in viewer.grants
+
+    @classmethod
+    def shown_state(cls, viewer: Viewer) -> Expression | F:
+        """`state_for` as a column of a list."""
+        held = rules.held_by_kind(viewer.tokens_by_reach().get(None, ()))
+        more = Q(municipality_id__in=places_weighed(viewer)) | Q(joined_to_id__in=rules.cases(held, rules.DIRECTORS))
+        return Case(
+            When(Q(state=S.JOINED) & ~more, then=Value(S.IN_TRIAGE)),
+            default=F("state"),
+            output_field=models.CharField(),
+        )
+
     @step(
         Step(
             "referral.submit",
@@ -96,7 +164,7 @@ class Referral(Stateful):
             S.SUBMITTED,
             "owner",
             kind=Kind.CONSTITUTIONAL,
-            guards=(guards.referrer_is_covered,),
+            guards=(guards.referrer_is_covered, guards.may_ask_today),
             awaited=True,
         )
     )
@@ -122,7 +190,14 @@ class Referral(Stateful):
             TRIAGED,
             S.ACCEPTED,
             DIRECTION,
-            guards=(guards.direction_is_named, guards.direction_is_covered),
+            guards=(
+                guards.direction_is_named,
+                guards.criteria_are_weighed,
+                guards.occurrence_is_settled,
+                guards.referrer_is_covered,
+                guards.process_direction_is_covered,
+                guards.case_direction_is_covered,
+            ),
             awaited=True,
             phrases=(
                 "neemt de aanmelding aan",
@@ -171,3 +246,15 @@ class Referral(Stateful):
         )
     )
     def mark_emergency(self) -> None: ...
+
+    @step(
+        Step(
+            "referral.join",
+            _("Join to a case (follows from the process manager's decision)"),
+            TRIAGED,
+            S.JOINED,
+            "occurrence",
+            kind=Kind.CONSTITUTIONAL,
+        )
+    )
+    def join(self) -> None: ...

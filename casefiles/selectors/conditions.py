@@ -15,7 +15,12 @@ from workflows.steps import Guard, Step
 MET: dict[Guard, Text] = {
     guards.referrer_is_covered: gettext_lazy("A covenant in force covers the organisation that refers."),
     guards.direction_is_named: gettext_lazy("Process direction and case direction are named."),
-    guards.direction_is_covered: gettext_lazy("A covenant in force covers whoever directs."),
+    guards.process_direction_is_covered: gettext_lazy("A covenant in force covers who holds process direction."),
+    guards.case_direction_is_covered: gettext_lazy("A covenant in force covers who holds case direction."),
+    guards.may_ask_today: gettext_lazy("You may submit a referral today."),
+    guards.criteria_are_weighed: gettext_lazy("The criteria are weighed, each with a reason."),
+    guards.occurrence_is_settled: gettext_lazy("The house does not look for an earlier case any more."),
+    guards.referral_is_in_triage: gettext_lazy("The referral is being weighed."),
     guards.case_is_open: gettext_lazy("The case is open."),
     guards.is_own_report: gettext_lazy("It is your own report."),
     guards.everything_is_told: gettext_lazy("Everything is told."),

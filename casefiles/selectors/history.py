@@ -5,7 +5,15 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
-from casefiles.models import Case, PlanVersion, Referral, Report, RoundTask
+from casefiles.models import (
+    Case,
+    Occurrence,
+    OccurrenceState,
+    PlanVersion,
+    Referral,
+    Report,
+    RoundTask,
+)
 from casefiles.selectors.place import place_in
 from documents.selectors.steps_taken import Moved, all_in_words, transitions_of, with_words
 from workflows.models import Transition
@@ -14,12 +22,15 @@ from workflows.refusals import Text
 PAGE_SIZE = 25
 # A plan in the making belongs to the directors; with its adoption the team sees the plan, not their discussion.
 AMONG_DIRECTORS = ("plan.submit", "plan.send_back")
+# D-30: that a referral was joined to a case.
+HIDDEN_FROM_REFERRER = "referral.join"
 NOUNS: dict[str, Text] = {
     "case": gettext_lazy("case"),
     "plan": gettext_lazy("plan of action"),
     "round": gettext_lazy("information round"),
     "report": gettext_lazy("report"),
     "referral": gettext_lazy("referral"),
+    "occurrence": gettext_lazy("joined referral"),
 }
 
 
@@ -44,11 +55,23 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
             | of_plans
             | Q(noun=Report._meta.label_lower, thing_id__in=reports)
             | Q(noun=RoundTask._meta.label_lower, thing_id__in=tasks)
+            | _joined(case, directs=place.directs)
         )
     )
     return rows.filter(at__lte=place.until) if place.until else rows
 
 
+def _joined(case: Case, *, directs: bool) -> Q:
+    """Referrals that were joined to it: for its directors, who read them."""
+    if not directs:
+        return Q(pk__in=[])
+    joined = Occurrence.objects.filter(case=case, state=OccurrenceState.JOINED).values("pk")
+    return Q(noun=Occurrence._meta.label_lower, thing_id__in=joined, step="occurrence.join")
+
+
 def steps_of_referral(referral: Referral, *, viewer: Viewer) -> list[Moved]:
     """Its whole course, for who sees it."""
-    return all_in_words(transitions_of(referral), viewer=viewer, nouns=NOUNS)
+    rows = transitions_of(referral)
+    if not referral.weighed_by(viewer):
+        rows = rows.exclude(step=HIDDEN_FROM_REFERRER)
+    return all_in_words(rows, viewer=viewer, nouns=NOUNS)

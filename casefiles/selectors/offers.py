@@ -20,7 +20,7 @@ from workflows.steps import Guard, Kind, Step, steps_from, steps_of, unmet
 
 NOBODY = gettext_lazy("Nobody may take this step. The matrix has a gap here.")
 # What follows from another step, and what is done by writing: no button of its own.
-NO_BUTTON = frozenset({"plan.replace", "report.publish", "report.publish_on_behalf", "round.receive"})
+NO_BUTTON = frozenset({"plan.replace", "referral.join", "report.publish", "report.publish_on_behalf", "round.receive"})
 # Steps that need more than a reason have a page of their own.
 OWN_PAGE = {
     "report.correct": "casefiles:correct_report",
@@ -103,7 +103,7 @@ class StepReading:
         own = own_work(step, thing, viewer=self.viewer, held=held[0] if held else None)
         case = _case_of(thing)
         # A guard speaks of the case as it is today: for who takes the step, and for who reads along today.
-        told = held is not None or case is None or place_in(self.viewer, case).in_team
+        told = held is not None or _reads_along(thing, case, self.viewer)
         guards_told = [one for one in step.guards if one not in asked] if told else []
         needed = unmet(guards_told, thing=thing, viewer=self.viewer)
         mine = held is not None and own is None and not any(one.forbidden for one in needed)
@@ -143,6 +143,11 @@ def arrows(name: str, thing: Any, *, offered: Sequence[Offer]) -> list[tuple[str
         for step in steps_of(name)
         for source in step.sources
     ]
+
+
+def _reads_along(thing: Any, case: Case | None, viewer: Viewer) -> bool:
+    """The weighing of a referral is for who weighs (D-30: its referrer reads nothing of it)."""
+    return thing.weighed_by(viewer) if isinstance(thing, Referral) else bool(case and place_in(viewer, case).in_team)
 
 
 def _case_of(thing: Any) -> Case | None:

@@ -12,7 +12,13 @@ from documents.models import CaseFunction
 
 S = ReferralState
 TO_WEIGH = (S.SUBMITTED, S.IN_TRIAGE)
-STATE_KINDS = {S.SUBMITTED: "active", S.IN_TRIAGE: "active", S.ACCEPTED: "safe", S.EMERGENCY: "warning"}
+STATE_KINDS = {
+    S.JOINED: "safe",
+    S.SUBMITTED: "active",
+    S.IN_TRIAGE: "active",
+    S.ACCEPTED: "safe",
+    S.EMERGENCY: "warning",
+}
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Referrals:
 
 
 def referrals(viewer: Viewer) -> Referrals:
-    rows = list(readable(viewer))
+    rows = [as_read_by(viewer, one) for one in readable(viewer)]
     mine = [one for one in rows if one.referrer_id == viewer.user.pk]
     if not any(token.startswith("triage:") for token in viewer.grants):
         return Referrals(mine, None, None)
@@ -35,6 +41,16 @@ def referrals(viewer: Viewer) -> Referrals:
         [one for one in others if one.state in TO_WEIGH],
         [one for one in others if one.state not in TO_WEIGH],
     )
+
+
+def as_read_by(viewer: Viewer, referral: Referral) -> Referral:
+    """D-30: for its referrer a referral that was joined stays as it was. Never saved: `fire` reads it anew."""
+    seen = referral.state_for(viewer)
+    if seen != referral.state:
+        # The field is protected, against writing a state; this is how it is shown.
+        referral.__dict__["state"] = seen
+        referral.joined_to = None
+    return referral
 
 
 def readable(viewer: Viewer) -> QuerySet[Referral]:

@@ -7,7 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from casefiles.models import Case, PlanVersion, Referral, Report, RoundTask
+from casefiles.machines import who_weigh
+from casefiles.models import Case, Occurrence, PlanVersion, Referral, Report, RoundTask
 from casefiles.selectors import read_back
 from casefiles.selectors.blocked import blocked
 from casefiles.selectors.conditions import Condition, conditions
@@ -41,6 +42,7 @@ def confirmation(step: Step, thing: Any, *, viewer: Viewer, page: StepPage) -> C
         facts=_facts(step, thing),
         button_label=step.label if offered.url else "",
         blocked=blocked(offered),
+        told=who_is_told(step, thing) if offered.url else "",
         danger=step.id in DESTROYING,
         final=page.final,
         back_url=page.back_url,
@@ -61,6 +63,8 @@ def _facts(step: Step, thing: Any) -> list[Fact]:
             about = [Fact(_("Asked"), thing.title), Fact(_("Asked of"), str(thing.organisation or ""))]
         case Referral():
             about = referral_facts(thing)
+        case Occurrence():
+            about = [Fact(_("Case"), thing.case.key), Fact(_("Municipality"), str(thing.case.municipality))]
     return [*about, Fact(_("Status"), moving)]
 
 
@@ -69,10 +73,36 @@ def referral_facts(referral: Referral) -> list[Fact]:
     return [
         Fact(_("About"), referral.client_name),
         Fact(_("Date of birth"), born),
-        Fact(_("Municipality"), str(referral.municipality)),
+        *_places(referral),
         Fact(_("Meeting"), str(referral.meeting_type)),
         Fact(_("Referred by"), f"{referral.referrer} ({referral.organisation})"),
         Fact(_("Based on"), capfirst(referral.get_basis_display())),
         Fact(_("Question"), referral.question),
+        *_destruction(referral),
         Fact(_("Discussed elsewhere"), referral.discussed_elsewhere, empty=_("Not that the referrer knows")),
     ]
+
+
+def _destruction(referral: Referral) -> list[Fact]:
+    """D-33: what is not accepted is kept for a time, and then destroyed."""
+    if referral.destroy_on is None:
+        return []
+    return [Fact(_("Will be destroyed on"), day(referral.destroy_on))]
+
+
+def _places(referral: Referral) -> list[Fact]:
+    """Both places; the one that counts, and why."""
+    counts = f"{referral.municipality} ({referral.get_counts_by_display()})"
+    return [
+        Fact(_("Registered in"), str(referral.registered_in or ""), empty=_("Not known")),
+        Fact(_("Lives in"), str(referral.lives_in or ""), empty=_("Not known")),
+        Fact(_("Responsible municipality"), f"{counts}. {referral.counts_why}" if referral.counts_why else counts),
+    ]
+
+
+def who_is_told(step: Step, thing: Any) -> str:
+    """An emergency is told to who weighs there and to the referrer, by a mail that says nothing of it."""
+    if step.id != "referral.mark_emergency":
+        return ""
+    names = ", ".join(str(one) for one in [*who_weigh(thing), thing.referrer])
+    return _("Call 112 first if there is danger now. A mail without content goes to: %(names)s.") % {"names": names}

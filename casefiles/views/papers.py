@@ -4,10 +4,11 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from access.middleware import ViewerRequest
-from casefiles.models import PlanFile
+from casefiles.models import PlanFile, Referral
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.history import NOUNS, history
 from casefiles.selectors.other_cases import read_together
+from casefiles.selectors.referral_letters import letters_of_case
 from casefiles.views.answers import show
 from casefiles.views.found import the_case
 from documents.selectors.steps_taken import all_in_words
@@ -17,10 +18,13 @@ from documents.selectors.steps_taken import all_in_words
 def documents(request: ViewerRequest, code: str) -> HttpResponse:
     case = the_case(request, code)
     files = PlanFile.objects.visible_to(request.viewer).filter(plan_version__case__in=read_together(case))
+    joined = Referral.objects.visible_to(request.viewer).filter(joined_to=case).select_related("organisation")
     context = {
         "case_frame": case_frame(case, viewer=request.viewer, tab="documents"),
         "case": case,
         "files": files.select_related("plan_version__adopted_by").order_by("-plan_version__number"),
+        "letters": letters_of_case(case, viewer=request.viewer),
+        "joined": joined,
     }
     return show(request, "casefiles/documents.html", context)
 

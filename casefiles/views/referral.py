@@ -1,5 +1,7 @@
 """Referring somebody: one's own referrals, and those that one weighs."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -7,15 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from access.doors import may_see
+from access.doors import may_see, note_beside
 from access.middleware import ViewerRequest
 from casefiles.actions.refer import edit_referral, write_referral
 from casefiles.forms.referral import ReferralForm, told
-from casefiles.models import Referral, ReferralState
+from casefiles.models import Case, Referral, ReferralState, Triage
 from casefiles.selectors.history import steps_of_referral
 from casefiles.selectors.offers import offers
-from casefiles.selectors.referrals import STATE_KINDS, referrals
+from casefiles.selectors.referral_letters import letters_of
+from casefiles.selectors.referrals import STATE_KINDS, TO_WEIGH, referrals
 from casefiles.selectors.stepping import referral_facts
+from casefiles.selectors.triage import answer_due, weighing_facts
 from casefiles.views.answers import Ground, Theirs, answer, keeps_theirs, show, texts_of
 from casefiles.views.found import the_referral
 
@@ -39,8 +43,26 @@ def referral_page(request: ViewerRequest, key: str) -> HttpResponse:
         "case": referral.case if referral.case and may_see(viewer, referral.case) else None,
         "steps": offers("referral", referral, viewer=viewer),
         "taken": steps_of_referral(referral, viewer=request.viewer),
+        "asks": referral.referrer_id == viewer.user.pk and referral.state in TO_WEIGH,
+        "weighs": referral.weighed_by(viewer),
+        "letters": letters_of(referral, viewer=viewer),
+        "joined_to": _case_joined(request, referral),
+        **_weighing(request, referral),
     }
     return show(request, "casefiles/referral.html", context)
+
+
+def _weighing(request: ViewerRequest, referral: Referral) -> dict[str, Any]:
+    """For who weighs; to its referrer the weighing is not there."""
+    triage = Triage.objects.visible_to(request.viewer).filter(referral=referral).prefetch_related("answers").first()
+    if triage is None:
+        return {}
+    note_beside(request.viewer, triage)
+    return {"triage": triage, "weighing_facts": weighing_facts(triage), "answer_due": answer_due(referral.submitted_at)}
+
+
+def _case_joined(request: ViewerRequest, referral: Referral) -> Case | None:
+    return referral.joined_to if referral.joined_to and may_see(request.viewer, referral.joined_to) else None
 
 
 @GET_OR_POST

@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from access.middleware import ViewerRequest
+from access.viewer import Viewer
 from casefiles.actions.refer import accept_referral
 from casefiles.forms.referral import AcceptForm
-from casefiles.models import Referral, ReferralState
+from casefiles.models import Referral, ReferralState, Triage
+from casefiles.selectors.blocked import still_open
+from casefiles.selectors.confirm import Fact
 from casefiles.selectors.offers import offer
 from casefiles.selectors.referrals import candidates
 from casefiles.selectors.stepping import referral_facts
+from casefiles.selectors.triage import weighing_facts
 from casefiles.views.answers import Ground, answer, show
 from casefiles.views.found import the_referral
 from documents.models import CaseFunction
@@ -33,15 +37,23 @@ def accept(request: ViewerRequest, key: str) -> HttpResponse:
         return answer(request, lambda: _accepted(request, referral, form), ground=ground)
     if referral.state != ReferralState.IN_TRIAGE:
         return redirect(back_url)
+    offered = offer(step_by_id("referral.accept"), referral, viewer=viewer)
     context = {
         "crumbs": [(_("Referrals"), reverse("casefiles:referrals"))],
         "referral": referral,
         "form": form,
         "facts": referral_facts(referral),
-        "step": offer(step_by_id("referral.accept"), referral, viewer=viewer),
+        "weighing_facts": _weighing(referral, viewer),
+        "step": offered,
+        "needs": still_open(offered),
         "back_url": back_url,
     }
     return show(request, "casefiles/referral_accept.html", context, forms=[form])
+
+
+def _weighing(referral: Referral, viewer: Viewer) -> list[Fact]:
+    triage = Triage.objects.visible_to(viewer).filter(referral=referral).prefetch_related("answers").first()
+    return weighing_facts(triage) if triage else []
 
 
 def _accepted(request: ViewerRequest, referral: Referral, form: AcceptForm) -> HttpResponse:

@@ -15,12 +15,13 @@ from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
 from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
-from casefiles.models import Case, PlanVersion, Report, RoundTask
+from casefiles.models import Case, Occurrence, PlanVersion, Referral, Report, RoundTask
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import OWN_PAGE, step_url
+from casefiles.selectors.referrals import as_read_by
 from casefiles.selectors.stepping import StepPage, confirmation
 from casefiles.views.answers import Ground, answer, show
-from casefiles.views.found import BESIDE_AN_ITEM
+from casefiles.views.found import BESIDE_A_REFERRAL, BESIDE_AN_ITEM
 from workflows.fire import fire
 from workflows.steps import Step, steps_of
 
@@ -28,7 +29,8 @@ from workflows.steps import Step, steps_of
 FINAL = ("closed", "handed_over")
 BESIDE = {
     "case": ("municipality", "meeting_type"),
-    "referral": ("municipality", "meeting_type", "organisation", "referrer"),
+    "referral": BESIDE_A_REFERRAL,
+    "occurrence": ("case__municipality", "case__meeting_type", "referral__meeting_type"),
 }
 
 
@@ -75,7 +77,8 @@ def _found(request: ViewerRequest, step_id: str, key: str) -> tuple[Step, Any]:
         for step in steps_of(machine.name):
             if step.id == step_id:
                 rows = machine.model._default_manager.select_related(*BESIDE.get(machine.name, BESIDE_AN_ITEM))
-                return step, find_or_404(request.viewer, cast("ProtectedQuerySet[Any]", rows), key)
+                thing = find_or_404(request.viewer, cast("ProtectedQuerySet[Any]", rows), key)
+                return step, as_read_by(request.viewer, thing) if isinstance(thing, Referral) else thing
     raise Http404
 
 
@@ -90,4 +93,6 @@ def _where(thing: Any) -> Where:
             return Where(reverse("casefiles:journal", args=[thing.case.key]), thing.case, "journal")
         case RoundTask():
             return Where(reverse("casefiles:round", args=[thing.case.key]), thing.case, "overview")
+        case Occurrence():
+            return Where(reverse("casefiles:occurrence", args=[thing.key]))
     return Where(reverse("casefiles:referral", args=[thing.key]))

@@ -12,7 +12,7 @@ from access.viewer import Viewer
 from accounts.models import Municipality, Organisation, User
 from documents.actions.editing import editing, refused
 from documents.body import to_json
-from documents.models.annex_parts import AnnexCriterion, AnnexDeviation
+from documents.models.annex_parts import AnnexAdmission, AnnexCriterion, AnnexDeviation
 from documents.models.covenant import CovenantVersion
 from documents.models.party import Annex, Party
 from documents.models.purpose import DataCategory, MeetingType
@@ -57,6 +57,7 @@ class AnnexFields:
     partners: tuple[PartnerFields, ...] = ()
     # Question and explanation; what is departed from, and what is agreed instead: in their order.
     criteria: tuple[Pair, ...] = ()
+    admission: str = ""
     deviations: tuple[Pair, ...] = ()
 
 
@@ -147,6 +148,9 @@ def write_annex(version: CovenantVersion, fields: AnnexFields) -> Annex:
         write_partner(annex, partner)
     annex.criteria.all().delete()
     annex.deviations.all().delete()
+    annex.admissions.all().delete()
+    if fields.admission:
+        AnnexAdmission.objects.create(annex=annex, rule=fields.admission)
     AnnexCriterion.objects.bulk_create(
         AnnexCriterion(annex=annex, order=place, question=question, explanation=explanation)
         for place, (question, explanation) in enumerate(fields.criteria, start=1)

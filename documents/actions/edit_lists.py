@@ -14,10 +14,11 @@ from audit.trail import Change, record_change
 from documents.actions.editing import must_make, refused, renewed
 from documents.models.names import KnownSystem, LocalName
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
+from documents.models.triage_category import TriageCategory
 from workflows.refusals import Stale
 
-Entry = MeetingType | DataCategory | LocalName | KnownSystem
-E = TypeVar("E", MeetingType, DataCategory, LocalName, KnownSystem)
+Entry = MeetingType | DataCategory | LocalName | KnownSystem | TriageCategory
+E = TypeVar("E", MeetingType, DataCategory, LocalName, KnownSystem, TriageCategory)
 R = TypeVar("R", LocalName, KnownSystem)
 
 

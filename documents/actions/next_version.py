@@ -99,7 +99,7 @@ def _covenant(version: CovenantVersion) -> CovenantVersion:
 
 def _annex(annex: Annex, version: CovenantVersion) -> None:
     copy = _again(annex, version=version)
-    for part in (*annex.criteria.all(), *annex.deviations.all()):
+    for part in (*annex.criteria.all(), *annex.deviations.all(), *annex.admissions.all()):
         _again(part, annex=copy)
     staying = Party.objects.filter(version=version).values("organisation")
     for partner in annex.partners.filter(organisation__in=staying):

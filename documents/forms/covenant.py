@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, Organisation, User
 from documents.actions.edit_covenant import AnnexFields, CovenantFields, PartnerFields, PartyFields
+from documents.admission import NotUnderstood, parse
 from documents.forms.fields import choices_of, tick_list
 from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.models.party import Annex, AnnexPartner, Party
@@ -129,6 +130,14 @@ class AnnexForm(VersionForm):
         required=False,
         help_text=_("One question a paragraph. What stands on the lines below it explains the question."),
     )
+    admission = forms.CharField(
+        label=_("Which criteria must be met?"),
+        help_text=_(
+            "By number, for instance: 1 and 2 and (3 or 4). Name each criterion. Empty: all of them must be met."
+        ),
+        max_length=300,
+        required=False,
+    )
     deviations = text_field(
         _("Deviating agreements"),
         rows=6,
@@ -142,10 +151,25 @@ class AnnexForm(VersionForm):
     def clean_deviations(self) -> str:
         return _short_enough(self.cleaned_data["deviations"])
 
+    def clean_admission(self) -> str:
+        """Kept in one form, so that the same rule is the same text."""
+        typed: str = self.cleaned_data["admission"].strip()
+        if not typed:
+            return ""
+        try:
+            return str(parse(typed, count=len(as_pairs(self.cleaned_data.get("criteria", "")))))
+        except NotUnderstood as problem:
+            raise forms.ValidationError(
+                _("This rule was not understood. Name each criterion, and put brackets where “and” meets “or”.")
+            ) from problem
+
     def annex(self, meeting_type: MeetingType, partners: tuple[PartnerFields, ...]) -> AnnexFields:
         words = {name: self.cleaned_data[name].strip() for name in ("title", "purpose", "target_group", "legal_basis")}
         criteria, deviations = (as_pairs(self.cleaned_data[name]) for name in ("criteria", "deviations"))
-        return AnnexFields(meeting_type, **words, partners=partners, criteria=criteria, deviations=deviations)
+        rule = self.cleaned_data["admission"]
+        return AnnexFields(
+            meeting_type, **words, partners=partners, criteria=criteria, admission=rule, deviations=deviations
+        )
 
 
 def annex_values(annex: Annex) -> dict[str, Any]:
@@ -154,7 +178,7 @@ def annex_values(annex: Annex) -> dict[str, Any]:
         "criteria": as_text((one.question, one.explanation) for one in annex.criteria.all()),
         "deviations": as_text((one.clause, one.agreed) for one in annex.deviations.all()),
     }
-    return {"version": annex.version.version} | words | lists
+    return {"version": annex.version.version, "admission": annex.admission} | words | lists
 
 
 def _short_enough(text: str) -> str:

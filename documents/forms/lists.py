@@ -10,6 +10,7 @@ from accounts.models import Municipality, OrganisationKind, Role
 from documents.forms.fields import choices_of
 from documents.models.names import DocumentKind, KnownSystem, LocalName, names_one_thing
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
+from documents.models.triage_category import TriageCategory
 from workflows.forms import VersionForm, text_field
 
 NEEDED = {"required": _("Fill in the name.")}
@@ -157,3 +158,13 @@ class SystemForm(EntryForm):
     @staticmethod
     def values(entry: KnownSystem) -> dict[str, Any]:
         return {"name": entry.name, "aliases": "\n".join(entry.aliases), "purpose": entry.purpose}
+
+
+class TriageCategoryForm(EntryForm):
+    name = forms.CharField(label=_("Name"), max_length=120, error_messages=NEEDED)
+    explanation = forms.CharField(label=_("When is it this one? (not required)"), max_length=300, required=False)
+    in_use = forms.BooleanField(label=_("Can be chosen for new referrals"), required=False, initial=True)
+
+    @staticmethod
+    def values(entry: TriageCategory) -> dict[str, Any]:
+        return {"name": entry.name, "explanation": entry.explanation, "in_use": entry.in_use}

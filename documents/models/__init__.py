@@ -1,6 +1,6 @@
 """The nouns of documents."""
 
-from documents.models.annex_parts import AnnexCriterion, AnnexDeviation
+from documents.models.annex_parts import AnnexAdmission, AnnexCriterion, AnnexDeviation
 from documents.models.attachment import Attachment, TextState
 from documents.models.binding import AcknowledgedGap, AdoptionVote, Binding, NobodyStep
 from documents.models.covenant import Covenant, CovenantKind, CovenantState, CovenantVersion, Standing
@@ -30,11 +30,13 @@ from documents.models.reading import ReadingConfirmation, ReadingRequest, ReadVe
 from documents.models.reminder import CovenantDay, SigningReminder
 from documents.models.signature import Signature
 from documents.models.stored_file import StoredFile
+from documents.models.triage_category import TriageCategory
 
 __all__ = [
     "AcknowledgedGap",
     "AdoptionVote",
     "Annex",
+    "AnnexAdmission",
     "AnnexCriterion",
     "AnnexDeviation",
     "AnnexPartner",
@@ -96,5 +98,6 @@ __all__ = [
     "Statement",
     "StoredFile",
     "TextState",
+    "TriageCategory",
     "has_signed_declaration",
 ]

@@ -39,3 +39,17 @@ class AnnexDeviation(models.Model):
 
     def __str__(self) -> str:
         return self.clause
+
+
+@internal("read through its covenant version")
+class AnnexAdmission(models.Model):
+    """How the criteria hang together, as `documents.admission` reads it; without one each of them must be met."""
+
+    annex = models.ForeignKey(Annex, on_delete=models.CASCADE, related_name="admissions")
+    rule = models.CharField(_("admission rule"), max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["annex"], name="an_annex_has_one_admission_rule")]
+
+    def __str__(self) -> str:
+        return self.rule

@@ -1,6 +1,7 @@
 """Who is party to a covenant, in which meetings it takes part, and which data it gives and receives there."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -84,6 +85,12 @@ class Annex(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def admission(self) -> str:
+        """How its criteria hang together (`documents.admission`); empty: each of them must be met."""
+        rules: Any = self.admissions
+        return next((one.rule for one in rules.all()), "")
 
 
 @internal("read through its covenant version")

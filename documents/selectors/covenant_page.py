@@ -97,7 +97,7 @@ def covenant_page(version: CovenantVersion, *, on: date | None = None) -> Covena
     since = asked_on(version) if current.standing in SIGNING else None
     annexes = list(
         version.annexes.select_related("meeting_type").prefetch_related(
-            "partners__organisation", "partners__gives", "partners__receives", "criteria", "deviations"
+            "partners__organisation", "partners__gives", "partners__receives", "criteria", "deviations", "admissions"
         )
     )
     seats = [partner for annex in annexes for partner in annex.partners.all()]

@@ -35,7 +35,7 @@ def _covenant(version: CovenantVersion) -> Iterator[Part]:
     parties = version.parties.select_related("organisation", "signatory").order_by("organisation__name")
     yield Part("parties", _("Parties"), tuple(_party(one) for one in parties))
     annexes = version.annexes.select_related("meeting_type").prefetch_related(
-        "partners__organisation", "partners__gives", "partners__receives", "criteria", "deviations"
+        "partners__organisation", "partners__gives", "partners__receives", "criteria", "deviations", "admissions"
     )
     for annex in annexes:
         yield Part(f"annex {annex.meeting_type.key}", annex.title, tuple(_annex(annex)))
@@ -66,6 +66,8 @@ def _annex(annex: Annex) -> Iterator[str]:
     yield from (f"{label}: {text}" for label, text in said.items() if text)
     for criterion in annex.criteria.all():
         yield _labelled(_("admission criterion"), criterion.question, criterion.explanation)
+    if annex.admission:
+        yield f"{_('admission rule')}: {annex.admission}"
     for deviation in annex.deviations.all():
         yield _labelled(_("deviating agreement"), deviation.clause, deviation.agreed)
     for partner in annex.partners.all():

@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from accounts.models import User
 from casefiles.models import Case, Referral
 from tests.casefiles.pages import opened, queries_of, sent, text_of
 from tests.factories.cases import World, a_case, a_covered_member
 from tests.factories.people import a_municipality, a_person, a_role
+from tests.factories.triage import weighed
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +22,7 @@ def world() -> World:
 
 def _told(world: World, **fields: Any) -> dict[str, Any]:
     told = {"client_name": "B. Bedacht", "basis": "fact", "question": "Wie kent hem?"}
-    return told | {"municipality": world.municipality.key, "meeting_type": world.purpose.key} | fields
+    return told | {"lives_in": world.municipality.key, "meeting_type": world.purpose.key} | fields
 
 
 def _written(world: World, do: str = "keep", **fields: Any) -> Referral:
@@ -37,7 +39,7 @@ def _in_triage(world: World) -> Referral:
     referral = _written(world)
     _step(world.people["member"], "submit", referral)
     _step(world.people["process_direction"], "take_up", referral)
-    return Referral.objects.get(pk=referral.pk)
+    return weighed(Referral.objects.get(pk=referral.pk), viewer=world.viewer("process_direction"))
 
 
 def test_a_draft_is_its_writers_alone(world: World) -> None:
@@ -127,7 +129,8 @@ def test_another_outcome_needs_a_reason(world: World, method: str) -> None:
     assert "Past beter bij het wijkteam." in text_of(opened(world.people["member"], "referral", referral.key))
 
 
-def test_the_list_asks_no_more_of_the_database_for_many(world: World) -> None:
+def test_the_list_asks_no_more_of_the_database_for_many(world: World, settings: Settings) -> None:
+    settings.QUESTIONS_A_DAY = 20
     _in_triage(world)
     few = queries_of(world.people["process_direction"], "referrals")
     for _ in range(10):

@@ -10,6 +10,7 @@ from casefiles.models import Case, Client, Membership, Referral
 from casefiles.standing import Mode, standings_in
 from tests.factories.cases import World, a_case, a_covenant, viewer_of
 from tests.factories.people import a_municipality, a_person, a_role
+from tests.factories.triage import weighed
 from workflows.fire import fire
 from workflows.refusals import StepRefused
 
@@ -38,7 +39,8 @@ def _written(world: World, who: str = "member") -> Referral:
 def _in_triage(world: World) -> Referral:
     referral = _written(world)
     referral = fire("referral.submit", referral, viewer=world.viewer("member"), expected_version=1)
-    return fire("referral.take_up", referral, viewer=world.viewer("process_direction"), expected_version=2)
+    director = world.viewer("process_direction")
+    return weighed(fire("referral.take_up", referral, viewer=director, expected_version=2), viewer=director)
 
 
 def _accept(world: World, referral: Referral, **direction: Any) -> Referral:

@@ -12,6 +12,8 @@ from accounts.models import User
 from casefiles.models import (
     Case,
     CaseState,
+    Occurrence,
+    OccurrenceState,
     PlanState,
     PlanVersion,
     Referral,
@@ -24,7 +26,7 @@ from casefiles.models import (
 from documents.models import CaseFunction
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, viewer_of
 from tests.factories.dossier import a_question
-from tests.factories.people import a_role
+from tests.factories.people import a_person, a_role
 from workflows import steps as registry
 from workflows.fire import fire
 from workflows.models import Stateful
@@ -59,6 +61,9 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
     "referral.hand_over": ({"in_triage"}, "handed_over", "process_direction"),
     "referral.advise": ({"in_triage"}, "advice_given", "process_direction"),
     "referral.mark_emergency": ({"submitted", "in_triage"}, "emergency", "process_direction"),
+    "referral.join": ({"in_triage"}, "joined", "nobody"),
+    "occurrence.join": ({"waiting"}, "joined", "manager"),
+    "occurrence.set_aside": ({"waiting"}, "set_aside", "manager"),
 }
 MACHINES: dict[str, tuple[type[Stateful], Any]] = {
     "case": (Case, CaseState),
@@ -66,8 +71,10 @@ MACHINES: dict[str, tuple[type[Stateful], Any]] = {
     "report": (Report, ReportState),
     "round": (RoundTask, RoundState),
     "referral": (Referral, ReferralState),
+    "occurrence": (Occurrence, OccurrenceState),
 }
-FUNCTIONS = [*CaseFunction.values, "owner"]
+# The manager is no member: the process manager of the house (D-30).
+FUNCTIONS = [*CaseFunction.values, "owner", "manager"]
 PRODUCT = [
     (machine, state, step, function)
     for machine, (_model, states) in MACHINES.items()
@@ -93,6 +100,7 @@ def world() -> World:
     # Not a member of the team: owns what is theirs by writing it, as a member.
     a_covered_member(world, "owner")
     a_role(world.people["process_direction"], "municipal_director", municipality=world.municipality)
+    world.people["manager"] = a_person(None, "process_manager")
     return world
 
 
@@ -121,7 +129,7 @@ def test_every_state_step_and_function_does_what_the_table_says(machine: str, wo
 def _may(function: str, who: str, machine: str) -> bool:
     """The owner is a member too; everyone in the team but the desk is."""
     if who == "member":
-        return function not in {"desk"}
+        return function not in {"desk", "manager"}
     return function == who
 
 
@@ -134,6 +142,11 @@ def _thing(machine: str, world: World) -> Any:
         return a_question(world)
     if machine == "report":
         return a_report(world, "owner", desk_reads=True)
+    referral = _referral(world)
+    return Occurrence.objects.create(referral=referral, case=world.case) if machine == "occurrence" else referral
+
+
+def _referral(world: World) -> Referral:
     return Referral.objects.create(
         referrer=world.people["owner"],
         organisation=world.people["owner"].organisation,

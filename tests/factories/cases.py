@@ -14,6 +14,8 @@ from accounts.models import Municipality, Organisation, User
 from casefiles.models import Case, Client, Membership, PlanAction, PlanVersion, Report, ReportVersion
 from documents.models import (
     Annex,
+    AnnexAdmission,
+    AnnexCriterion,
     AnnexPartner,
     Covenant,
     CovenantVersion,
@@ -55,6 +57,8 @@ def a_covenant(
     last_day: int = 300,
     winding_down: int = 30,
     title: str = "Convenant",
+    criteria: Iterable[str] = (),
+    rule: str = "",
 ) -> CovenantVersion:
     """Signed by all a year ago; `last_day` is counted from today: negative has ended or is winding down."""
     number = next(_serial)
@@ -69,6 +73,10 @@ def a_covenant(
     )
     version.territory.add(municipality)
     annex = Annex.objects.create(version=version, meeting_type=purpose, title="Bijlage")
+    for place, question in enumerate(criteria, start=1):
+        AnnexCriterion.objects.create(annex=annex, order=place, question=question)
+    if rule:
+        AnnexAdmission.objects.create(annex=annex, rule=rule)
     for organisation in organisations:
         Party.objects.create(version=version, organisation=organisation)
         AnnexPartner.objects.create(annex=annex, organisation=organisation).gives.add(a_category())

@@ -58,6 +58,7 @@ INBOXES = {
     "kim": {"report"},
     "lotte": {"referral"},
     "omar": {"matrix", "plan", "referral"},
+    "ruben": {"occurrence"},
     "sanne": {"matrix", "referral"},
 }
 TO_CHECK = {"bart", "dewi", "ellen", "femke", "hugo", "noor", "ruben", "sanne"}

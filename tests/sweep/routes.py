@@ -7,6 +7,7 @@ sign-in page. A value is a set of personas.
 from dataclasses import dataclass, field
 
 from tests.sweep.scene import ANONYMOUS, PERSONAS, SEEN_BY, SEES_CASE, TEAM
+from tests.sweep.triage import WEIGH
 
 EVERYONE = set(PERSONAS) - ANONYMOUS
 REPORTS = [name for name in SEEN_BY if name.endswith("report")]
@@ -64,6 +65,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("search_suggestions", for_all()),
     ("my_access", for_all()),
     ("oversight", for_all({"privacy"})),
+    ("asking", for_all({"privacy"})),
     ("people", for_all({"administrator"})),
     ("add_person", for_all({"administrator"})),
     ("person", page("person", {"administrator"})),
@@ -115,6 +117,11 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:referral", page("draft_referral", SEEN_BY["draft_referral"])),
     ("casefiles:edit_referral", page("draft_referral", {"member"})),
     ("casefiles:accept_referral", page("referral", set(), s302={"director", "stranger", "manager"})),
+    ("casefiles:triage", for_all(WEIGH | {"elsewhere"})),
+    ("casefiles:weigh_referral", page("weighed_referral", WEIGH)),
+    ("casefiles:occurrence", page("occurrence", {"manager"})),
+    ("casefiles:referral_letter", page("referral_letter", SEEN_BY["referral_letter"])),
+    ("casefiles:make_letter", Route({"key": "weighed_referral", "kind": "=outcome"}, {200: WEIGH})),
     ("casefiles:undirected", for_all({"manager"})),
     ("casefiles:appoint", case_page(set())),
     ("casefiles:appoint", page("undirected", {"manager"}, parameter="code")),
@@ -238,7 +245,7 @@ ROUTES += [
     *[back_room(name, MATRIX, table="=1") for name in ("add_phase", "add_actor")],
     *[back_room(name, MATRIX, NOT_NOW, table="=1", **ROW) for name in ("move_phase", "move_actor")],
     back_room("lists", ""),
-    *[back_room("add_entry", "", kind=f"={kind}") for kind in ("overleg", "naam", "systeem", "gegevens")],
+    *[back_room("add_entry", "", kind=f"={kind}") for kind in ("overleg", "naam", "systeem", "gegevens", "triage")],
     back_room("entry", "purpose", kind="=overleg"),
     back_room("propose_mapping", "purpose"),
     back_room("remove_entry", "purpose", {200: set()}, kind="=overleg"),

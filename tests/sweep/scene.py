@@ -24,6 +24,8 @@ from tests.sweep.agreements import agreements
 from tests.sweep.canary import canary
 from tests.sweep.client import SEEN_BY as DOSSIER_SEEN_BY
 from tests.sweep.client import dossier
+from tests.sweep.triage import SEEN_BY as TRIAGE_SEEN_BY
+from tests.sweep.triage import triage_things
 from workflows.fire import fire
 from workflows.models import contributed
 
@@ -82,6 +84,7 @@ SEEN_BY: dict[str, set[str]] = {
     "draft_protocol": {"leader"},
     "declaration_text": {"leader", "member"},
     "declaration": {"leader", "member"},
+    **TRIAGE_SEEN_BY,
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
     **DOSSIER_SEEN_BY,
@@ -151,6 +154,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "person": world.people["member"],
         **agreements(world),
         **dossier(world),
+        **triage_things(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),

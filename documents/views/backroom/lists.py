@@ -17,11 +17,20 @@ from django.views.generic import View
 from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.actions.edit_lists import add_entry, remove_entry, save_entry
-from documents.forms.lists import CategoryForm, EntryForm, MeetingForm, MeetingNameForm, NameForm, SystemForm
+from documents.forms.lists import (
+    CategoryForm,
+    EntryForm,
+    MeetingForm,
+    MeetingNameForm,
+    NameForm,
+    SystemForm,
+    TriageCategoryForm,
+)
 from documents.function_names import mapping_lines
 from documents.models.function_mapping import FunctionMapping
 from documents.models.names import KnownSystem, LocalName
 from documents.models.purpose import DataCategory, MeetingType
+from documents.models.triage_category import TriageCategory
 from documents.views.answers import UNPROCESSABLE, refused, stale
 from documents.views.crumbs import back_room_crumb
 from workflows.forms import VersionForm
@@ -62,6 +71,9 @@ LISTS = {
     "systeem": House(KnownSystem, SystemForm, gettext_lazy("Systems"), gettext_lazy("Add system"), removable=True),
     "gegevens": House(
         DataCategory, CategoryForm, gettext_lazy("Kinds of data"), gettext_lazy("Add kind of data"), key="identifier"
+    ),
+    "triage": House(
+        TriageCategory, TriageCategoryForm, gettext_lazy("Kinds of signals"), gettext_lazy("Add kind of signal")
     ),
 }
 

@@ -14,6 +14,7 @@ from casefiles.actions.team import Grant, extend_membership, grant_membership, p
 from casefiles.models import Membership, Referral
 from casustafel.demo.content.shapes import Case, CaseStep, Member
 from casustafel.demo.history import Event
+from casustafel.demo.weighing import weigh_demo
 from casustafel.demo.world import World, now
 from documents.models import CaseFunction
 from workflows.fire import fire
@@ -74,6 +75,7 @@ class CaseHistory:
 
     def accept(self, director: str) -> None:
         referral: Referral = now(self.referral)
+        weigh_demo(referral, director, world=self.world)
         direction = {str(function): self.world.people[self._first(function)] for function in DIRECTION}
         accepted = accept_referral(
             referral,

@@ -9,14 +9,17 @@ from typing import Literal
 
 from audit.models import Event as AccessEvent
 from audit.trail import record_session
+from casefiles.actions.occurrence import answer_questions
 from casefiles.actions.refer import write_referral
-from casefiles.models import Referral
+from casefiles.actions.referral_letter import make_letter
+from casefiles.models import LetterKind, Referral
 from casustafel.demo.content.reading import convert, read
 from casustafel.demo.content.shapes import Client, Region, Report
 from casustafel.demo.covenants import CovenantHistory, Renewal
 from casustafel.demo.history import Event
 from casustafel.demo.matrices import Change, MatrixHistory
 from casustafel.demo.reports import ReportHistory
+from casustafel.demo.weighing import weigh_demo
 from casustafel.demo.world import World, now
 from workflows.fire import fire
 
@@ -43,6 +46,7 @@ class LiveReferral:
     by: str = ""
     decided_day: int = 0
     reason: str = ""
+    discussed_elsewhere: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ def live_events(
         yield Event(*LAST_HERE, partial(_sign_in, person.login, world))
     for referral in live.referrals:
         yield from ReferralHistory(referral, world).events()
+    # One of them is about somebody who is discussed already (D-30).
+    yield Event(-1, time(11, 0), answer_all)
     for one in live.reports:
         yield from ReportHistory(one.report, cases[one.case], world, recorded=one.recorded).events()
     yield from Renewal(covenants[ENDED], started_day=-40, waits_for=LAST_SIGNATORY).events()
@@ -78,6 +84,10 @@ def live_events(
         doubled="Bewaakt de voortgang van de acties van alle partijen.",
         agreed=("Let op stilte", "Vraagt een partner die stil blijft om een bericht binnen twee werkdagen."),
     ).events()
+
+
+def answer_all() -> None:
+    answer_questions()
 
 
 def _sign_in(login: str, world: World) -> None:
@@ -97,9 +107,10 @@ class ReferralHistory:
         if content.state != "draft":
             yield Event(content.day, time(13, 45), self.submit)
         if content.state in {"in_triage", "advice_given"}:
-            yield Event(content.decided_day, time(9, 5), self.take_up)
+            yield Event(content.decided_day, time(9, 5), self.take_up_and_weigh)
         if content.state == "advice_given":
             yield Event(content.decided_day, time(9, 35), self.advise)
+            yield Event(content.decided_day, time(10, 5), self.write_letter)
 
     def write(self) -> None:
         content, world = self.content, self.world
@@ -110,6 +121,7 @@ class ReferralHistory:
             "birth_date": content.client.birth_date,
             "basis": content.basis,
             "question": content.question,
+            "discussed_elsewhere": content.discussed_elsewhere,
         }
         self.row = write_referral(fields, viewer=world.viewer(content.referrer))
 
@@ -119,8 +131,18 @@ class ReferralHistory:
     def take_up(self) -> None:
         self._fire("referral.take_up", self.content.by)
 
+    def take_up_and_weigh(self) -> None:
+        """What got advice was weighed to the end; what still waits is half way."""
+        self.take_up()
+        advised = self.content.state == "advice_given"
+        weigh_demo(now(self.row), self.content.by, world=self.world, met=not advised, until=8 if advised else 4)
+
     def advise(self) -> None:
         self._fire("referral.advise", self.content.by)
+
+    def write_letter(self) -> None:
+        viewer = self.world.viewer(self.content.by)
+        make_letter(now(self.row), LetterKind.OUTCOME, viewer=viewer, told={})
 
     def _fire(self, step: str, login: str) -> None:
         row: Referral = now(self.row)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import RoleAssignment, User
 from casefiles.models import CaseState
 from casefiles.selectors.frame import STATE_KINDS
+from casustafel.portal.selectors.asking import Asking
 from casustafel.portal.selectors.cases import CaseLine
 from casustafel.portal.selectors.log_lines import LogLine
 from casustafel.templatetags.face import day, moment
@@ -110,6 +111,25 @@ def _codes(line: LogLine) -> Cell:
     if more <= 0:
         return named
     return _("%(named)s and %(number)s more") % {"named": named, "number": more}
+
+
+def asking_table(people: Iterable[Asking]) -> Table:
+    return Table(
+        caption=_("Who asked, and how often"),
+        columns=[_("Person"), _("Organisation"), _("Questions"), _("Most on one day"), _("Days at the limit")],
+        rows=[
+            TableRow(
+                head=one.person.name,
+                cells=[
+                    one.person.organisation.name,
+                    str(one.total),
+                    f"{one.most} ({day(one.busiest)})",
+                    str(one.limits),
+                ],
+            )
+            for one in people
+        ],
+    )
 
 
 def people_table(people: Iterable[User]) -> Table:

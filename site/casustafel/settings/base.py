@@ -191,6 +191,11 @@ LOOK_BACK_DAYS = 365
 RIGHTS_TOGETHER_FROM = 12
 RIGHTS_ALONE_FROM = 16
 
+# D-33: a referral that was not accepted is destroyed after this many days.
+REFERRAL_KEPT_DAYS = env.number("CASUSTAFEL_REFERRAL_KEPT_DAYS", 365)
+# D-30: so many referrals, each of which asks whether somebody occurs already, may one person submit in 24 hours.
+QUESTIONS_A_DAY = env.number("CASUSTAFEL_QUESTIONS_A_DAY", 10)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.guards import RESOLVED
-from casefiles.models import ActionProgress, Case, PlanAction, PlanState, ProgressStatus, Report
+from casefiles.models import (
+    ActionProgress,
+    Case,
+    LetterKind,
+    PlanAction,
+    PlanState,
+    ProgressStatus,
+    Referral,
+    Report,
+)
+from casefiles.models.referral import DECIDED, places_weighed
 from casefiles.models.report import READABLE, UNPUBLISHED
 from casefiles.selectors.information_round import waiting_tasks
 from casefiles.selectors.plan_writing import FIRST_PLAN, cases_without_plan
@@ -22,6 +32,8 @@ from workflows.authority import Clauses
 # Actions are announced so many days before their last day; later ones stand in the plan.
 ANNOUNCED_DAYS = 14
 TITLE_LETTERS = 80
+# After so many days a letter on an outcome is no work any more.
+LETTER_DAYS = 30
 
 
 def rows_due(viewer: Viewer, papers: Clauses) -> list[Row]:
@@ -32,6 +44,7 @@ def rows_due(viewer: Viewer, papers: Clauses) -> list[Row]:
         *_actions(viewer),
         *_questions(viewer),
         *_to_appoint(viewer),
+        *_letters_to_make(viewer),
     ]
 
 
@@ -75,6 +88,26 @@ def _to_plan(viewer: Viewer, papers: Clauses) -> list[Row]:
             since=case.opened_at,
         )
         for case in cases_without_plan(viewer, papers)
+    ]
+
+
+def _letters_to_make(viewer: Viewer) -> list[Row]:
+    """Who decided on a referral lets its referrer know."""
+    decided = Referral.objects.visible_to(viewer).filter(
+        decided_by=viewer.user,
+        state__in=DECIDED,
+        municipality__in=places_weighed(viewer),
+        decided_at__gte=viewer.at - timedelta(days=LETTER_DAYS),
+    )
+    rows = decided.exclude(letters__kind=LetterKind.OUTCOME).select_related("organisation", "municipality")
+    return [
+        Row(
+            title=_("Make outcome letter"),
+            url=reverse("casefiles:referral", args=[referral.key]) + "#letters",
+            detail=f"{referral.organisation}, {referral.municipality}",
+            since=referral.decided_at,
+        )
+        for referral in rows
     ]
 
 

@@ -15,7 +15,7 @@ from workflows.models import Transition
 from workflows.steps import Step, steps_of
 
 # What lies with others is shown for what somebody takes part in; agreements have a list of their own.
-FOLLOWED = frozenset({"plan", "report", "referral"})
+FOLLOWED = frozenset({"plan", "report", "referral", "occurrence"})
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,9 @@ def _open_steps(viewer: Viewer, of: Machine) -> list[Step]:
     model: Any = of.model
     awaited = [step for step in steps_of(of.name) if step.awaited]
     sources = {source for step in awaited for source in step.sources}
-    there = model.objects.visible_to(viewer).filter(state__in=sources).order_by()
-    states = set(there.values_list("state", flat=True).distinct())
+    shown = model.objects.visible_to(viewer).annotate(shown_state=model.shown_state(viewer))
+    there = shown.filter(shown_state__in=sources).order_by()
+    states = set(there.values_list("shown_state", flat=True).distinct())
     return [step for step in awaited if states & set(step.sources)]
 
 
@@ -54,7 +55,8 @@ def _awaited(viewer: Viewer, of: Machine, step: Step, papers: Clauses) -> Iterab
     scopes = clause_scopes(step, of, papers=papers)
     things = (
         listed(viewer, of)
-        .filter(state__in=step.sources)
+        .annotate(shown_state=of.model.shown_state(viewer))  # type: ignore[attr-defined]
+        .filter(shown_state__in=step.sources)
         .annotate(
             mine=Case(When(mine, then=Value(True)), default=Value(False), output_field=BooleanField()),
             clause_scope=_number_of_scope([scope for scope, _clauses in scopes]),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
+from casefiles.selectors.history import HIDDEN_FROM_REFERRER
 from documents.models import MeetingType
 from workflows.authority import Machine
 from workflows.models import Transition
@@ -47,6 +48,10 @@ def _referral(referral: Any, moved: Transition | None) -> Text:
     return f"{referral.organisation}, {referral.municipality}"
 
 
+def _occurrence(occurrence: Any, moved: Transition | None) -> Text:
+    return _("somebody with the same name and birth date was referred")
+
+
 def _covenant(version: Any, moved: Transition | None) -> Text:
     return _("%(document)s, version %(number)s") % {"document": version.covenant, "number": version.version_number}
 
@@ -67,6 +72,7 @@ SHAPES = {
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
     "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
+    "occurrence": Shape("casefiles:occurrence", ("case__meeting_type",), _occurrence, in_a_case=True),
     "covenant": Shape("documents:covenant", ("covenant",), _covenant),
     "matrix": Shape("documents:matrix", ("matrix",), _matrix),
     "mapping": Shape("documents:mapping", ("meeting_type", "proposer"), _mapping),
@@ -79,7 +85,7 @@ def listed(viewer: Viewer, of: Machine) -> QuerySet[Any]:
     model: Any = of.model
     moves = Transition.objects.filter(noun=model._meta.label_lower, thing_id=OuterRef("pk"))
     # A step that leaves the state as it was (a signature, a vote) is not when the waiting began.
-    last = moves.exclude(source=F("target")).order_by("-id")
+    last = moves.exclude(source=F("target")).exclude(step=HIDDEN_FROM_REFERRER).order_by("-id")
     things: QuerySet[Any] = model.objects.visible_to(viewer).select_related(*SHAPES[of.name].related)
     marked: QuerySet[Any] = things.annotate(last_move=Subquery(last.values("pk")[:1])).order_by()
     return marked

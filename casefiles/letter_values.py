@@ -1,0 +1,133 @@
+"""What the letters on a referral say: the values of referral, case and outcome, in the words of a Dutch letter."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from accounts.models import User
+from casefiles.models import LetterKind, Membership, Referral, ReferralState
+from casefiles.selectors.place import role_name
+from documents.gate import coverings
+from documents.letter_fields import FIELDS, Value
+from documents.models import Annex, CaseFunction, LetterVersion
+from workflows.models import Transition
+
+S = ReferralState
+# Dutch, as the letters; printed where a template speaks of another outcome without a condition.
+NOT_APPLICABLE = "niet van toepassing"
+# What only the house itself fills in, once, for every letter.
+OF_THE_HOUSE = ("huis.", "regio.", "brief.", "afzender.")
+
+
+def letter_values(referral: Referral, kind: str, *, addressee: User) -> dict[str, Value]:
+    """Field → value, as far as the system knows it; what it does not know is asked of who makes the letter."""
+    with override("nl"):
+        return {
+            name: value
+            for name, value in (
+                *_of_referral(referral),
+                *_of_people(referral),
+                *_of_meeting(referral),
+                *_of_outcome(referral),
+                *_of_addressee(referral, kind, addressee),
+            )
+            if value or isinstance(value, bool)
+        }
+
+
+def unknown_fields(version: LetterVersion, known: Iterable[str]) -> list[str]:
+    """The texts that this template speaks of and the system does not know, in the order of the template's own list."""
+    held = set(known)
+    texts = [name for name in version.fields if name in FIELDS and name not in held]
+    return [
+        name
+        for name in texts
+        if not (FIELDS[name].is_list or FIELDS[name].is_yes_or_no or name.startswith(OF_THE_HOUSE))
+    ]
+
+
+def asked_fields(version: LetterVersion, known: Iterable[str], *, referral: Referral) -> list[str]:
+    """Of those, what this outcome can speak of: without a case nobody is asked who directs it."""
+    unknown = unknown_fields(version, known)
+    if referral.state != S.HANDED_OVER:
+        unknown = [name for name in unknown if name != "uitkomst.overgedragen_aan"]
+    return unknown if referral.case else [name for name in unknown if not name.startswith("casus.")]
+
+
+def care_case_manager(referral: Referral) -> User | None:
+    """Who holds care direction in the case today."""
+    held = Membership.objects.current(timezone.localdate()).filter(
+        case=referral.case_id, function=CaseFunction.CARE_DIRECTION, user__is_active=True
+    )
+    member = held.select_related("user__organisation").first()
+    return member.user if member else None
+
+
+def _of_referral(referral: Referral) -> Iterable[tuple[str, Value]]:
+    decided = referral.decided_at or timezone.now()
+    yield "brief.kenmerk", referral.case.key if referral.case else referral.key
+    yield "persoon.naam", referral.client_name
+    yield "persoon.geboortedatum", _day(referral.birth_date) if referral.birth_date else ""
+    yield "casus.code", referral.case.key if referral.case else ""
+    yield "casus.gemeente", referral.municipality.name
+    yield "casus.aangemeld_op", _day(timezone.localdate(referral.submitted_at or referral.created_at))
+    yield "casus.aangemeld_door", referral.organisation.name
+    yield "casus.opgenomen_op", _day(timezone.localdate(decided)) if referral.case else ""
+    yield "uitkomst.besloten_op", _day(timezone.localdate(decided))
+
+
+def _of_people(referral: Referral) -> Iterable[tuple[str, Value]]:
+    """Where no case opened, who decided is who can be asked."""
+    people: Mapping[str, User | None] = {
+        "procesregie": referral.process_direction or referral.decided_by,
+        "casusregie": referral.case_direction,
+        "casemanager": care_case_manager(referral) if referral.case else None,
+    }
+    for name, person in people.items():
+        yield f"casus.{name}", person.name if person else ""
+        yield f"casus.{name}_contact", person.email if person else ""
+
+
+def _of_meeting(referral: Referral) -> Iterable[tuple[str, Value]]:
+    triple = (referral.meeting_type_id, referral.organisation_id, referral.municipality_id)
+    on = timezone.localdate(referral.decided_at or timezone.now())
+    version = coverings([triple], on=on)[triple].covenant_version_id
+    annex = Annex.objects.filter(version=version, meeting_type=referral.meeting_type_id).first()
+    yield "overleg.naam", referral.meeting_type.alias or referral.meeting_type.name
+    if annex:
+        partners = annex.partners.select_related("organisation")
+        yield "overleg.doel", annex.purpose
+        yield "overleg.grondslag", annex.legal_basis
+        yield "overleg.deelnemers", [{"naam": one.organisation.name} for one in partners]
+
+
+def _of_outcome(referral: Referral) -> Iterable[tuple[str, Value]]:
+    yield "uitkomst.aangenomen", referral.state == S.ACCEPTED
+    yield "uitkomst.overgedragen", referral.state == S.HANDED_OVER
+    yield "uitkomst.advies", referral.state == S.ADVICE_GIVEN
+    moved = Transition.objects.filter(
+        noun=referral._meta.label_lower, thing_id=referral.pk, target=referral.state
+    ).select_related("reason")
+    last = moved.first()
+    yield "uitkomst.toelichting", last.reason.text if last and hasattr(last, "reason") else ""
+
+
+def _of_addressee(referral: Referral, kind: str, addressee: User) -> Iterable[tuple[str, Value]]:
+    functions = {
+        LetterKind.OUTCOME: "aanmelder",
+        LetterKind.DIRECTOR: role_name_of(referral, CaseFunction.PROCESS_DIRECTION),
+        LetterKind.CARE: role_name_of(referral, CaseFunction.CARE_DIRECTION),
+    }
+    yield "ontvanger.naam", addressee.name
+    yield "ontvanger.functie", functions[LetterKind(kind)]
+    yield "ontvanger.organisatie", addressee.organisation.name
+
+
+def role_name_of(referral: Referral, function: str) -> str:
+    return role_name(referral.case, function) if referral.case else str(CaseFunction(function).label)
+
+
+def _day(value: object) -> str:
+    return date_format(value, "j F Y")  # type: ignore[arg-type]
