@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from casefiles.machines import MACHINES
-from casefiles.models import Case, PlanVersion, Report
+from casefiles.models import Case, PlanDeviation, PlanVersion, Report
 from workflows.authority import Clauses, Machine, clauses_for, read_papers
 from workflows.refusals import Text
 from workflows.steps import Kind, Step, steps_of
@@ -41,6 +41,8 @@ def example(machine: Machine, case: Case) -> object:
             return case
         case "plan":
             return PlanVersion(case=case)
+        case "deviation":
+            return PlanDeviation(case=case)
         case "report":
             return Report(case=case)
     return getattr(case, "referral", None)

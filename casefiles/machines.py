@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer, resolve_many
 from accounts.models import Role, RoleAssignment, User
-from casefiles.models import Case, Membership, PlanVersion, Referral, Report
+from casefiles.models import Case, Membership, PlanDeviation, PlanVersion, Referral, Report
 from casefiles.standing import Mode, Place, Standing, all_standings, standings_in
 from documents.models import CaseFunction, MeetingType
 from workflows.authority import Held
@@ -114,10 +114,11 @@ class ReferralMachine:
 CASE = CaseMachine("case", Case, "")
 REPORT = CaseMachine("report", Report)
 PLAN = CaseMachine("plan", PlanVersion)
+DEVIATION = CaseMachine("deviation", PlanDeviation)
 # A plan that nobody began is no row yet: its steps asked of the case that it would be made in.
 PLAN_TO_BE = CaseMachine("plan", Case, "")
 REFERRAL = ReferralMachine()
-MACHINES = (REFERRAL, CASE, REPORT, PLAN)
+MACHINES = (REFERRAL, CASE, REPORT, PLAN, DEVIATION)
 
 
 def people_in(case: Case, function: str) -> list[User]:

@@ -15,6 +15,8 @@ from casefiles.machines import function_label
 from casefiles.models import (
     Case,
     CaseState,
+    DeviationState,
+    PlanDeviation,
     PlanState,
     PlanVersion,
     Referral,
@@ -34,6 +36,7 @@ AMONG_DIRECTORS = ("plan.submit", "plan.send_back")
 NOUNS: dict[str, tuple[Text, Any]] = {
     Case._meta.label_lower: (gettext_lazy("case"), CaseState),
     PlanVersion._meta.label_lower: (gettext_lazy("plan of action"), PlanState),
+    PlanDeviation._meta.label_lower: (gettext_lazy("deviation from the plan"), DeviationState),
     Report._meta.label_lower: (gettext_lazy("report"), ReportState),
     Referral._meta.label_lower: (gettext_lazy("referral"), ReferralState),
 }
@@ -65,8 +68,9 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
     place = place_in(viewer, case)
     if not place.in_team and place.until is None:
         return Transition.objects.none()
-    plans, reports = (
-        model.objects.visible_to(viewer).filter(case=case).values("pk") for model in (PlanVersion, Report)
+    plans, reports, deviations = (
+        model.objects.visible_to(viewer).filter(case=case).values("pk")
+        for model in (PlanVersion, Report, PlanDeviation)
     )
     of_plans = Q(noun=PlanVersion._meta.label_lower, thing_id__in=plans)
     if not place.directs:
@@ -75,6 +79,7 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
         Q(noun=Case._meta.label_lower, thing_id=case.pk)
         | of_plans
         | Q(noun=Report._meta.label_lower, thing_id__in=reports)
+        | Q(noun=PlanDeviation._meta.label_lower, thing_id__in=deviations)
     ).select_related("actor__organisation", "on_behalf_of", "reason")
     return rows.filter(at__lte=place.until) if place.until else rows
 

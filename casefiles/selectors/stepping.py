@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from casefiles.models import Case, PlanVersion, Referral, Report
+from casefiles.models import Case, PlanDeviation, PlanVersion, Referral, Report
 from casefiles.selectors import read_back
 from casefiles.selectors.blocked import blocked
 from casefiles.selectors.conditions import Condition, conditions
@@ -55,6 +55,13 @@ def _facts(step: Step, thing: Any) -> list[Fact]:
             about = [Fact(_("Case"), thing.key), Fact(_("Municipality"), str(thing.municipality))]
         case PlanVersion():
             about = [Fact(_("Case"), thing.case.key), Fact(_("Written by"), str(thing.owner))]
+        case PlanDeviation():
+            about = [
+                Fact(_("Part of the plan"), capfirst(thing.get_part_display())),
+                Fact(_("What must change"), thing.proposal),
+                Fact(_("Why"), thing.why),
+                Fact(_("Proposed by"), str(thing.owner)),
+            ]
         case Report():
             about = read_back.facts(thing)
         case Referral():

@@ -15,7 +15,7 @@ from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
 from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
-from casefiles.models import Case, PlanVersion, Report
+from casefiles.models import Case, PlanDeviation, PlanVersion, Report
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import OWN_PAGE, step_url
 from casefiles.selectors.stepping import StepPage, confirmation
@@ -83,6 +83,8 @@ def _where(thing: Any) -> Where:
     match thing:
         case Case():
             return Where(reverse("casefiles:case", args=[thing.key]), thing, "overview")
+        case PlanDeviation():
+            return Where(reverse("casefiles:deviation", args=[thing.key]), thing.case, "plan")
         case PlanVersion():
             return Where(reverse("casefiles:plan_version", args=[thing.key]), thing.case, "plan")
         case Report():

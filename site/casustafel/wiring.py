@@ -4,6 +4,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.http import HttpRequest
 
 import casefiles.effects
+import casefiles.plan_effects
 import documents.effects
 import documents.letter_effects
 from access import grants
@@ -28,7 +29,7 @@ from search.registry import register as register_searchable
 from workflows.authority import register_clauses, register_machine
 
 # Importing these registers what follows from a step.
-EFFECTS = (casefiles.effects, documents.effects, documents.letter_effects)
+EFFECTS = (casefiles.effects, casefiles.plan_effects, documents.effects, documents.letter_effects)
 
 
 def connect() -> None:

@@ -6,8 +6,10 @@ from datetime import time
 from functools import partial
 from typing import Any
 
-from casefiles.actions.plan import edit_plan, report_progress, set_actions, start_plan, write_evaluation
-from casefiles.models import PlanVersion, ProgressStatus
+from casefiles.actions.evaluate import evaluate_goals
+from casefiles.actions.plan import report_progress, start_plan
+from casefiles.actions.write_plan import Written, add_action, drop_action, section_of, write_part
+from casefiles.models import PlanPart, PlanVersion, ProgressStatus
 from casustafel.demo.content.shapes import Action, Case, Plan
 from casustafel.demo.history import Event
 from casustafel.demo.world import World, now
@@ -41,9 +43,20 @@ class PlanHistory:
     def draft(self) -> None:
         viewer = self.world.viewer(self.content.writer)
         self.row = start_plan(self.world.case(self.case.key), viewer=viewer)
-        row = edit_plan(self.row, viewer=viewer, expected_version=self.row.version, texts=self._texts())
-        actions = [self._action(action) for action in self.content.actions]
-        set_actions(row, viewer=viewer, expected_version=row.version, actions=actions)
+        for part, text in self._texts().items():
+            self._write(part, Written(text=text, done=True))
+        goals = [("", text) for text in self.content.subgoals]
+        self._write(PlanPart.GOALS, Written(goals=goals, done=True))
+        self._write(PlanPart.QUALITY_OWNER, Written(person=viewer.user, done=True))
+        for action in reversed(self.row.actions.all()):
+            drop_action(action, viewer=viewer, expected_version=action.version)
+        for action in self.content.actions:
+            add_action(self.row, self._action(action), viewer=viewer)
+
+    def _write(self, part: str, written: Written) -> None:
+        section = section_of(self.row, part)
+        viewer = self.world.viewer(self.content.writer)
+        write_part(section, written, viewer=viewer, expected_version=section.version)
 
     def submit(self) -> None:
         self._fire("plan.submit", self.content.writer, reason=self.content.reason)
@@ -54,7 +67,8 @@ class PlanHistory:
     def evaluate(self) -> None:
         row: PlanVersion = now(self.row)
         viewer = self.world.viewer(self.content.writer)
-        write_evaluation(row, viewer=viewer, expected_version=row.version, evaluation=self.content.evaluation)
+        answers = {goal.key: {"reached": self.content.evaluation} for goal in row.goals.all()}
+        evaluate_goals(row, answers, viewer=viewer, expected_version=row.version)
         self._fire("plan.evaluate", self.content.writer)
 
     def tell(self, order: int, login: str, status: str, remark: str) -> None:
@@ -97,7 +111,7 @@ class PlanHistory:
         named = ("who", "what", "where", "when", "how", "contribution")
         return {name: getattr(action, name) for name in named} | {
             "due_on": self.world.calendar.day(action.due_day),
-            "subgoal": self.content.subgoals[action.subgoal - 1],
+            "goal": self.row.goals.get(order=action.subgoal),
             "organisation": self.world.organisations[action.organisation],
             "person": self.world.people[action.person],
         }
