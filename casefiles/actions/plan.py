@@ -84,7 +84,7 @@ def _copy(source: PlanVersion, target: PlanVersion) -> None:
     }
     for action in source.actions.all():
         fields = {name: getattr(action, name) for name in ACTION_FIELDS if name != "goal"}
-        goal = goals.get(action.goal_id)
+        goal = goals.get(action.goal_id or 0)
         PlanAction.objects.create(
             plan_version=target, order=action.order, goal=goal, subgoal=goal.text if goal else action.subgoal, **fields
         )

@@ -58,7 +58,7 @@ def _person(label: Any, people: Any) -> forms.ModelChoiceField[User]:
         empty_label=_("Nobody yet"),
         help_text=_("One person answers for the police section and the care section together."),
     )
-    field.label_from_instance = with_organisation  # type: ignore[method-assign]
+    field.label_from_instance = with_organisation  # type: ignore[method-assign, assignment]
     return field
 
 

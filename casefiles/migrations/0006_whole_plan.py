@@ -459,6 +459,28 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("plan_version", "part"), name="a_plan_part_once")],
             },
         ),
+        migrations.AlterField(
+            model_name="planaction",
+            name="organisation",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.organisation",
+                verbose_name="organisation",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="planaction",
+            name="person",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="person",
+            ),
+        ),
         migrations.RunPython(goals_from_words, migrations.RunPython.noop),
         forbid("casefiles_planversion", events=["UPDATE"], of=[*TEXTS, *DECIDED], when="OLD.content_hash <> ''"),
         forbid("casefiles_planaction", events=["UPDATE"], of=ACTION, when=WAS_ADOPTED),

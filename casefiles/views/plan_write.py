@@ -66,7 +66,7 @@ def part(request: ViewerRequest, key: str, part: str) -> HttpResponse:
     if keeps_theirs(request) or not may_write_part(viewer, section):
         return redirect("casefiles:plan_version", key=plan.key)
     form, goals = _forms(section, request, data=request.POST or None)
-    forms = [form, *([goals] if goals is not None else [])]
+    forms: list[PartForm | BaseGoalFormSet] = [form, *([goals] if goals is not None else [])]
     if form.is_bound and all(one.is_valid() for one in forms):
 
         def act() -> HttpResponse:

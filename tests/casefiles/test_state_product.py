@@ -12,6 +12,8 @@ from accounts.models import User
 from casefiles.models import (
     Case,
     CaseState,
+    DeviationState,
+    PlanDeviation,
     PlanState,
     PlanVersion,
     Referral,
@@ -21,6 +23,7 @@ from casefiles.models import (
 )
 from documents.models import CaseFunction
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, viewer_of
+from tests.factories.plans import a_deviation
 from tests.factories.people import a_role
 from workflows import steps as registry
 from workflows.fire import fire
@@ -43,6 +46,11 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
     "plan.send_back": ({"in_consultation"}, "draft", "process_direction"),
     "plan.replace": ({"adopted"}, "replaced", "nobody"),
     "plan.evaluate": ({"adopted"}, "evaluated", "case_direction"),
+    "deviation.propose": ({"draft"}, "proposed", "case_direction"),
+    "deviation.propose_measure": ({"draft"}, "proposed", "member"),
+    "deviation.approve": ({"proposed"}, "approved", "process_direction"),
+    "deviation.decline": ({"proposed"}, "declined", "process_direction"),
+    "deviation.withdraw": ({"proposed"}, "withdrawn", "owner"),
     "report.publish": ({"received", "being_written"}, "published", "member"),
     "report.publish_on_behalf": ({"received", "being_written"}, "published", "desk"),
     "report.correct": ({"published", "corrected"}, "corrected", "owner"),
@@ -57,6 +65,7 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
 MACHINES: dict[str, tuple[type[Stateful], Any]] = {
     "case": (Case, CaseState),
     "plan": (PlanVersion, PlanState),
+    "deviation": (PlanDeviation, DeviationState),
     "report": (Report, ReportState),
     "referral": (Referral, ReferralState),
 }
@@ -123,6 +132,8 @@ def _thing(machine: str, world: World) -> Any:
         return world.case
     if machine == "plan":
         return a_plan(world, state="in_consultation", circle="team")
+    if machine == "deviation":
+        return a_deviation(a_plan(world, state="adopted", circle="team", number=1), world.people["owner"])
     if machine == "report":
         return a_report(world, "owner", desk_reads=True)
     return Referral.objects.create(

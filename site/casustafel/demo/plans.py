@@ -48,8 +48,8 @@ class PlanHistory:
         goals = [("", text) for text in self.content.subgoals]
         self._write(PlanPart.GOALS, Written(goals=goals, done=True))
         self._write(PlanPart.QUALITY_OWNER, Written(person=viewer.user, done=True))
-        for action in reversed(self.row.actions.all()):
-            drop_action(action, viewer=viewer, expected_version=action.version)
+        for copied in self.row.actions.order_by("-order"):
+            drop_action(copied, viewer=viewer, expected_version=copied.version)
         for action in self.content.actions:
             add_action(self.row, self._action(action), viewer=viewer)
 
