@@ -23,8 +23,8 @@ from casefiles.models import (
 )
 from documents.models import CaseFunction
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, viewer_of
-from tests.factories.plans import a_deviation
 from tests.factories.people import a_role
+from tests.factories.plans import a_deviation
 from workflows import steps as registry
 from workflows.fire import fire
 from workflows.models import Stateful
