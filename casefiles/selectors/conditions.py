@@ -25,7 +25,7 @@ MET: dict[Guard, Text] = {
     guards.has_adopted_plan: gettext_lazy("There is an adopted plan of action."),
     guards.plan_has_actions: gettext_lazy("The plan has actions."),
     guards.every_action_is_complete: gettext_lazy("Every action answers all seven questions."),
-    guards.quality_owner_is_named: gettext_lazy("Somebody answers for the quality of the police and care sections."),
+    guards.quality_owner_is_named: gettext_lazy("No police section without somebody who answers for its quality."),
     guards.remarks_are_handled: gettext_lazy("All remarks are ticked off."),
     guards.plan_is_in_force: gettext_lazy("The version that it changes is in force."),
     guards.evaluation_is_written: gettext_lazy("The evaluation is written."),

@@ -63,7 +63,7 @@ def begin(page: Page, region: Region, look: Look) -> PlanVersion:
     open_page(page, "casefiles:write_part", plan.key, "goals")
     fill_in(page, **{"goals-0-text": GOAL})
     look(page, "plan-goals", narrow=True)
-    press(page, "Save part")
+    press(page, "Save this part of the plan")
     open_page(page, "casefiles:add_action", plan.key)
     fill_in(page, **ANSWERS)
     field(page, "goal").select_option(label=GOAL)
@@ -81,7 +81,7 @@ def write_as_a_partner(page: Page, plan: PlanVersion, look: Look) -> None:
     open_page(page, "my_work")
     follow(page, "casefiles:write_part", plan.key, "analysis")
     fill_in(page, text="De huurschuld maakt hem onrustig.")
-    press(page, "Save part")
+    press(page, "Save this part of the plan")
     look(page, "plan-parts-partner", narrow=True)
 
 
