@@ -3,10 +3,24 @@
 from access.viewer import Viewer
 from accounts.models import Role
 from casefiles.machines import functions_of, usable
-from casefiles.models import Case, CaseState, Circle, PlanAction, Report, ReportState
+from casefiles.models import (
+    Case,
+    CaseState,
+    Circle,
+    PlanAction,
+    PlanConsultation,
+    PlanSection,
+    PlanState,
+    PlanVersion,
+    Report,
+    ReportState,
+)
+from casefiles.rules import USER, case_token
 from casefiles.standing import Mode, Standing, by_own_right_first, standings_in
 from documents.models import CaseFunction
-from workflows.steps import Step
+from workflows.authority import Held
+from workflows.four_eyes import held_by
+from workflows.steps import Step, step_by_id
 
 
 def place(viewer: Viewer, case: Case, function: str) -> Standing | None:
@@ -88,6 +102,45 @@ def may_report_progress(viewer: Viewer, action: PlanAction) -> bool:
 def _by_own_right(*ways: Standing | None) -> Standing | None:
     """Of several ways to one act the viewer's own, else the first."""
     return min(filter(None, ways), key=by_own_right_first, default=None)
+
+
+def lead_of_plan(viewer: Viewer, plan: PlanVersion) -> Held | None:
+    """Who may submit a plan leads its writing: one clause for both."""
+    held = held_by(viewer, step_by_id("plan.submit"), plan)
+    return held[0] if held else None
+
+
+def may_lead_plan(viewer: Viewer, plan: PlanVersion) -> bool:
+    return lead_of_plan(viewer, plan) is not None
+
+
+def may_write_part(viewer: Viewer, section: PlanSection) -> bool:
+    """Of a draft: who leads its writing, and the member who was asked to write this part."""
+    plan = section.plan_version
+    if plan.state != PlanState.DRAFT:
+        return False
+    if may_lead_plan(viewer, plan):
+        return True
+    asked = section.writers.all() if section.pk else ()
+    stands_for = any(case_token(plan.case_id, USER, one.pk) in viewer.grants for one in asked)
+    return stands_for and plan.case.is_open and place(viewer, plan.case, CaseFunction.MEMBER) is not None
+
+
+def may_write_care(viewer: Viewer, plan: PlanVersion) -> bool:
+    """The care section of one's own institution, until the plan is adopted."""
+    in_care = any(
+        one.mode == Mode.FULL and (one.membership.in_care or one.function == CaseFunction.CASE_DIRECTION)
+        for one in standings_in(viewer, plan.case_id)
+    )
+    return in_care and plan.case.is_open and plan.state in {PlanState.DRAFT, PlanState.IN_CONSULTATION}
+
+
+def own_consultation(viewer: Viewer, plan: PlanVersion) -> PlanConsultation | None:
+    """The question that the viewer, or whom they stand in for, may answer now."""
+    if plan.state != PlanState.IN_CONSULTATION or place(viewer, plan.case, CaseFunction.MEMBER) is None:
+        return None
+    asked = PlanConsultation.objects.visible_to(viewer).filter(plan_version=plan).select_related("person")
+    return next((one for one in asked if case_token(plan.case_id, USER, one.person_id) in viewer.grants), None)
 
 
 # Not a step of a machine: only its place in D-1's table is asked.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from casefiles.machines import MACHINES
-from casefiles.models import Case, PlanVersion, Report, RoundTask
+from casefiles.models import Case, PlanDeviation, PlanVersion, Report, RoundTask
 from documents.function_names import function_name
 from documents.models import CaseFunction
 from workflows.authority import Clauses, Machine, clauses_for, read_papers
@@ -44,6 +44,8 @@ def example(machine: Machine, case: Case) -> object:
             return case
         case "plan":
             return PlanVersion(case=case)
+        case "deviation":
+            return PlanDeviation(case=case)
         case "report":
             return Report(case=case)
         case "round":

@@ -1,9 +1,9 @@
-"""What follows from a step in a case, in the same transaction."""
+"""What follows from a step in a case, in the same transaction; of plans in plan_effects.py."""
 
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
@@ -20,20 +20,15 @@ from casefiles.models import (
     Occurrence,
     OccurrenceQuestion,
     OccurrenceState,
-    PlanFile,
-    PlanState,
-    PlanVersion,
     Referral,
     Report,
     ReportVersion,
     RoundKind,
     RoundTask,
 )
-from casefiles.plan_file import content_hash, file_name, word_file
 from casefiles.telling import tell_from
 from documents.gate import coverings
 from documents.models import CaseFunction
-from documents.storage import write_private
 from search.outbox import changed
 from workflows.fire import follow
 from workflows.models import Transition
@@ -215,40 +210,3 @@ def report_withdrawn(report: Report, moved: Transition) -> None:
         report.save(update_fields=["circle"])
         report.versions.update(circle=report.circle)
     changed("report", report.key, narrowed=True)
-
-
-@after("plan.submit")
-def share_plan_with_directors(plan: PlanVersion, moved: Transition) -> None:
-    plan.shared_at = moved.at
-    plan.circle = Circle.DIRECTORS
-    plan.save(update_fields=["shared_at", "circle"])
-    changed("plan", plan.key)
-
-
-@after("plan.send_back")
-def plan_sent_back(plan: PlanVersion, moved: Transition) -> None:
-    """It stays with the directors, who commented on it; only its writer changes it."""
-    changed("plan", plan.key)
-
-
-@after("plan.adopt")
-def plan_adopted(plan: PlanVersion, moved: Transition) -> None:
-    """Number, date, hash and Word file; the version before it is replaced by the same decision."""
-    for earlier in plan.case.planversion_set.filter(state=PlanState.ADOPTED).exclude(pk=plan.pk):
-        follow("plan.replace", earlier, because=moved)
-        changed("plan", earlier.key)
-    highest = plan.case.planversion_set.aggregate(highest=Max("number"))["highest"] or 0
-    plan.number = highest + 1
-    plan.adopted_on = timezone.localdate(moved.at)
-    plan.adopted_by = moved.actor
-    plan.shared_at = moved.at
-    plan.circle = Circle.TEAM
-    plan.content_hash = content_hash(plan)
-    plan.save(update_fields=["number", "adopted_on", "adopted_by", "shared_at", "circle", "content_hash"])
-    PlanFile.objects.create(plan_version=plan, name=file_name(plan), **write_private(word_file(plan)))
-    changed("plan", plan.key)
-
-
-@after("plan.evaluate")
-def plan_changed(plan: PlanVersion, moved: Transition) -> None:
-    changed("plan", plan.key)

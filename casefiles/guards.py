@@ -246,8 +246,44 @@ def every_action_is_complete(plan: Any, viewer: Viewer) -> Unmet | None:
     return Unmet(_("Not all seven questions are answered for action %(numbers)s.") % {"numbers": numbers})
 
 
+def quality_owner_is_named(plan: Any, viewer: Viewer) -> Unmet | None:
+    """Police section and care section stand under one quality owner, where there is one of them."""
+    if plan.quality_owner_id or not plan.police_section.strip():
+        return None
+    return Unmet(_("It is not yet said who answers for the quality of the police section and the care section."))
+
+
+def remarks_are_handled(plan: Any, viewer: Viewer) -> Unmet | None:
+    """What was said of a part is read and ticked off there, before the plan is submitted again."""
+    waiting = plan.remarks.filter(handled_at__isnull=True).order_by("pk")
+    parts = list(dict.fromkeys(str(one.get_part_display()) for one in waiting))
+    if not parts:
+        return None
+    return Unmet(_("Remarks that are not ticked off yet: %(parts)s.") % {"parts": ", ".join(parts)})
+
+
+def plan_is_in_force(deviation: Any, viewer: Viewer) -> Unmet | None:
+    """A deviation changes the version in force; of what was replaced meanwhile nothing is left to change."""
+    if deviation.plan_version.state == "adopted":
+        return None
+    return Unmet(_("The version that this would change is not in force any more."))
+
+
 def evaluation_is_written(plan: Any, viewer: Viewer) -> Unmet | None:
-    return None if plan.evaluation.strip() else Unmet(_("The evaluation is not written yet."))
+    """Goal by goal; plans from before that have one text."""
+    if plan.evaluation.strip():
+        return None
+    goals = list(plan.goals.select_related("evaluation"))
+    if goals and all(hasattr(goal, "evaluation") for goal in goals):
+        return None
+    missing = ", ".join(str(goal.order) for goal in goals if not hasattr(goal, "evaluation"))
+    text = _("Not evaluated yet: goal %(numbers)s.") % {"numbers": missing} if missing else ""
+    return Unmet(
+        text or _("The evaluation is not written yet."),
+        who=CaseFunction.CASE_DIRECTION.label,
+        url=reverse("casefiles:evaluate_plan", args=[plan.key]),
+        url_label=_("To the evaluation"),
+    )
 
 
 def actions_are_resolved(case: Any, viewer: Viewer) -> Unmet | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer, resolve_many
 from accounts.models import Role, RoleAssignment, User
-from casefiles.models import Case, Membership, Occurrence, PlanVersion, Referral, Report, RoundTask
+from casefiles.models import Case, Membership, Occurrence, PlanDeviation, PlanVersion, Referral, Report, RoundTask
 from casefiles.standing import Mode, Place, Standing, all_standings, standings_in
 from documents.models import CaseFunction, MeetingType
 from workflows.authority import Held
@@ -129,12 +129,13 @@ class ReferralMachine:
 CASE = CaseMachine("case", Case, "")
 REPORT = CaseMachine("report", Report)
 PLAN = CaseMachine("plan", PlanVersion)
+DEVIATION = CaseMachine("deviation", PlanDeviation)
 OCCURRENCE = CaseMachine("occurrence", Occurrence)
 # A plan that nobody began is no row yet: its steps asked of the case that it would be made in.
 PLAN_TO_BE = CaseMachine("plan", Case, "")
 REFERRAL = ReferralMachine()
 ROUND = CaseMachine("round", RoundTask)
-MACHINES = (REFERRAL, CASE, REPORT, PLAN, ROUND, OCCURRENCE)
+MACHINES = (REFERRAL, CASE, REPORT, PLAN, DEVIATION, ROUND, OCCURRENCE)
 
 
 def who_weigh(referral: Referral) -> list[User]:

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from casefiles.models import PlanVersion
+from casefiles.models import PlanAction, PlanVersion
 from casefiles.models.plan import TEXT_PARTS
 from documents.word.exports import Cover, PlanExport
 from documents.word.exports import PlanAction as ActionOnPaper
@@ -14,16 +15,40 @@ from documents.word.writing import write_plan
 
 # On paper, which is Dutch: a plan gets its number when it is adopted.
 NO_NUMBER_YET = "concept"
+# What a digest is taken over today. A version keeps the scheme of its day, so that it goes on verifying.
+SCHEME = 2
+FIRST_TEXTS = ("analysis", "risk_factors", "protective_measures", "client_wishes", "signalling_plan")
 
 
 def content_hash(plan: PlanVersion) -> str:
-    """SHA-256 over all texts and the seven answers of every action, in order; hexadecimal."""
+    """SHA-256 over all parts that the team reads, in order, by the scheme of this version; hexadecimal."""
+    content = _content(plan) if plan.content_scheme == SCHEME else _first_content(plan)
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def _content(plan: PlanVersion) -> dict[str, Any]:
+    """People and organisations by key: a new name changes nothing of what was adopted."""
+    actions = plan.actions.select_related("organisation", "person", "goal")
+    return {
+        "texts": {name: getattr(plan, name) for name in TEXT_PARTS},
+        "quality_owner": plan.quality_owner.key if plan.quality_owner else "",
+        "goals": [goal.text for goal in plan.goals.all()],
+        "actions": [_answers(action) for action in actions],
+    }
+
+
+def _answers(action: PlanAction) -> list[str]:
+    keys = [one.key if one else "" for one in (action.organisation, action.person)]
+    goal = str(action.goal.order) if action.goal else ""
+    return [*(getattr(action, name) for name in action.SEVEN), str(action.due_on or ""), *keys, goal]
+
+
+def _first_content(plan: PlanVersion) -> dict[str, Any]:
     actions = [
         [getattr(action, name) for name in action.SEVEN] + [str(action.due_on or ""), str(action.organisation or "")]
         for action in plan.actions.all()
     ]
-    content = {"texts": [getattr(plan, name) for name in TEXT_PARTS], "actions": actions}
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    return {"texts": [getattr(plan, name) for name in FIRST_TEXTS], "actions": actions}
 
 
 def file_name(plan: PlanVersion) -> str:
@@ -47,19 +72,26 @@ def word_file(plan: PlanVersion) -> bytes:
             case_code=plan.case.key,
             adopted_on=plan.adopted_on,
             adopted_by=str(plan.adopted_by or ""),
+            quality_owner=str(plan.quality_owner or ""),
             analysis=plan.analysis,
             risk_factors=_lines(plan.risk_factors),
             protective_measures=_lines(plan.protective_measures),
             wishes=plan.client_wishes,
+            police_section=plan.police_section,
+            subgoals=tuple(goal.text for goal in plan.goals.all()),
             signalling_plan=plan.signalling_plan,
-            actions=tuple(
-                ActionOnPaper(
-                    **{name: getattr(action, name) for name in action.SEVEN},
-                    organisation=str(action.organisation or ""),
-                )
-                for action in plan.actions.select_related("organisation")
-            ),
+            crisis_card=plan.crisis_card,
+            actions=tuple(_on_paper(one) for one in plan.actions.select_related("organisation", "person", "goal")),
         )
+    )
+
+
+def _on_paper(action: PlanAction) -> ActionOnPaper:
+    return ActionOnPaper(
+        **{name: getattr(action, name) for name in action.SEVEN},
+        organisation=str(action.organisation or ""),
+        person=str(action.person or ""),
+        due_on=action.due_on,
     )
 
 

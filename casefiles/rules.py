@@ -191,6 +191,52 @@ class CaseItemRule(CaseScopedRule):
         return [_("It is for the circle “%(circle)s”.") % {"circle": item.get_circle_display()}]
 
 
+class PlanRule(CaseItemRule):
+    """A plan in the making is also for whoever was asked to write a part of it or to say what they think of it."""
+
+    def tokens(self, thing: Any) -> frozenset[str]:
+        item = self.item(thing)
+        asked = () if item.circle == "team" else item.named_people.all()
+        return super().tokens(thing) | {case_token(item.case_id, USER, one.pk) for one in asked}
+
+    def held_q(self, held: Held, viewer: Viewer) -> Q:
+        p, asked = self.path, Q(pk__in=[])
+        for person_id, case_ids in _by_value(held.get(USER, [])).items():
+            named = self.item_model._base_manager.filter(named_people=person_id).values("pk")
+            asked |= Q(**{f"{p}case_id__in": case_ids, f"{p}pk__in": named})
+        return super().held_q(held, viewer) | (asked & ~Q(**{f"{p}circle": "team"}))
+
+    def lines(self, thing: Any) -> list[str]:
+        item = self.item(thing)
+        if item.circle == "team" or not item.named_people.all():
+            return super().lines(thing)
+        return [_("It is in the making: for its writers, the directors and whoever was asked what they think of it.")]
+
+
+class PlanTalkRule(PlanRule):
+    """What was said about a plan: for who reads it while it is made, and after its adoption for the directors."""
+
+    def __init__(self, path: str, *, since: str, by: str) -> None:
+        """`by` names the field of who said it: they keep reading their own words."""
+        super().__init__(path, since=since)
+        self.by = by
+
+    def tokens(self, thing: Any) -> frozenset[str]:
+        item = self.item(thing)
+        if item.circle != "team":
+            return super().tokens(thing)
+        own = case_token(item.case_id, USER, getattr(thing, f"{self.by}_id"))
+        return frozenset({case_token(item.case_id, DIRECTORS), own})
+
+    def held_q(self, held: Held, viewer: Viewer) -> Q:
+        p = self.path
+        kept = Q(**{f"{p}case_id__in": cases(held, DIRECTORS)})
+        for person_id, case_ids in _by_value(held.get(USER, [])).items():
+            kept |= Q(**{f"{self.by}_id": person_id, f"{p}case_id__in": case_ids})
+        adopted = Q(**{f"{p}circle": "team"})
+        return (adopted & kept) | (~adopted & super().held_q(held, viewer))
+
+
 def _circle_tokens(item: Any) -> set[str]:
     match item.circle:
         case "team":

@@ -67,6 +67,8 @@ class CaseItems:
     label: Any = ""
     model: Any = None
     page: ByKeys
+    # In these circles a row does not say by itself who reads it.
+    with_names: frozenset[str] = frozenset({Circle.NAMED})
 
     def texts(self, rows: Sequence[Any]) -> dict[str, Text]:
         """The texts of rows as `page` gives them."""
@@ -86,8 +88,8 @@ class CaseItems:
     def seen(self, viewer: Viewer, keys: Sequence[str]) -> Mapping[str, Text]:
         """On the rows themselves, because a filter would name all of the viewer's cases. Only names lie elsewhere."""
         rows = self.page(keys)
-        opened = {row.key for row in rows if row.circle != Circle.NAMED and may_see_row(viewer, self.model, row)}
-        if named := [row.key for row in rows if row.circle == Circle.NAMED]:
+        opened = {row.key for row in rows if row.circle not in self.with_names and may_see_row(viewer, self.model, row)}
+        if named := [row.key for row in rows if row.circle in self.with_names]:
             opened.update(self.model.objects.visible_to(viewer).filter(key__in=named).values_list("key", flat=True))
         return self.texts([row for row in rows if row.key in opened])
 
@@ -129,6 +131,8 @@ class Plans(CaseItems):
     kind = "plan"
     label = gettext_lazy("plan of action")
     model = PlanVersion
+    # In the making it is also for whoever was asked to write or to react.
+    with_names = frozenset({Circle.NAMED, Circle.DIRECTORS})
     page = ByKeys(
         lambda: PlanVersion.objects.filter(shared_at__isnull=False),
         **OF_AN_ITEM,

@@ -1,7 +1,4 @@
-"""Drafting a plan of action and reporting its progress."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""Starting a plan of action and reporting its progress; its writing is in write_plan.py."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,17 +7,28 @@ from access.doors import note_change
 from access.viewer import Viewer
 from audit.models import Action
 from casefiles.access import may_report_progress
-from casefiles.models import ActionProgress, Case, Circle, PlanAction, PlanState, PlanVersion
+from casefiles.models import (
+    ActionProgress,
+    Case,
+    Circle,
+    DeviationState,
+    PlanAction,
+    PlanCareSection,
+    PlanGoal,
+    PlanState,
+    PlanVersion,
+)
 from casefiles.models.plan import TEXT_PARTS
 from workflows.authority import Held
-from workflows.claim import claim
 from workflows.fire import without_authority
 from workflows.four_eyes import held_by
 from workflows.models import contributed
 from workflows.refusals import StepRefused, Unmet
 from workflows.steps import step_by_id
 
-ACTION_FIELDS = ("who", "what", "where", "when", "due_on", "how", "subgoal", "contribution", "organisation", "person")
+# The answers of one action, as they are written, compared and copied; `goal` is a subgoal of the same version.
+ACTION_FIELDS = ("who", "what", "where", "when", "due_on", "how", "goal", "contribution", "organisation", "person")
+IN_THE_MAKING = (PlanState.DRAFT, PlanState.IN_CONSULTATION)
 
 
 def start_plan(case: Case, *, viewer: Viewer) -> PlanVersion:
@@ -33,61 +41,21 @@ def start_plan(case: Case, *, viewer: Viewer) -> PlanVersion:
             source_organisation=viewer.user.organisation,
             circle=Circle.DIRECTORS,
         )
-        held = _must_hold(plan, viewer)
-        if (
-            not case.is_open
-            or case.planversion_set.filter(state__in=(PlanState.DRAFT, PlanState.IN_CONSULTATION)).exists()
-        ):
+        held = must_hold(plan, viewer)
+        if not case.is_open or case.planversion_set.filter(state__in=IN_THE_MAKING).exists():
             raise StepRefused(
                 _("A plan cannot be started"), [Unmet(_("A plan is already in the making, or the case ended."))]
             )
         latest = case.planversion_set.filter(state__in=(PlanState.ADOPTED, PlanState.EVALUATED)).first()
-        for name in TEXT_PARTS if latest else ():
+        for name in (*TEXT_PARTS, "quality_owner") if latest else ():
             setattr(plan, name, getattr(latest, name))
         plan.save()
-        _copy_actions(latest, plan)
+        if latest:
+            _copy(latest, plan)
+            _take_up_deviations(latest, plan)
         contributed(plan, viewer.user, held.on_behalf_of)
         note_change(viewer, plan, Action.CREATE, step="plan.start", on_behalf_of_key=held.on_behalf_of_key)
         return plan
-
-
-def edit_plan(plan: PlanVersion, *, viewer: Viewer, expected_version: int, texts: Mapping[str, str]) -> PlanVersion:
-    """Change the text parts of a draft (keys of `TEXT_PARTS`)."""
-    with transaction.atomic():
-        current, held = _claim_draft(plan, viewer, expected_version)
-        for name in TEXT_PARTS:
-            setattr(current, name, texts.get(name, getattr(current, name)))
-        current.save(update_fields=list(TEXT_PARTS))
-        _note(current, viewer, held)
-        return current
-
-
-def set_actions(
-    plan: PlanVersion, *, viewer: Viewer, expected_version: int, actions: Sequence[Mapping[str, Any]]
-) -> PlanVersion:
-    """Replace the actions of a draft, in this order; each mapping holds `ACTION_FIELDS`."""
-    with transaction.atomic():
-        current, held = _claim_draft(plan, viewer, expected_version)
-        current.actions.all().delete()
-        for order, fields in enumerate(actions, start=1):
-            known = {name: fields[name] for name in ACTION_FIELDS if name in fields}
-            PlanAction.objects.create(plan_version=current, order=order, **known)
-        _note(current, viewer, held)
-        return current
-
-
-def write_evaluation(plan: PlanVersion, *, viewer: Viewer, expected_version: int, evaluation: str) -> PlanVersion:
-    """Write the evaluation of an adopted plan; `plan.evaluate` then closes it."""
-    with transaction.atomic():
-        current = claim(plan, viewer=viewer, expected_version=expected_version)
-        held = _must_hold(current, viewer, step_id="plan.evaluate")
-        if current.state != PlanState.ADOPTED:
-            raise StepRefused(_("This plan cannot be evaluated"), [Unmet(_("It is not in force."))])
-        current.evaluation = evaluation
-        current.save(update_fields=["evaluation"])
-        behalf = held.on_behalf_of_key
-        note_change(viewer, current, Action.UPDATE, step="plan.write_evaluation", on_behalf_of_key=behalf)
-        return current
 
 
 def report_progress(action: PlanAction, *, viewer: Viewer, status: str, remark: str) -> ActionProgress:
@@ -102,15 +70,7 @@ def report_progress(action: PlanAction, *, viewer: Viewer, status: str, remark: 
         return progress
 
 
-def _claim_draft(plan: PlanVersion, viewer: Viewer, expected_version: int) -> tuple[PlanVersion, Held]:
-    current = claim(plan, viewer=viewer, expected_version=expected_version)
-    held = _must_hold(current, viewer)
-    if current.state != PlanState.DRAFT:
-        raise StepRefused(_("This plan cannot be changed"), [Unmet(_("It is not a draft any more."))])
-    return current, held
-
-
-def _must_hold(plan: PlanVersion, viewer: Viewer, *, step_id: str = "plan.submit") -> Held:
+def must_hold(plan: PlanVersion, viewer: Viewer, *, step_id: str = "plan.submit") -> Held:
     """Who may submit a plan writes it: one clause for both."""
     step = step_by_id(step_id)
     if way := held_by(viewer, step, plan):
@@ -118,12 +78,26 @@ def _must_hold(plan: PlanVersion, viewer: Viewer, *, step_id: str = "plan.submit
     raise StepRefused(_("This plan cannot be changed"), [without_authority(step, plan)])
 
 
-def _copy_actions(source: PlanVersion | None, target: PlanVersion) -> None:
-    for action in source.actions.all() if source else ():
-        fields = {name: getattr(action, name) for name in ACTION_FIELDS}
-        PlanAction.objects.create(plan_version=target, order=action.order, **fields)
+def _copy(source: PlanVersion, target: PlanVersion) -> None:
+    """The care sections go along without being read: another institution's is not its starter's to see (D-20)."""
+    goals = {
+        goal.pk: PlanGoal.objects.create(plan_version=target, order=goal.order, text=goal.text)
+        for goal in source.goals.all()
+    }
+    for action in source.actions.all():
+        fields = {name: getattr(action, name) for name in ACTION_FIELDS if name != "goal"}
+        goal = goals.get(action.goal_id or 0)
+        PlanAction.objects.create(
+            plan_version=target, order=action.order, goal=goal, subgoal=goal.text if goal else action.subgoal, **fields
+        )
+    kept = ("case", "circle", "source_organisation", "author", "owner", "data_category", "onward", "shared_at", "text")
+    for care in source.care_sections.all():
+        PlanCareSection.objects.create(plan_version=target, **{name: getattr(care, name) for name in kept})
 
 
-def _note(plan: PlanVersion, viewer: Viewer, held: Held) -> None:
-    contributed(plan, viewer.user, held.on_behalf_of)
-    note_change(viewer, plan, Action.UPDATE, step="plan.edit", on_behalf_of_key=held.on_behalf_of_key)
+def _take_up_deviations(source: PlanVersion, target: PlanVersion) -> None:
+    """What was approved is worked out in this version; whoever proposed it had a hand in it (D-16)."""
+    for deviation in source.deviations.filter(state=DeviationState.APPROVED, taken_into=None):
+        deviation.taken_into = target
+        deviation.save(update_fields=["taken_into"])
+        contributed(target, deviation.owner)

@@ -28,16 +28,3 @@ class StepForm(VersionForm):
         if typed != self.expected_code:
             raise forms.ValidationError(_("This is not the code of this case."))
         return typed
-
-
-class DecideForm(VersionForm):
-    """Adopting asks nothing; sending back asks why."""
-
-    reason = text_field(
-        _("Explanation (needed to send back)"), rows=4, error_messages={"required": _("Write why you send it back.")}
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.data.get("do") == "adopt":
-            self.fields["reason"].required = False

@@ -3,12 +3,16 @@
 from casefiles.models.case import Case, CaseState
 from casefiles.models.case_link import CaseLink, CaseMerge, Relation
 from casefiles.models.client import Client, ClientVersion, Representative, RepresentativeKind
+from casefiles.models.deviation import DeviationState, PlanDeviation
+from casefiles.models.goal_evaluation import GoalEvaluation
 from casefiles.models.information_round import RoundAnswer, RoundKind, RoundState, RoundTask
 from casefiles.models.item import CaseItem, Circle
 from casefiles.models.look_back import LookBack, LookBackAnalysis, LookBackEntry
 from casefiles.models.membership import Membership, Replacement
 from casefiles.models.occurrence import Occurrence, OccurrenceQuestion, OccurrenceState
 from casefiles.models.plan import ActionProgress, PlanAction, PlanFile, PlanState, PlanVersion, ProgressStatus
+from casefiles.models.plan_parts import PlanCareSection, PlanGoal, PlanPart, PlanSection
+from casefiles.models.plan_talk import Opinion, PlanConsultation, PlanRemark
 from casefiles.models.referral import Referral, ReferralState
 from casefiles.models.referral_letter import LetterKind, ReferralLetter
 from casefiles.models.report import Report, ReportState, ReportVersion
@@ -25,6 +29,8 @@ __all__ = [
     "Circle",
     "Client",
     "ClientVersion",
+    "DeviationState",
+    "GoalEvaluation",
     "LetterKind",
     "LifeDomain",
     "LookBack",
@@ -34,8 +40,16 @@ __all__ = [
     "Occurrence",
     "OccurrenceQuestion",
     "OccurrenceState",
+    "Opinion",
     "PlanAction",
+    "PlanCareSection",
+    "PlanConsultation",
+    "PlanDeviation",
     "PlanFile",
+    "PlanGoal",
+    "PlanPart",
+    "PlanRemark",
+    "PlanSection",
     "PlanState",
     "PlanVersion",
     "ProgressStatus",

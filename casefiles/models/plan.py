@@ -11,7 +11,7 @@ from accounts.keys import random_key
 from accounts.models import Organisation
 from casefiles import guards
 from casefiles.models.item import CaseItem
-from casefiles.rules import CaseItemRule
+from casefiles.rules import CaseItemRule, PlanRule
 from documents.models import CaseFunction
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
@@ -28,24 +28,55 @@ class PlanState(models.TextChoices):
 S = PlanState
 CASE_DIRECTION, PROCESS_DIRECTION = CaseFunction.CASE_DIRECTION, CaseFunction.PROCESS_DIRECTION
 # The parts of a plan that are text, in the order in which they are read.
-TEXT_PARTS = ("analysis", "risk_factors", "protective_measures", "client_wishes", "signalling_plan")
+TEXT_PARTS = (
+    "analysis",
+    "risk_factors",
+    "protective_measures",
+    "client_wishes",
+    "police_section",
+    "signalling_plan",
+    "crisis_card",
+)
+SUBMITTED = (
+    guards.case_is_open,
+    guards.plan_has_actions,
+    guards.every_action_is_complete,
+    guards.quality_owner_is_named,
+)
 
 
-@protected(CaseItemRule())
+@protected(PlanRule())
 class PlanVersion(Stateful, CaseItem):
-    """One version. Adopted: immutable, with number, date, hash and Word file; a deviation is a new row (D-41)."""
+    """One version. Adopted: immutable, with number, date, hash and Word file; a deviation is a new row (D-41).
+
+    `named_people`: who was asked to write a part of it, or to say what they think of it, while it is in the making.
+    """
 
     number = models.PositiveIntegerField(null=True, editable=False)
     analysis = models.TextField(_("analysis of problems and opportunities"), blank=True)
     risk_factors = models.TextField(_("risk factors"), blank=True)
     protective_measures = models.TextField(_("protective measures"), blank=True)
     client_wishes = models.TextField(_("goals and wishes of the client"), blank=True)
+    police_section = models.TextField(_("police section"), blank=True)
     signalling_plan = models.TextField(_("signalling plan"), blank=True)
+    crisis_card = models.TextField(_("crisis card"), blank=True)
+    # One person answers for the quality of the police section and the care section together.
+    quality_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("quality owner"),
+    )
     adopted_on = models.DateField(null=True, editable=False)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, editable=False
     )
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
+    # What the digest was taken over (plan_file.py); none: the parts that a plan had at first.
+    content_scheme = models.PositiveSmallIntegerField(null=True, editable=False)
+    # Of plans that were evaluated before every goal had an evaluation of its own.
     evaluation = models.TextField(_("evaluation"), blank=True)
 
     state = state_field(PlanState, start=S.DRAFT)
@@ -72,7 +103,7 @@ class PlanVersion(Stateful, CaseItem):
             (S.DRAFT,),
             S.IN_CONSULTATION,
             CASE_DIRECTION,
-            guards=(guards.case_is_open, guards.plan_has_actions, guards.every_action_is_complete),
+            guards=(*SUBMITTED, guards.remarks_are_handled),
             awaited=True,
             phrases=("stelt het plan van aanpak op", "dient het plan van aanpak in", "schrijft het plan van aanpak"),
         )
@@ -87,7 +118,7 @@ class PlanVersion(Stateful, CaseItem):
             S.ADOPTED,
             PROCESS_DIRECTION,
             four_eyes=True,
-            guards=(guards.case_is_open, guards.plan_has_actions, guards.every_action_is_complete),
+            guards=SUBMITTED,
             awaited=True,
             phrases=("stelt het plan van aanpak vast", "vaststelling van het plan van aanpak"),
         )
@@ -126,7 +157,7 @@ class PlanVersion(Stateful, CaseItem):
     def evaluate(self) -> None: ...
 
 
-@protected(CaseItemRule("plan_version__"))
+@protected(PlanRule("plan_version__"))
 class PlanAction(models.Model):
     """One action with the seven answers: who, does what, where, when, how, to which subgoal, contributing how."""
 
@@ -139,10 +170,17 @@ class PlanAction(models.Model):
     when = models.CharField(_("when"), max_length=200, blank=True)
     due_on = models.DateField(_("at the latest on"), null=True, blank=True)
     how = models.TextField(_("how"), blank=True)
+    goal = models.ForeignKey("casefiles.PlanGoal", on_delete=models.PROTECT, related_name="actions", null=True)
+    # The words of that goal as they are adopted, signed with a digest and searched.
     subgoal = models.CharField(_("to reach which subgoal"), max_length=300, blank=True)
     contribution = models.TextField(_("how this helps to prevent escalation"), blank=True)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("organisation")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("person")
+    )
+    version = models.PositiveIntegerField(default=1)
 
     objects = ProtectedQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from casefiles.models import (
     Case,
     Occurrence,
     OccurrenceState,
+    PlanDeviation,
     PlanVersion,
     Referral,
     Report,
@@ -27,6 +28,7 @@ HIDDEN_FROM_REFERRER = "referral.join"
 NOUNS: dict[str, Text] = {
     "case": gettext_lazy("case"),
     "plan": gettext_lazy("plan of action"),
+    "deviation": gettext_lazy("deviation from the plan"),
     "round": gettext_lazy("information round"),
     "report": gettext_lazy("report"),
     "referral": gettext_lazy("referral"),
@@ -43,8 +45,9 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
     place = place_in(viewer, case)
     if not place.in_team and place.until is None:
         return Transition.objects.none()
-    plans, reports, tasks = (
-        model.objects.visible_to(viewer).filter(case=case).values("pk") for model in (PlanVersion, Report, RoundTask)
+    plans, deviations, reports, tasks = (
+        model.objects.visible_to(viewer).filter(case=case).values("pk")
+        for model in (PlanVersion, PlanDeviation, Report, RoundTask)
     )
     of_plans = Q(noun=PlanVersion._meta.label_lower, thing_id__in=plans)
     if not place.directs:
@@ -53,6 +56,7 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
         Transition.objects.filter(
             Q(noun=Case._meta.label_lower, thing_id=case.pk)
             | of_plans
+            | Q(noun=PlanDeviation._meta.label_lower, thing_id__in=deviations)
             | Q(noun=Report._meta.label_lower, thing_id__in=reports)
             | Q(noun=RoundTask._meta.label_lower, thing_id__in=tasks)
             | _joined(case, directs=place.directs)

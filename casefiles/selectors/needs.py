@@ -8,13 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from casefiles.models import Case, PlanVersion, Report, RoundState, RoundTask
+from casefiles.access import own_consultation
+from casefiles.models import Case, DeviationState, PlanDeviation, PlanVersion, Report, RoundState, RoundTask
+from casefiles.selectors.deviations import to_work_out
 from casefiles.selectors.journal import my_drafts
 from casefiles.selectors.offers import StepReading
-from casefiles.selectors.plan_writing import FIRST_PLAN, needs_first_plan
+from casefiles.selectors.plan_asked import REACT, WORK_OUT, WRITE_PART, asked_parts
+from casefiles.selectors.plan_writing import FIRST_PLAN, may_start_plan, needs_first_plan
 from casefiles.selectors.plans import ActionRow, action_rows, in_force, in_the_making
 from workflows.inbox import last_moved
 from workflows.refusals import Text
+from workflows.steps import step_by_id
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,12 @@ class Need:
 
 def needs(case: Case, *, plans: list[PlanVersion], steps: StepReading) -> list[Need]:
     """First what is the reader's, then what waits for another."""
-    found = [*_reports(case, steps.viewer), *_round(case, steps.viewer), *_plan(case, plans, steps)]
+    found = [
+        *_reports(case, steps.viewer),
+        *_round(case, steps.viewer),
+        *_plan(case, plans, steps),
+        *_around_the_plan(case, plans, steps),
+    ]
     return sorted(found, key=lambda need: bool(need.holder))
 
 
@@ -81,6 +90,30 @@ def _round(case: Case, viewer: Viewer) -> Iterator[Need]:
 
 def _round_url(case: Case) -> str:
     return reverse("casefiles:round", args=[case.key])
+
+
+def _around_the_plan(case: Case, plans: list[PlanVersion], steps: StepReading) -> Iterator[Need]:
+    """A reaction that was asked, parts that one was asked to write, and deviations to decide or to work out."""
+    viewer, making = steps.viewer, in_the_making(plans)
+    if making and (asked := own_consultation(viewer, making)) and not asked.opinion:
+        yield Need(REACT, reverse("casefiles:react_to_plan", args=[making.key]), since=asked.asked_at)
+    for section in asked_parts(viewer).filter(plan_version__case=case):
+        yield Need(
+            WRITE_PART,
+            reverse("casefiles:write_part", args=[section.plan_version.key, section.part]),
+            detail=str(section.get_part_display()),
+        )
+    for deviation in PlanDeviation.objects.visible_to(viewer).filter(case=case, state=DeviationState.PROPOSED):
+        offered = steps.offer(step_by_id("deviation.approve"), deviation)
+        yield Need(
+            offered.step.label,
+            reverse("casefiles:deviation", args=[deviation.key]),
+            since=deviation.shared_at,
+            holder="" if offered.mine else offered.who,
+        )
+    if making is None and may_start_plan(case, viewer=viewer, plans=plans):
+        for deviation in to_work_out(case, viewer=viewer):
+            yield Need(WORK_OUT, reverse("casefiles:deviation", args=[deviation.key]), since=deviation.shared_at)
 
 
 def _plan(case: Case, plans: list[PlanVersion], steps: StepReading) -> Iterator[Need]:

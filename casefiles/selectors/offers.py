@@ -20,7 +20,17 @@ from workflows.steps import Guard, Kind, Step, steps_from, steps_of, unmet
 
 NOBODY = gettext_lazy("Nobody may take this step. The matrix has a gap here.")
 # What follows from another step, and what is done by writing: no button of its own.
-NO_BUTTON = frozenset({"plan.replace", "referral.join", "report.publish", "report.publish_on_behalf", "round.receive"})
+NO_BUTTON = frozenset(
+    {
+        "deviation.propose",
+        "deviation.propose_measure",
+        "plan.replace",
+        "referral.join",
+        "report.publish",
+        "report.publish_on_behalf",
+        "round.receive",
+    }
+)
 # Steps that need more than a reason have a page of their own.
 OWN_PAGE = {
     "report.correct": "casefiles:correct_report",

@@ -37,11 +37,6 @@ def cases_without_plan(viewer: Viewer, papers: Clauses) -> QuerySet[Case]:
     return Case.objects.visible_to(viewer).open().filter(allowed).exclude(Exists(seen))
 
 
-def may_write(plan: PlanVersion, *, viewer: Viewer) -> bool:
-    """Who may submit a draft writes it: one clause for both."""
-    return plan.state == PlanState.DRAFT and held_by(viewer, step_by_id("plan.submit"), plan) is not None
-
-
 def may_evaluate(plan: PlanVersion, *, viewer: Viewer) -> bool:
     return plan.state == PlanState.ADOPTED and held_by(viewer, step_by_id("plan.evaluate"), plan) is not None
 

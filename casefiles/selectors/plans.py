@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.access import may_report_progress
-from casefiles.models import ActionProgress, Case, PlanAction, PlanState, PlanVersion, ProgressStatus
+from casefiles.models import ActionProgress, Case, PlanAction, PlanGoal, PlanState, PlanVersion, ProgressStatus
 from casefiles.models.plan import TEXT_PARTS
 from casefiles.standing import day
 
@@ -23,6 +23,8 @@ IN_THE_MAKING = (S.DRAFT, S.IN_CONSULTATION)
 FINISHED = (ProgressStatus.DONE, ProgressStatus.DROPPED)
 # Two actions of two versions are the same one when their words resemble each other at least this much (0 to 1).
 ALIKE = 0.6
+# What an action says beside its seven answers.
+OWNED = ("due_on", "organisation", "person")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Change:
 def plans_of(case: Case, *, viewer: Viewer) -> QuerySet[PlanVersion]:
     """Every version this viewer may read, the newest first."""
     rows = PlanVersion.objects.visible_to(viewer).filter(case=case)
-    return rows.select_related("case", "author", "owner", "adopted_by", "source_organisation")
+    return rows.select_related("case", "author", "owner", "adopted_by", "source_organisation", "quality_owner")
 
 
 def in_force(plans: Sequence[PlanVersion]) -> PlanVersion | None:
@@ -92,6 +94,11 @@ def predecessor(plan: PlanVersion, plans: Sequence[PlanVersion]) -> PlanVersion 
 
 def parts(plan: PlanVersion) -> list[Part]:
     return [Part(name, heading_of(name), getattr(plan, name)) for name in TEXT_PARTS]
+
+
+def goals_of(plan: PlanVersion, *, viewer: Viewer) -> QuerySet[PlanGoal]:
+    """The subgoals in order, each with its evaluation where there is one."""
+    return PlanGoal.objects.visible_to(viewer).filter(plan_version=plan).select_related("evaluation__by")
 
 
 def heading_of(name: str) -> str:
@@ -131,9 +138,19 @@ def changes(earlier: PlanVersion | None, later: PlanVersion, *, viewer: Viewer) 
     """What the later version changes, block by block; against nothing, everything is new."""
     was = {part.name: part.text for part in parts(earlier)} if earlier else {}
     texts = [_change(part.heading, was.get(part.name, ""), part.text) for part in parts(later)]
-    old = list(PlanAction.objects.visible_to(viewer).filter(plan_version=earlier)) if earlier else []
-    new = list(PlanAction.objects.visible_to(viewer).filter(plan_version=later))
+    texts.append(_change(heading_of("quality_owner"), _owner(earlier), _owner(later)))
+    texts.append(_change(_("Subgoals"), _goals(earlier, viewer), _goals(later, viewer)))
+    old = list(_actions(earlier, viewer)) if earlier else []
+    new = list(_actions(later, viewer))
     return [one for one in texts if one] + list(_action_changes(old, new))
+
+
+def _owner(plan: PlanVersion | None) -> str:
+    return str(plan.quality_owner or "") if plan else ""
+
+
+def _goals(plan: PlanVersion | None, viewer: Viewer) -> str:
+    return "\n".join(goal.text for goal in goals_of(plan, viewer=viewer)) if plan else ""
 
 
 def _change(heading: str, was: str, becomes: str) -> Change | None:
@@ -142,6 +159,10 @@ def _change(heading: str, was: str, becomes: str) -> Change | None:
         return None
     kind = "changed" if was and becomes else "new" if becomes else "dropped"
     return Change(kind, heading, was, becomes)
+
+
+def _actions(plan: PlanVersion, viewer: Viewer) -> QuerySet[PlanAction]:
+    return PlanAction.objects.visible_to(viewer).filter(plan_version=plan).select_related("organisation", "person")
 
 
 def _action_changes(old: list[PlanAction], new: list[PlanAction]) -> Iterator[Change]:
@@ -153,7 +174,7 @@ def _action_changes(old: list[PlanAction], new: list[PlanAction]) -> Iterator[Ch
             yield Change("new", heading, becomes=_in_words(action))
             continue
         left.remove(same)
-        for name in (*PlanAction.SEVEN, "due_on"):
+        for name in (*PlanAction.SEVEN, *OWNED):
             change = _change(f"{heading}, {question_of(name).lower()}", _answer(same, name), _answer(action, name))
             if change:
                 yield change
@@ -171,5 +192,5 @@ def _answer(action: PlanAction, name: str) -> str:
 
 
 def _in_words(action: PlanAction) -> str:
-    answers = ((question_of(name), _answer(action, name)) for name in (*PlanAction.SEVEN, "due_on"))
+    answers = ((question_of(name), _answer(action, name)) for name in (*PlanAction.SEVEN, *OWNED))
     return "\n".join(f"{question}: {answer}" for question, answer in answers if answer)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.machines import who_weigh
-from casefiles.models import Case, Occurrence, PlanVersion, Referral, Report, RoundTask
+from casefiles.models import Case, Occurrence, PlanDeviation, PlanVersion, Referral, Report, RoundTask
 from casefiles.selectors import read_back
 from casefiles.selectors.blocked import blocked
 from casefiles.selectors.conditions import Condition, conditions
@@ -57,6 +57,13 @@ def _facts(step: Step, thing: Any) -> list[Fact]:
             about = [Fact(_("Case"), thing.key), Fact(_("Municipality"), str(thing.municipality))]
         case PlanVersion():
             about = [Fact(_("Case"), thing.case.key), Fact(_("Written by"), str(thing.owner))]
+        case PlanDeviation():
+            about = [
+                Fact(_("Part of the plan"), capfirst(thing.get_part_display())),
+                Fact(_("What must change"), thing.proposal),
+                Fact(_("Why"), thing.why),
+                Fact(_("Proposed by"), str(thing.owner)),
+            ]
         case Report():
             about = read_back.facts(thing)
         case RoundTask():

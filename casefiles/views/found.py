@@ -2,7 +2,18 @@
 
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
-from casefiles.models import Case, Membership, Occurrence, PlanAction, PlanVersion, Referral, Report, Triage
+from casefiles.models import (
+    Case,
+    Membership,
+    Occurrence,
+    PlanAction,
+    PlanDeviation,
+    PlanRemark,
+    PlanVersion,
+    Referral,
+    Report,
+    Triage,
+)
 from casefiles.selectors.referrals import as_read_by
 
 BESIDE_AN_ITEM = ("case__municipality", "case__meeting_type", "owner", "author", "source_organisation", "data_category")
@@ -30,15 +41,24 @@ def the_report(request: ViewerRequest, key: str) -> Report:
 
 
 def the_plan(request: ViewerRequest, key: str) -> PlanVersion:
-    rows = PlanVersion.objects.select_related(*BESIDE_AN_ITEM, "adopted_by")
+    rows = PlanVersion.objects.select_related(*BESIDE_AN_ITEM, "adopted_by", "quality_owner__organisation")
     return find_or_404(request.viewer, rows.prefetch_related("named_people", "named_organisations"), key)
 
 
 def the_action(request: ViewerRequest, key: str) -> PlanAction:
     rows = PlanAction.objects.select_related(
-        "plan_version__case__municipality", "plan_version__case__meeting_type", "organisation"
+        "plan_version__case__municipality", "plan_version__case__meeting_type", "plan_version__owner", "organisation"
     )
     return find_or_404(request.viewer, rows, key)
+
+
+def the_deviation(request: ViewerRequest, key: str) -> PlanDeviation:
+    rows = PlanDeviation.objects.select_related(*BESIDE_AN_ITEM, "plan_version", "taken_into")
+    return find_or_404(request.viewer, rows, key)
+
+
+def the_remark(request: ViewerRequest, key: str) -> PlanRemark:
+    return find_or_404(request.viewer, PlanRemark.objects.select_related("plan_version__case"), key)
 
 
 def the_membership(request: ViewerRequest, key: str) -> Membership:

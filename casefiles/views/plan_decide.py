@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from access.middleware import ViewerRequest
-from casefiles.forms.steps import DecideForm
+from casefiles.actions.consult import send_back
+from casefiles.forms.plan_talk import DecideForm
 from casefiles.models import PlanState, PlanVersion
 from casefiles.selectors.conditions import conditions
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import StepReading
+from casefiles.selectors.plan_parts import all_remarks, consulted
 from casefiles.selectors.plans import changes, plans_of, predecessor
 from casefiles.views.answers import Ground, answer, show
 from casefiles.views.found import the_plan
@@ -40,6 +42,8 @@ def decide(request: ViewerRequest, key: str) -> HttpResponse:
         "guards": conditions(step_by_id("plan.adopt"), plan, viewer=viewer),
         "adopt": steps.offer(step_by_id("plan.adopt"), plan),
         "send_back": steps.offer(step_by_id("plan.send_back"), plan),
+        "consulted": consulted(plan, viewer=viewer),
+        "remarks": all_remarks(plan, viewer=viewer),
         "earlier": earlier,
         "changes": changes(earlier, plan, viewer=viewer),
     }
@@ -47,8 +51,10 @@ def decide(request: ViewerRequest, key: str) -> HttpResponse:
 
 
 def _decided(request: ViewerRequest, plan: PlanVersion, form: DecideForm, step_id: str) -> HttpResponse:
-    reason = form.cleaned_data["reason"]
-    fire(step_id, plan, viewer=request.viewer, expected_version=form.expected_version, reason=reason)
+    if step_id == "plan.send_back":
+        send_back(plan, form.said(), viewer=request.viewer, expected_version=form.expected_version)
+    else:
+        fire(step_id, plan, viewer=request.viewer, expected_version=form.expected_version)
     done = {
         "plan.adopt": _("The plan is adopted. The whole team reads it now."),
         "plan.send_back": _("The plan is sent back."),

@@ -1,5 +1,8 @@
 """How far an action is, and what a plan brought: beside the adopted version, which never changes."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from access.middleware import ViewerRequest
-from casefiles.actions.plan import report_progress, write_evaluation
-from casefiles.forms.plan import EvaluationForm, ProgressForm
-from casefiles.models import PlanVersion
+from casefiles.actions.evaluate import evaluate_goals
+from casefiles.actions.plan import report_progress
+from casefiles.forms.plan import ProgressForm
+from casefiles.forms.plan_talk import EvaluationForm, evaluated
+from casefiles.models import PlanGoal, PlanVersion
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.openings import evaluation_refusal
 from casefiles.selectors.plans import action_rows
@@ -48,12 +53,11 @@ def evaluate(request: ViewerRequest, key: str) -> HttpResponse:
         return redirect(back_url)
     if refusal := evaluation_refusal(plan, viewer=request.viewer):
         return refused(request, refusal, ground=Ground(_("write evaluation"), back_url, plan.case, "plan"))
-    form = EvaluationForm(request.POST or None, initial=_evaluated(plan))
+    form = _evaluation(plan, request.POST or None)
     if form.is_bound and form.is_valid():
 
         def act() -> HttpResponse:
-            version, text = form.expected_version, form.cleaned_data["evaluation"]
-            write_evaluation(plan, viewer=request.viewer, expected_version=version, evaluation=text)
+            evaluate_goals(plan, form.answers(), viewer=request.viewer, expected_version=form.expected_version)
             messages.success(request, _("Evaluation saved."))
             return redirect(back_url)
 
@@ -63,9 +67,18 @@ def evaluate(request: ViewerRequest, key: str) -> HttpResponse:
     return show(request, "casefiles/evaluation.html", {"case_frame": frame, "plan": plan, "form": form}, forms=[form])
 
 
-def _evaluated(plan: PlanVersion) -> dict[str, object]:
-    return {"version": plan.version, "evaluation": plan.evaluation}
+def _evaluation(plan: PlanVersion, data: Any) -> EvaluationForm:
+    goals = list(PlanGoal.objects.filter(plan_version=plan).select_related("evaluation"))
+    return EvaluationForm(data, goals=goals, initial=evaluated(goals, version=plan.version))
 
 
 def _theirs(current: PlanVersion) -> Theirs:
-    return Theirs(texts_of(EvaluationForm(initial=_evaluated(current))))
+    """Which goal each text is about stands before its question."""
+    form = _evaluation(current, None)
+    about = {field.html_name: goal.order for goal, fields in form.by_goal() for field in fields}
+    return Theirs(
+        [
+            replace(one, label=_("Goal %(number)s") % {"number": about[one.name]} + f": {one.label}")
+            for one in texts_of(form)
+        ]
+    )

@@ -5,14 +5,20 @@ from django.views.decorators.http import require_GET
 
 from access.doors import find_or_404, note_look
 from access.middleware import ViewerRequest
+from access.viewer import Viewer
+from casefiles.access import may_lead_plan, may_write_care, own_consultation
+from casefiles.actions.plan import IN_THE_MAKING
 from casefiles.models import Case, Circle, PlanFile, PlanState, PlanVersion
+from casefiles.selectors.deviations import deviations_of, may_propose
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import offers
-from casefiles.selectors.plan_writing import may_evaluate, may_start_plan, may_write
+from casefiles.selectors.plan_parts import all_remarks, care_of, consulted, may_write_some
+from casefiles.selectors.plan_writing import may_evaluate, may_start_plan
 from casefiles.selectors.plans import (
     STATE_KINDS,
     action_rows,
     changes,
+    goals_of,
     in_force,
     in_the_making,
     parts,
@@ -88,7 +94,23 @@ def _page(request: ViewerRequest, case: Case, plan: PlanVersion, plans: list[Pla
         "file": PlanFile.objects.visible_to(viewer).filter(plan_version=plan).first(),
         "steps": offers("plan", plan, viewer=viewer),
         "may_start": may_start_plan(case, viewer=viewer, plans=plans),
-        "may_write": may_write(plan, viewer=viewer),
+        "may_write": may_write_some(plan, viewer=viewer),
         "may_evaluate": may_evaluate(plan, viewer=viewer),
+        "may_propose": may_propose(plan, viewer=viewer),
+        "goals": goals_of(plan, viewer=viewer),
+        "deviations": deviations_of(plan, viewer=viewer),
+        **_talk(plan, viewer),
     }
     return show(request, "casefiles/plan.html", context)
+
+
+def _talk(plan: PlanVersion, viewer: Viewer) -> dict[str, object]:
+    """Who was asked and what was said, for who may know; and the way to the care section, for care alone."""
+    making = plan.state in IN_THE_MAKING
+    return {
+        "consulted": consulted(plan, viewer=viewer),
+        "remarks": all_remarks(plan, viewer=viewer),
+        "may_consult": making and may_lead_plan(viewer, plan),
+        "may_react": own_consultation(viewer, plan) is not None,
+        "cares": may_write_care(viewer, plan) or care_of(plan, viewer=viewer) is not None,
+    }

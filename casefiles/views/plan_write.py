@@ -1,28 +1,29 @@
-"""Writing a draft plan: its texts, and its actions one below the other. Everything works without script."""
+"""Writing a draft plan: its parts one by one, each with a lock of its own. Everything works without script."""
 
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from access.middleware import ViewerRequest
-from casefiles.actions.draft_plan import save_draft
+from casefiles.access import may_lead_plan, may_write_care, may_write_part
+from casefiles.actions.consult import ask_writers, handle_remark
 from casefiles.actions.plan import start_plan
-from casefiles.forms.plan import ActionFormSet, BaseActionFormSet, TextsForm, answered, draft_of, written
-from casefiles.models import PlanVersion
+from casefiles.actions.write_plan import Written, section_of, write_part
+from casefiles.forms.plan import BaseGoalFormSet, GoalFormSet, PartForm, PeopleForm, part_as_it_is
+from casefiles.models import PlanPart, PlanSection, PlanState
 from casefiles.selectors.conditions import conditions
 from casefiles.selectors.frame import case_frame
-from casefiles.selectors.plan_writing import may_write, team_organisations, team_people
+from casefiles.selectors.plan_parts import part_label, part_rows, remarks_by_part, team_to_ask
+from casefiles.selectors.plan_writing import team_people
 from casefiles.selectors.plans import action_rows
 from casefiles.views.answers import Ground, Theirs, answer, keeps_theirs, show, texts_of
-from casefiles.views.found import the_case, the_plan
+from casefiles.views.found import the_case, the_plan, the_remark
 from workflows.steps import step_by_id
-
-PREFIX = "actions"
 
 
 @require_POST
@@ -36,71 +37,124 @@ def start(request: ViewerRequest, code: str) -> HttpResponse:
     return answer(request, act, ground=ground)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "HEAD"])
 def write(request: ViewerRequest, key: str) -> HttpResponse:
-    plan = the_plan(request, key)
-    if keeps_theirs(request) or not may_write(plan, viewer=request.viewer):
+    """The parts, and what is still needed."""
+    plan, viewer = the_plan(request, key), request.viewer
+    rows = part_rows(plan, viewer=viewer)
+    if plan.state != PlanState.DRAFT or not any(row.url for row in rows):
         return redirect("casefiles:plan_version", key=plan.key)
-    texts = TextsForm(request.POST or None, initial=written(plan))
-    actions = _formset(request, plan, request.POST or None)
-    if texts.is_bound and texts.is_valid() and actions.is_valid():
+    leads = may_lead_plan(viewer, plan)
+    needed = conditions(step_by_id("plan.submit"), plan, viewer=viewer) if leads else []
+    context = {
+        "case_frame": case_frame(plan.case, viewer=viewer, tab="plan", primary=False),
+        "plan": plan,
+        "rows": rows,
+        "leads": leads,
+        "cares": may_write_care(viewer, plan),
+        "guards": [one for one in needed if not one.met],
+    }
+    return show(request, "casefiles/plan_write.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def part(request: ViewerRequest, key: str, part: str) -> HttpResponse:
+    plan = the_plan(request, key)
+    if part not in PlanPart.values:
+        raise Http404
+    section, viewer = section_of(plan, part), request.viewer
+    if keeps_theirs(request) or not may_write_part(viewer, section):
+        return redirect("casefiles:plan_version", key=plan.key)
+    form, goals = _forms(section, request, data=request.POST or None)
+    forms: list[PartForm | BaseGoalFormSet] = [form, *([goals] if goals is not None else [])]
+    if form.is_bound and all(one.is_valid() for one in forms):
 
         def act() -> HttpResponse:
-            draft = draft_of(texts, actions)
-            save_draft(plan, draft, viewer=request.viewer, expected_version=texts.expected_version)
-            return _onward(request, plan)
+            written = Written(goals=goals.goals(), done=form.cleaned_data["done"]) if goals else form.written()
+            write_part(section, written, viewer=viewer, expected_version=form.expected_version)
+            messages.success(request, _("Saved: %(part)s.") % {"part": part_label(part)})
+            return redirect("casefiles:write_plan", key=plan.key)
 
-        return answer(request, act, ground=_ground(request, plan, [texts, actions]))
+        return answer(request, act, ground=_ground(request, section, forms))
     context = {
-        "case_frame": case_frame(plan.case, viewer=request.viewer, tab="plan", primary=False),
+        "case_frame": case_frame(plan.case, viewer=viewer, tab="plan", primary=False),
         "plan": plan,
-        "form": texts,
-        "actions": actions,
-        "guards": [one for one in conditions(step_by_id("plan.submit"), plan, viewer=request.viewer) if not one.met],
+        "label": part_label(part),
+        "part": part,
+        "form": form,
+        "goals": goals,
+        "actions": action_rows(plan, viewer=viewer) if part == PlanPart.ACTIONS else None,
+        "remarks": remarks_by_part(plan, viewer=viewer)[part],
+        "people": _people(section, request),
     }
-    return show(request, "casefiles/plan_write.html", context, forms=[texts, actions])
+    return show(request, "casefiles/plan_part.html", context, forms=forms)
 
 
-def _formset(request: ViewerRequest, plan: PlanVersion, data: Any) -> BaseActionFormSet:
-    # Not beside what was sent: an action equal to its initial answers counts as untouched, and would be left out.
-    initial = [] if data else [answered(row.action) for row in action_rows(plan, viewer=request.viewer)]
-    made = ActionFormSet(
-        data,
-        prefix=PREFIX,
-        initial=initial,
-        form_kwargs={
-            "organisations": team_organisations(plan.case, viewer=request.viewer),
-            "people": team_people(plan.case, viewer=request.viewer),
-        },
-    )
-    # One empty action when there is none yet, or when one was asked for.
-    made.extra = 1 if "more" in request.GET or not initial else 0
-    return cast(BaseActionFormSet, made)
+@require_POST
+def writers(request: ViewerRequest, key: str, part: str) -> HttpResponse:
+    """Ask members of the team to write this part."""
+    plan = the_plan(request, key)
+    if part not in PlanPart.values:
+        raise Http404
+    back_url = reverse("casefiles:write_part", args=[plan.key, part])
+    form = PeopleForm(request.POST, people=team_to_ask(plan.case, viewer=request.viewer))
+    if not form.is_valid():
+        return redirect(back_url)
+
+    def act() -> HttpResponse:
+        ask_writers(section_of(plan, part), form.cleaned_data["people"], viewer=request.viewer)
+        messages.success(request, _("Saved: who writes this part. Whoever is new gets a message without content."))
+        return redirect(back_url)
+
+    return answer(request, act, ground=Ground(_("ask writers"), back_url, plan.case, "plan"))
 
 
-def _onward(request: ViewerRequest, plan: PlanVersion) -> HttpResponse:
-    url = reverse("casefiles:write_plan", args=[plan.key])
-    match request.POST.get("do"):
-        case "submit":
-            return redirect("casefiles:step", step_id="plan.submit", key=plan.key)
-        case "add":
-            return redirect(f"{url}?more=1#new-action")
-    messages.success(request, _("Draft saved."))
-    return redirect(url)
+@require_POST
+def handle(request: ViewerRequest, key: str) -> HttpResponse:
+    """Tick a remark off, at its part."""
+    remark = the_remark(request, key)
+    plan = remark.plan_version
+    back_url = reverse("casefiles:write_part", args=[plan.key, remark.part])
+
+    def act() -> HttpResponse:
+        handle_remark(remark, viewer=request.viewer, section=section_of(plan, remark.part))
+        messages.success(request, _("Remark ticked off."))
+        return redirect(back_url)
+
+    return answer(request, act, ground=Ground(_("tick off remark"), back_url, plan.case, "plan"))
 
 
-def _ground(request: ViewerRequest, plan: PlanVersion, forms: list[Any]) -> Ground:
-    def theirs(current: PlanVersion) -> Theirs:
-        actions = _formset(request, current, None)
-        texts = texts_of(TextsForm(initial=written(current)))
-        mine = int(request.POST[f"{PREFIX}-TOTAL_FORMS"])
-        fixed: dict[str, str] = {}
-        for number, form in enumerate(actions.forms, 1):
-            texts += texts_of(form, number=str(number))
-            if number > mine:
-                # An action that only they have: its choices go along with its texts.
-                fixed |= {one.html_name: str(form.initial.get(one.name) or "") for one in form}
-        return Theirs(texts, {f"{PREFIX}-TOTAL_FORMS": str(max(mine, len(actions.forms)))} | fixed)
+def _forms(section: PlanSection, request: ViewerRequest, *, data: Any) -> tuple[PartForm, BaseGoalFormSet | None]:
+    people = team_people(section.plan_version.case, viewer=request.viewer).select_related("organisation")
+    form = PartForm(data, part=section.part, people=people, initial=part_as_it_is(section))
+    if section.part != PlanPart.GOALS:
+        return form, None
+    # Not beside what was sent: a goal equal to its initial words counts as untouched, and would be left out.
+    initial = [] if data else [{"key": goal.key, "text": goal.text} for goal in section.plan_version.goals.all()]
+    return form, cast(BaseGoalFormSet, GoalFormSet(data, prefix="goals", initial=initial))
 
-    back_url = reverse("casefiles:plan_version", args=[plan.key])
-    return Ground(_("save draft"), back_url, plan.case, "plan", forms, theirs)
+
+def _people(section: PlanSection, request: ViewerRequest) -> PeopleForm | None:
+    """The form to ask others; only for who leads the writing."""
+    if not may_lead_plan(request.viewer, section.plan_version):
+        return None
+    asked = {"people": list(section.writers.all()) if section.pk else []}
+    return PeopleForm(people=team_to_ask(section.plan_version.case, viewer=request.viewer), initial=asked)
+
+
+def _ground(request: ViewerRequest, section: PlanSection, forms: list[Any]) -> Ground:
+    plan = section.plan_version
+
+    def theirs(current: PlanSection) -> Theirs:
+        form, goals = _forms(current, request, data=None)
+        if goals is None:
+            return Theirs(texts_of(form))
+        texts = [one for number, row in enumerate(goals.forms, 1) for one in texts_of(row, number=str(number))]
+        mine = int(request.POST["goals-TOTAL_FORMS"])
+        # A goal that only they have: its key goes along with its words.
+        keys = {f"goals-{place}-key": row.initial.get("key", "") for place, row in enumerate(goals.forms)}
+        total = str(max(mine, len(goals.forms)))
+        return Theirs(texts, {"goals-TOTAL_FORMS": total} | {name: key for name, key in keys.items() if key})
+
+    back_url = reverse("casefiles:write_plan", args=[plan.key])
+    return Ground(_("save this part"), back_url, plan.case, "plan", forms, theirs)

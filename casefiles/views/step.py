@@ -15,7 +15,7 @@ from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
 from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
-from casefiles.models import Case, Occurrence, PlanVersion, Referral, Report, RoundTask
+from casefiles.models import Case, Occurrence, PlanDeviation, PlanVersion, Referral, Report, RoundTask
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import OWN_PAGE, step_url
 from casefiles.selectors.referrals import as_read_by
@@ -86,6 +86,8 @@ def _where(thing: Any) -> Where:
     match thing:
         case Case():
             return Where(reverse("casefiles:case", args=[thing.key]), thing, "overview")
+        case PlanDeviation():
+            return Where(reverse("casefiles:deviation", args=[thing.key]), thing.case, "plan")
         case PlanVersion():
             return Where(reverse("casefiles:plan_version", args=[thing.key]), thing.case, "plan")
         case Report():

@@ -67,7 +67,7 @@ class CovenantExport:
 
 @dataclass(frozen=True)
 class PlanAction:
-    """The seven questions, and the organisation that owns the action."""
+    """The seven questions, the organisation that owns the action, who of it sees to it, and the last day."""
 
     who: str
     what: str
@@ -77,6 +77,8 @@ class PlanAction:
     subgoal: str
     contribution: str
     organisation: str = ""
+    person: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -91,5 +93,9 @@ class PlanExport:
     risk_factors: tuple[str, ...] = ()
     protective_measures: tuple[str, ...] = ()
     wishes: str = ""
+    quality_owner: str = ""
+    police_section: str = ""
+    subgoals: tuple[str, ...] = ()
     signalling_plan: str = ""
+    crisis_card: str = ""
     actions: tuple[PlanAction, ...] = ()

@@ -32,7 +32,11 @@ PLAN_HEADINGS = {
     "risk_factors": "Risicofactoren",
     "protective_measures": "Beschermende maatregelen",
     "wishes": "Doelen en wensen van de cliënt",
+    "quality_owner": "Kwaliteitseigenaar van politiedeel en zorgdeel",
+    "police_section": "Politiedeel",
+    "subgoals": "Subdoelen",
     "signalling_plan": "Signaleringsplan",
+    "crisis_card": "Crisiskaart",
     "actions": "Acties",
 }
 CASE, NOTHING_RECORDED, NOT_ADOPTED = "Casus", "Niets vastgelegd.", "Nog niet vastgesteld."
@@ -46,4 +50,6 @@ SEVEN_QUESTIONS = {
     "subgoal": "Met welk subdoel?",
     "contribution": "Wat draagt het bij aan het hoofddoel?",
     "organisation": "Welke organisatie is eigenaar?",
+    "person": "Wie van het team ziet erop toe?",
+    "due_on": "Uiterlijk op",
 }

@@ -1,5 +1,7 @@
 """A plan of action as a Word file: the fixed top goal, the picture of the case, and actions with seven answers."""
 
+from datetime import date
+
 from docx.document import Document as WordFile
 
 from documents.word import words
@@ -11,6 +13,19 @@ from documents.word.table_writing import CellToWrite, TableWriter
 from documents.word.terms import in_words
 from documents.word.text_writing import add_bullets, add_heading, add_paragraphs, add_text
 
+# In the order in which they are read; the actions come last, because they are the longest.
+PARTS = (
+    "quality_owner",
+    "analysis",
+    "risk_factors",
+    "protective_measures",
+    "wishes",
+    "police_section",
+    "signalling_plan",
+    "crisis_card",
+    "subgoals",
+)
+
 
 def write_plan(plan: PlanExport) -> bytes:
     file = new_file(plan.cover)
@@ -20,7 +35,7 @@ def write_plan(plan: PlanExport) -> bytes:
     add_text(file, words.TOP_GOAL, bold=True)
     add_heading(file, titles["adoption"])
     add_text(file, f"{words.CASE} {plan.case_code}. {_adoption(plan)}")
-    for name in ("analysis", "risk_factors", "protective_measures", "wishes", "signalling_plan"):
+    for name in PARTS:
         add_heading(file, titles[name])
         _add_part(file, getattr(plan, name))
     add_heading(file, titles["actions"])
@@ -52,6 +67,11 @@ def _add_action(file: WordFile, place: int, action: PlanAction) -> None:
     table = TableWriter(file, widths=[5, 11], caption=name, one_page=True)
     table.header([words.QUESTION, words.ANSWER])
     for question, label in words.SEVEN_QUESTIONS.items():
-        answer = getattr(action, question) or words.NOTHING_RECORDED
+        answer = _answer(action, question)
         table.row([CellToWrite([label], bold=True), CellToWrite(answer.splitlines())])
     file.add_paragraph().paragraph_format.space_after = 0
+
+
+def _answer(action: PlanAction, question: str) -> str:
+    value: str | date | None = getattr(action, question)
+    return in_words(value) if isinstance(value, date) else value or words.NOTHING_RECORDED

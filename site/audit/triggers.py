@@ -48,6 +48,20 @@ def forbid(
     return migrations.RunPython(install, migrations.RunPython.noop, elidable=False)
 
 
+def permit(table: str, *triggers: str) -> migrations.RunPython:
+    """A migration that takes triggers of a table away, before its columns change; `forbid` puts them back after that.
+
+    SQLite copies a table to change it, and would lose them without a word.
+    """
+
+    def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        of_table = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+        for trigger in triggers:
+            schema_editor.execute(f"DROP TRIGGER {table}_{trigger}{of_table}", None)
+
+    return migrations.RunPython(remove, migrations.RunPython.noop, elidable=False)
+
+
 def _statement(
     schema_editor: BaseDatabaseSchemaEditor, table: str, event: str, *, when: str, of: Sequence[str], name: str
 ) -> str:

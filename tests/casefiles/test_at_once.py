@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.http import Http404
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from casefiles.actions.team import end_membership
-from casefiles.models import Membership, PlanVersion, Report
+from casefiles.actions.write_plan import Written, section_of, write_part
+from casefiles.models import Membership, PlanSection, PlanVersion, Report
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, day
 from workflows.fire import fire
 from workflows.models import Transition, contributed
@@ -58,6 +61,42 @@ def test_of_two_who_adopt_at_once_exactly_one_wins_and_the_other_is_told(world: 
     assert sorted(type(one).__name__ for one in results) == ["PlanVersion", "Stale"]
     assert Transition.objects.filter(step="plan.adopt").count() == 1
     assert PlanVersion.objects.get(pk=plan.pk).number == 1
+
+
+PARTS = st.sampled_from(["analysis", "police_section", "crisis_card"])
+WORDS = st.text(alphabet="abc ", min_size=1, max_size=8)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(parts=st.tuples(PARTS, PARTS), texts=st.tuples(WORDS, WORDS))
+def test_of_two_who_write_at_once_no_word_is_lost(world: World, parts: tuple[str, str], texts: tuple[str, str]) -> None:
+    """Two parts are both saved; of one part one text is saved, and the other writer is told."""
+    PlanVersion.objects.filter(case=world.case).update(state="replaced")
+    plan = a_plan(world)
+
+    def write(part: str, text: str) -> PlanSection:
+        viewer = world.viewer("case_direction")
+        return write_part(section_of(plan, part), Written(text=text), viewer=viewer, expected_version=1)
+
+    results = at_once(*[lambda pair=pair: write(*pair) for pair in zip(parts, texts, strict=True)])
+    saved = [getattr(PlanVersion.objects.get(pk=plan.pk), part) for part in parts]
+    told = [isinstance(one, Stale) for one in results]
+    assert sum(told) == (parts[0] == parts[1])
+    assert all(lost or text == there for lost, text, there in zip(told, texts, saved, strict=True))
+
+
+def test_whoever_submits_while_a_part_is_saved_submits_what_is_there_or_is_told(world: World) -> None:
+    plan = a_plan(world)
+    viewer = world.viewer("case_direction")
+    section = section_of(plan, "analysis")
+    results = at_once(
+        lambda: fire("plan.submit", plan, viewer=viewer, expected_version=1),
+        lambda: write_part(section, Written(text="Later."), viewer=world.viewer("case_direction"), expected_version=1),
+    )
+    now = PlanVersion.objects.get(pk=plan.pk)
+    submitted, written = (not isinstance(one, Exception) for one in results)
+    assert submitted != written
+    assert (now.state, now.analysis) == (("in_consultation", "Er speelt veel.") if submitted else ("draft", "Later."))
 
 
 def test_two_directors_who_end_each_other_at_once_leave_one(world: World) -> None:

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from audit.models import AccessLogEntry
 from casefiles.actions.plan import start_plan
-from casefiles.models import ActionProgress, PlanAction, PlanFile, PlanVersion
-from casefiles.models.plan import TEXT_PARTS
+from casefiles.actions.write_plan import section_of
+from casefiles.models import ActionProgress, GoalEvaluation, PlanAction, PlanFile, PlanGoal, PlanRemark, PlanVersion
 from tests.casefiles.pages import opened, queries_of, sent, text_of
 from tests.factories.cases import World, a_case, a_covered_member, a_plan
 from tests.factories.people import a_person
@@ -23,13 +23,7 @@ def world() -> World:
     return a_case()
 
 
-def _form(plan: PlanVersion, *actions: dict[str, str], **fields: Any) -> dict[str, Any]:
-    """What the browser sends: all texts, all actions, the version."""
-    form: dict[str, Any] = {**dict.fromkeys(TEXT_PARTS, ""), "analysis": "Er speelt veel.", "version": plan.version}
-    form |= {"actions-TOTAL_FORMS": len(actions), "actions-INITIAL_FORMS": 0}
-    for number, action in enumerate(actions):
-        form |= {f"actions-{number}-{name}": value for name, value in action.items()}
-    return form | fields
+ANSWERS = {name: text for name, text in SEVEN.items() if name != "subgoal"}
 
 
 def _started(world: World) -> PlanVersion:
@@ -37,9 +31,27 @@ def _started(world: World) -> PlanVersion:
     return PlanVersion.objects.latest("pk")
 
 
+def _write(world: World, plan: PlanVersion, part: str, who: str = "case_direction", **fields: Any) -> Any:
+    """What the browser sends of one part: its fields, and the version that it was opened with."""
+    version = fields.pop("version", None) or section_of(plan, part).version
+    return sent(world.people[who], "write_part", plan.key, part, version=version, **fields)
+
+
+def _goals(world: World, plan: PlanVersion, *texts: str) -> None:
+    form = {"goals-TOTAL_FORMS": len(texts), "goals-INITIAL_FORMS": 0}
+    _write(world, plan, "goals", **form, **{f"goals-{place}-text": text for place, text in enumerate(texts)})
+
+
 def _submitted(world: World, **seven: str) -> PlanVersion:
     plan, writer = _started(world), world.people["case_direction"]
-    sent(writer, "write_plan", plan.key, **_form(plan, SEVEN | seven))
+    if not plan.actions.exists():
+        _write(world, plan, "analysis", text="Er speelt veel.")
+        _goals(world, plan, "Een antwoord.")
+        sent(writer, "add_action", plan.key, goal=plan.goals.get().key, **(ANSWERS | seven))
+    else:
+        action = plan.actions.get()
+        answers = ANSWERS | {"goal": plan.goals.get().key, "version": action.version} | seven
+        sent(writer, "edit_action", action.key, **answers)
     sent(writer, "step", "plan.submit", plan.key, version=PlanVersion.objects.get(pk=plan.pk).version)
     return PlanVersion.objects.get(pk=plan.pk)
 
@@ -64,31 +76,34 @@ def test_only_case_direction_is_offered_to_write(world: World) -> None:
     assert sent(world.people["member"], "start_plan", world.case.key).status_code == 403
 
 
-def test_an_action_is_added_and_left_out_without_script(world: World) -> None:
+def test_an_action_is_added_changed_and_left_out_without_script(world: World) -> None:
     plan, writer = _started(world), world.people["case_direction"]
-    response = sent(writer, "write_plan", plan.key, **_form(plan, {"who": "Zijn zus"}, do="add"))
-    assert 'id="new-action"' in text_of(opened(writer, "write_plan", plan.key, more="1"))
-    assert response.url.endswith("?more=1#new-action")
-    plan = PlanVersion.objects.get()
-    two = _form(plan, {"who": "Zijn zus", "DELETE": "on"}, {"who": "De wijkagent"})
-    sent(writer, "write_plan", plan.key, **(two | {"actions-0-DELETE": "on"}))
-    assert [action.who for action in PlanAction.objects.all()] == ["De wijkagent"]
-
-
-def test_an_action_that_nobody_wrote_in_is_none(world: World) -> None:
-    plan = _started(world)
-    sent(world.people["case_direction"], "write_plan", plan.key, **_form(plan, {"who": ""}, {"who": "Zijn zus"}))
-    assert [action.who for action in PlanAction.objects.all()] == ["Zijn zus"]
+    sent(writer, "add_action", plan.key, who="Zijn zus", do="more")
+    response = sent(writer, "add_action", plan.key, who="De wijkagent")
+    assert response.url == reverse("casefiles:write_part", args=[plan.key, "actions"])
+    first, second = plan.actions.all()
+    sent(writer, "edit_action", second.key, who="De buurman", version=second.version)
+    sent(writer, "edit_action", first.key, version=first.version, do="drop")
+    assert [(one.order, one.who) for one in plan.actions.all()] == [(1, "De buurman")]
 
 
 def test_a_term_that_is_no_day_keeps_everything_that_was_typed(world: World) -> None:
     plan = _started(world)
-    form = _form(plan, SEVEN | {"due_on": "morgen"})
-    response = sent(world.people["case_direction"], "write_plan", plan.key, **form)
+    response = sent(world.people["case_direction"], "add_action", plan.key, **ANSWERS, due_on="morgen")
     assert response.status_code == 422
-    assert 'href="#id_actions-0-due_on"' in text_of(response)
+    assert 'href="#id_due_on"' in text_of(response)
     assert "Een antwoord." in text_of(response)
     assert not PlanAction.objects.exists()
+
+
+def test_a_subgoal_that_gets_other_words_takes_its_actions_along(world: World) -> None:
+    plan = _started(world)
+    _goals(world, plan, "Rust in huis", "")
+    goal = plan.goals.get()
+    sent(world.people["case_direction"], "add_action", plan.key, who="Zijn zus", goal=goal.key)
+    form = {"goals-TOTAL_FORMS": 1, "goals-INITIAL_FORMS": 0, "goals-0-key": goal.key, "goals-0-text": "Rust op straat"}
+    _write(world, plan, "goals", **form)
+    assert (PlanGoal.objects.get().text, plan.actions.get().subgoal) == ("Rust op straat", "Rust op straat")
 
 
 def test_the_page_says_what_is_still_needed_and_submitting_waits_for_it(world: World) -> None:
@@ -134,31 +149,48 @@ def test_a_new_and_a_dropped_action_are_named_so(world: World) -> None:
 def test_a_deviation_starts_from_the_version_in_force(world: World) -> None:
     _decided(world, _submitted(world), "adopt")
     deviation = _started(world)
-    page = text_of(opened(world.people["case_direction"], "write_plan", deviation.key))
-    assert "Er speelt veel." in page
+    assert deviation.analysis == "Er speelt veel."
+    page = text_of(opened(world.people["case_direction"], "edit_action", deviation.actions.get().key))
     assert page.count("Een antwoord.") == len(SEVEN)
 
 
-def test_two_writers_lose_neither_text_nor_action(world: World) -> None:
-    second = a_covered_member(world, "second", function="case_direction")
-    plan = _submitted(world)
-    _decided(world, plan, "send_back", reason="Nog te vaag.")
-    plan = PlanVersion.objects.get()
-    sent(
-        second, "write_plan", plan.key, **_form(plan, SEVEN, SEVEN | {"who": "Zijn buurman"}, analysis="Van de ander.")
-    )
-    response = sent(world.people["case_direction"], "write_plan", plan.key, **_form(plan, SEVEN, analysis="Van mij."))
+def test_two_writers_of_one_part_lose_neither_text(world: World) -> None:
+    second, plan = a_covered_member(world, "second", function="case_direction"), _started(world)
+    PlanVersion.objects.filter(pk=plan.pk).update(owner=second)
+    _write(world, plan, "analysis", who="second", text="Van de ander.")
+    response = _write(world, plan, "analysis", text="Van mij.", version=1)
     page = text_of(response)
     assert response.status_code == 409
-    assert all(text in page for text in ("Van de ander.", "Van mij.", "Zijn buurman", second.name))
-    assert 'name="actions-TOTAL_FORMS" value="2"' in page
+    assert all(text in page for text in ("Van de ander.", "Van mij.", second.name))
+    assert PlanVersion.objects.get().analysis == "Van de ander."
+
+
+def test_two_writers_of_two_parts_are_not_in_each_others_way(world: World) -> None:
+    plan = _started(world)
+    _write(world, plan, "analysis", text="De een.", version=1)
+    _write(world, plan, "crisis_card", text="De ander.", version=1)
+    plan = PlanVersion.objects.get()
+    assert (plan.analysis, plan.crisis_card) == ("De een.", "De ander.")
+
+
+def test_remarks_of_the_director_stand_at_the_part_and_are_ticked_off_before_it_is_submitted_again(
+    world: World,
+) -> None:
+    plan, writer = _submitted(world), world.people["case_direction"]
+    _decided(world, plan, "send_back", reason="Nog te vaag.", remark_analysis="Waarom juist nu?")
+    assert "Waarom juist nu?" in text_of(opened(writer, "write_part", plan.key, "analysis"))
+    step = ("step", "plan.submit", plan.key)
+    assert sent(writer, *step, version=PlanVersion.objects.get().version).status_code == 409
+    sent(writer, "handle_remark", PlanRemark.objects.get().key)
+    assert sent(writer, *step, version=PlanVersion.objects.get().version).status_code == 302
 
 
 def _adopted(world: World, **fields: Any) -> PlanVersion:
     """Adopted by the machine, with its Word file."""
     plan = start_plan(world.case, viewer=world.viewer("case_direction"))
     user = world.people["case_direction"]
-    PlanAction.objects.create(plan_version=plan, order=1, organisation=user.organisation, **(SEVEN | fields))
+    goal = PlanGoal.objects.create(plan_version=plan, order=1, text=SEVEN["subgoal"])
+    PlanAction.objects.create(plan_version=plan, order=1, organisation=user.organisation, goal=goal, **(SEVEN | fields))
     plan = fire("plan.submit", plan, viewer=world.viewer("case_direction"), expected_version=plan.version)
     return fire("plan.adopt", plan, viewer=world.viewer("process_direction"), expected_version=plan.version)
 
@@ -195,7 +227,9 @@ def test_a_plan_is_evaluated_in_words_first_and_then_as_a_step(world: World) -> 
     plan, writer = _adopted(world), world.people["case_direction"]
     step = ("step", "plan.evaluate", plan.key)
     assert sent(writer, *step, version=plan.version).status_code == 409
-    sent(writer, "evaluate_plan", plan.key, version=plan.version, evaluation="De rust is terug.")
+    goal = plan.goals.get()
+    sent(writer, "evaluate_plan", plan.key, version=plan.version, **{f"{goal.key}_reached": "De rust is terug."})
+    assert GoalEvaluation.objects.get().by == writer
     sent(writer, *step, version=PlanVersion.objects.get().version)
     assert PlanVersion.objects.get().state == "evaluated"
     assert "De rust is terug." in text_of(opened(world.people["member"], "plan", world.case.key))

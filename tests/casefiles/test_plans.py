@@ -8,14 +8,10 @@ from django.db import DatabaseError, transaction
 from docx import Document
 
 from access.doors import may_see
-from casefiles.actions.plan import (
-    edit_plan,
-    report_progress,
-    set_actions,
-    start_plan,
-    write_evaluation,
-)
-from casefiles.models import Case, PlanAction, PlanFile, PlanVersion
+from casefiles.actions.evaluate import evaluate_goals
+from casefiles.actions.plan import report_progress, start_plan
+from casefiles.actions.write_plan import Written, add_action, section_of, write_part
+from casefiles.models import Case, PlanAction, PlanFile, PlanGoal, PlanVersion
 from documents.storage import read_private
 from tests.factories.cases import World, a_case, a_covered_member, a_plan
 from workflows.fire import fire
@@ -31,6 +27,20 @@ def world() -> World:
     return a_case()
 
 
+def _write(world: World, plan: PlanVersion, text: str, *, expected_version: int = 1) -> PlanVersion:
+    section = section_of(plan, "analysis")
+    write_part(section, Written(text=text), viewer=world.viewer("case_direction"), expected_version=expected_version)
+    return PlanVersion.objects.get(pk=plan.pk)
+
+
+def _act(world: World, plan: PlanVersion, **answers: str) -> PlanVersion:
+    """With one action, complete but for what is said otherwise."""
+    goal = PlanGoal.objects.create(plan_version=plan, order=1, text="Antwoord.")
+    fields = {name: text for name, text in (SEVEN | answers).items() if name != "subgoal"}
+    add_action(plan, fields | {"goal": goal}, viewer=world.viewer("case_direction"))
+    return PlanVersion.objects.get(pk=plan.pk)
+
+
 def _adopted(world: World) -> PlanVersion:
     plan = a_plan(world, state="in_consultation")
     contributed(plan, world.people["case_direction"])
@@ -39,7 +49,7 @@ def _adopted(world: World) -> PlanVersion:
 
 def test_case_direction_drafts_and_nobody_else_sees_the_draft(world: World) -> None:
     plan = start_plan(world.case, viewer=world.viewer("case_direction"))
-    plan = edit_plan(plan, viewer=world.viewer("case_direction"), expected_version=1, texts={"analysis": "Veel."})
+    plan = _write(world, plan, "Veel.")
     assert plan.analysis == "Veel."
     assert not may_see(world.viewer("process_direction"), plan)
 
@@ -58,21 +68,22 @@ def test_two_plans_are_not_made_at_once(world: World) -> None:
 
 def test_a_stale_draft_is_refused(world: World) -> None:
     plan = start_plan(world.case, viewer=world.viewer("case_direction"))
-    edit_plan(plan, viewer=world.viewer("case_direction"), expected_version=1, texts={"analysis": "Een."})
+    _write(world, plan, "Een.")
     with pytest.raises(Stale):
-        edit_plan(plan, viewer=world.viewer("case_direction"), expected_version=1, texts={"analysis": "Twee."})
+        _write(world, plan, "Twee.")
+    assert PlanVersion.objects.get(pk=plan.pk).analysis == "Een."
 
 
 def test_a_plan_with_open_questions_cannot_be_submitted(world: World) -> None:
     plan = start_plan(world.case, viewer=world.viewer("case_direction"))
-    set_actions(plan, viewer=world.viewer("case_direction"), expected_version=1, actions=[SEVEN | {"where": ""}])
+    plan = _act(world, plan, where="")
     with pytest.raises(StepRefused, match="1"):
-        fire("plan.submit", plan, viewer=world.viewer("case_direction"), expected_version=2)
+        fire("plan.submit", plan, viewer=world.viewer("case_direction"), expected_version=plan.version)
 
 
 def test_the_journey_from_draft_to_adopted(world: World) -> None:
     plan = start_plan(world.case, viewer=world.viewer("case_direction"))
-    plan = set_actions(plan, viewer=world.viewer("case_direction"), expected_version=1, actions=[SEVEN])
+    plan = _act(world, plan)
     plan = fire("plan.submit", plan, viewer=world.viewer("case_direction"), expected_version=plan.version)
     assert may_see(world.viewer("process_direction"), plan)
     assert not may_see(world.viewer("member"), plan)
@@ -115,7 +126,7 @@ def test_a_deviation_is_a_new_version_and_the_old_one_holds_until_it_is_adopted(
 def test_sending_back_keeps_the_plan_and_gives_it_back_to_its_writer(world: World) -> None:
     plan = a_plan(world, state="in_consultation")
     plan = fire("plan.send_back", plan, viewer=world.viewer("process_direction"), expected_version=1, reason="Vaag.")
-    edit_plan(plan, viewer=world.viewer("case_direction"), expected_version=plan.version, texts={"analysis": "Scherp."})
+    assert _write(world, plan, "Scherp.").analysis == "Scherp."
 
 
 def test_progress_is_for_the_owning_organisation_and_for_direction(world: World) -> None:
@@ -159,9 +170,8 @@ def test_closing_needs_resolved_actions_and_an_evaluation(world: World) -> None:
         _close(world)
     assert len(refused.value.unmet) == 2
     report_progress(plan.actions.get(), viewer=world.viewer("case_direction"), status="done", remark="")
-    plan = write_evaluation(
-        plan, viewer=world.viewer("case_direction"), expected_version=plan.version, evaluation="Goed."
-    )
+    answers = {goal.key: {"reached": "Goed."} for goal in plan.goals.all()}
+    plan = evaluate_goals(plan, answers, viewer=world.viewer("case_direction"), expected_version=plan.version)
     fire("plan.evaluate", plan, viewer=world.viewer("case_direction"), expected_version=plan.version)
     assert _close(world).state == "closed"
 

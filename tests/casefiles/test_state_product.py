@@ -12,8 +12,10 @@ from accounts.models import User
 from casefiles.models import (
     Case,
     CaseState,
+    DeviationState,
     Occurrence,
     OccurrenceState,
+    PlanDeviation,
     PlanState,
     PlanVersion,
     Referral,
@@ -27,6 +29,7 @@ from documents.models import CaseFunction
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, viewer_of
 from tests.factories.dossier import a_question
 from tests.factories.people import a_person, a_role
+from tests.factories.plans import a_deviation
 from workflows import steps as registry
 from workflows.fire import fire
 from workflows.models import Stateful
@@ -48,6 +51,11 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
     "plan.send_back": ({"in_consultation"}, "draft", "process_direction"),
     "plan.replace": ({"adopted"}, "replaced", "nobody"),
     "plan.evaluate": ({"adopted"}, "evaluated", "case_direction"),
+    "deviation.propose": ({"draft"}, "proposed", "case_direction"),
+    "deviation.propose_measure": ({"draft"}, "proposed", "member"),
+    "deviation.approve": ({"proposed"}, "approved", "process_direction"),
+    "deviation.decline": ({"proposed"}, "declined", "process_direction"),
+    "deviation.withdraw": ({"proposed"}, "withdrawn", "owner"),
     "report.publish": ({"received", "being_written"}, "published", "member"),
     "report.publish_on_behalf": ({"received", "being_written"}, "published", "desk"),
     "report.correct": ({"published", "corrected"}, "corrected", "owner"),
@@ -68,6 +76,7 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
 MACHINES: dict[str, tuple[type[Stateful], Any]] = {
     "case": (Case, CaseState),
     "plan": (PlanVersion, PlanState),
+    "deviation": (PlanDeviation, DeviationState),
     "report": (Report, ReportState),
     "round": (RoundTask, RoundState),
     "referral": (Referral, ReferralState),
@@ -140,6 +149,8 @@ def _thing(machine: str, world: World) -> Any:
         return a_plan(world, state="in_consultation", circle="team")
     if machine == "round":
         return a_question(world)
+    if machine == "deviation":
+        return a_deviation(a_plan(world, state="adopted", circle="team", number=1), world.people["owner"])
     if machine == "report":
         return a_report(world, "owner", desk_reads=True)
     referral = _referral(world)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from access.models import Audience
 from access.viewer import Viewer, resolve
 from accounts.models import Municipality, Organisation, User
-from casefiles.models import Case, Client, Membership, PlanAction, PlanVersion, Report, ReportVersion
+from casefiles.models import Case, Client, Membership, PlanAction, PlanGoal, PlanVersion, Report, ReportVersion
 from documents.models import (
     Annex,
     AnnexAdmission,
@@ -187,7 +187,8 @@ def a_plan(world: World, *, state: str = "draft", **fields: Any) -> PlanVersion:
     content = {"analysis": "Er speelt veel.", "circle": "directors"}
     plan = PlanVersion.objects.create(case=world.case, state=state, **(_owned(user) | content | shared | fields))
     seven = dict.fromkeys(PlanAction.SEVEN, "Antwoord.")
-    PlanAction.objects.create(plan_version=plan, order=1, organisation=user.organisation, **seven)
+    goal = PlanGoal.objects.create(plan_version=plan, order=1, text=seven["subgoal"])
+    PlanAction.objects.create(plan_version=plan, order=1, organisation=user.organisation, goal=goal, **seven)
     return plan
 
 

@@ -37,6 +37,11 @@ def case_page(people: set[str], **others: set[str]) -> Route:
     return page("case", people, parameter="code", **others)
 
 
+def part_page(part: str, people: set[str], **others: set[str]) -> Route:
+    route = page("draft_plan", people, **others)
+    return Route(route.arguments | {"part": f"={part}"}, route.gets)
+
+
 def for_all(people: set[str] = EVERYONE) -> Route:
     return Route({}, {200: people})
 
@@ -47,6 +52,9 @@ READERS = TEAM | {"winding"}
 FULL = TEAM
 DIRECTORS = {"director", "coordinator"}
 POST_ONLY = {405: EVERYONE}
+# Who leads the writing of the draft plan, and who was asked to write its police section.
+WRITERS = {"coordinator", "elsewhere"}
+LEADERS_PARTS = ("analysis", "goals", "actions", "quality_owner")
 
 
 ROUTES: list[tuple[str, Route]] = [
@@ -95,14 +103,30 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:narrow_report", page("new_report", {"member", *DIRECTORS}, s403=FULL)),
     # Plans
     ("casefiles:plan_version", page("plan", READERS)),
-    ("casefiles:plan_version", page("draft_plan", {"coordinator"})),
+    ("casefiles:plan_version", page("draft_plan", WRITERS)),
     ("casefiles:plan_changes", page("plan", READERS)),
-    ("casefiles:plan_changes", page("draft_plan", {"coordinator"})),
-    ("casefiles:write_plan", page("draft_plan", {"coordinator"})),
-    ("casefiles:decide_plan", page("draft_plan", set(), s302={"coordinator"})),
+    ("casefiles:plan_changes", page("draft_plan", WRITERS)),
+    ("casefiles:write_plan", page("draft_plan", WRITERS)),
+    ("casefiles:write_part", part_page("police_section", WRITERS)),
+    *[("casefiles:write_part", part_page(name, {"coordinator"}, s302={"elsewhere"})) for name in LEADERS_PARTS],
+    ("casefiles:write_part", part_page("iets-anders", set())),
+    ("casefiles:ask_writers", Route({"key": "draft_plan", "part": "=analysis"}, POST_ONLY)),
+    ("casefiles:handle_remark", Route({"key": "remark"}, POST_ONLY)),
+    ("casefiles:add_action", page("draft_plan", {"coordinator"}, s302={"elsewhere"})),
+    ("casefiles:edit_action", page("draft_action", {"coordinator"}, s302={"elsewhere"})),
+    ("casefiles:plan_care", page("plan", {"coordinator"})),
+    ("casefiles:plan_care", page("draft_plan", {"coordinator"})),
+    ("casefiles:consult_plan", page("draft_plan", {"coordinator"}, s302={"elsewhere"})),
+    ("casefiles:react_to_plan", page("draft_plan", set(), s302=WRITERS)),
+    ("casefiles:propose_deviation", page("plan", TEAM, s302={"winding"})),
+    ("casefiles:deviation", page("deviation", TEAM)),
+    ("casefiles:why_deviation", page("deviation", TEAM)),
+    ("casefiles:step", Route({"step_id": "=deviation.approve", "key": "deviation"}, {200: TEAM})),
+    ("casefiles:actions", for_all()),
+    ("casefiles:decide_plan", page("draft_plan", set(), s302=WRITERS)),
     ("casefiles:evaluate_plan", page("plan", {"coordinator"}, s403=READERS)),
     ("casefiles:why_plan", page("plan", READERS)),
-    ("casefiles:why_plan", page("draft_plan", {"coordinator"})),
+    ("casefiles:why_plan", page("draft_plan", WRITERS)),
     ("casefiles:plan_file", page("plan_file", READERS)),
     ("casefiles:progress", page("action", READERS)),
     # Places in a team

@@ -24,6 +24,7 @@ from tests.sweep.agreements import agreements
 from tests.sweep.canary import canary
 from tests.sweep.client import SEEN_BY as DOSSIER_SEEN_BY
 from tests.sweep.client import dossier
+from tests.sweep.plans import PLAN_SEEN_BY, plan_things
 from tests.sweep.triage import SEEN_BY as TRIAGE_SEEN_BY
 from tests.sweep.triage import triage_things
 from workflows.fire import fire
@@ -62,7 +63,9 @@ SEEN_BY: dict[str, set[str]] = {
     "named_report": {"elsewhere", "member"},
     "draft_report": {"member"},
     "plan": TEAM | {"winding"},
-    "draft_plan": {"coordinator"},
+    # Who leads its writing, and the member who was asked to write a part of it.
+    "draft_plan": {"coordinator", "elsewhere"},
+    **PLAN_SEEN_BY,
     "progress": TEAM,
     "draft_referral": {"member"},
     # The director weighs signals for this municipality; the privacy officer does not.
@@ -140,6 +143,7 @@ def _people(world: World) -> dict[str, User | None]:
 
 def _things(world: World) -> dict[str, models.Model]:
     plan = _adopted_plan(world)
+    draft = a_plan(world, analysis=canary("draft_plan"), shared_at=None)
     return {
         "case": Case.objects.get(pk=world.case.pk),
         "client": world.case.client,
@@ -148,7 +152,8 @@ def _things(world: World) -> dict[str, models.Model]:
         "plan": plan,
         "action": plan.actions.get(),
         "plan_file": PlanFile.objects.get(plan_version=plan),
-        "draft_plan": a_plan(world, analysis=canary("draft_plan"), shared_at=None),
+        "draft_plan": draft,
+        **plan_things(world, plan, draft),
         "draft_referral": _referral(world, "member", "draft_referral"),
         "referral": _submitted(world),
         "person": world.people["member"],

@@ -37,6 +37,8 @@ ACTION = PlanAction(
     subgoal="Rust in het trappenhuis",
     contribution="De spanning met de buren loopt niet op",
     organisation="Politie, eenheid Midden-Waterland",
+    person="Bart Wiegersma",
+    due_on=date(2026, 11, 15),
 )
 PLAN = PlanExport(
     cover=COVER,
@@ -48,7 +50,10 @@ PLAN = PlanExport(
     protective_measures=("Zus belt elke zondag",),
     wishes="“Ik wil mijn woning houden.”",
     signalling_plan="Oranje: komt twee dagen niet.",
-    actions=(ACTION, replace(ACTION, organisation="")),
+    police_section="De wijkagent loopt langs.",
+    subgoals=("Rust in het trappenhuis",),
+    crisis_card="Bel zijn zus.",
+    actions=(ACTION, replace(ACTION, due_on=None)),
 )
 
 
@@ -186,8 +191,9 @@ def test_the_plan_holds_its_goal_its_parts_and_seven_answers_for_each_action() -
     tables = [block for block in document.blocks if isinstance(block, Table)]
     assert headings[:2] == ["Hoofddoel", "Voorkomen van escalatie van gedrag"]
     assert headings[-2:] == ["Actie 1", "Actie 2"]
-    assert [len(table.rows) for table in tables] == [9, 9]
-    assert [row.cells[1].text for row in tables[0].rows[1:]] == list(vars(ACTION).values())
+    assert [len(table.rows) for table in tables] == [11, 11]
+    answers = [text for text in vars(ACTION).values() if isinstance(text, str)]
+    assert [row.cells[1].text for row in tables[0].rows[1:]] == [*answers, "15 november 2026"]
     assert tables[1].rows[-1].cells[1].text == "Niets vastgelegd."
 
 
@@ -199,7 +205,7 @@ def test_the_plan_says_when_and_by_whom_it_was_adopted_or_that_it_was_not() -> N
 
 def test_an_empty_plan_says_in_words_that_nothing_was_recorded() -> None:
     text = all_text(write_plan(PlanExport(COVER, "K7P-3MX")))
-    assert text.count("Niets vastgelegd.") == 6
+    assert text.count("Niets vastgelegd.") == 10
 
 
 WRITERS: dict[str, Callable[[], bytes]] = {

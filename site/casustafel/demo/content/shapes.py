@@ -275,6 +275,28 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Reaction:
+    """What somebody who was asked said of a plan in consultation; without words they agree."""
+
+    day: int
+    person: PersonKey
+    part: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A deviation from the plan in force, approved on `approved_day` by who adopted the plan, or still waiting."""
+
+    day: int
+    person: PersonKey
+    part: str
+    proposal: str
+    why: str
+    approved_day: int | None = None
+
+
+@dataclass(frozen=True)
 class Plan:
     """One version. `reason`: why it deviates from the version before; `ended_day`: replaced or evaluated."""
 
@@ -290,6 +312,12 @@ class Plan:
     actions: tuple[Action, ...]
     reason: str = ""
     evaluation: str = ""
+    police_section: str = ""
+    crisis_card: str = ""
+    police_writer: Annotated[str | None, "people"] = None
+    consulted: tuple[PersonKey, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     adopter: Annotated[str | None, "people"] = None
     submitted_day: int | None = None
     adopted_day: int | None = None

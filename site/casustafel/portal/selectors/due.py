@@ -23,7 +23,9 @@ from casefiles.models import (
 )
 from casefiles.models.referral import DECIDED, places_weighed
 from casefiles.models.report import READABLE, UNPUBLISHED
+from casefiles.selectors.deviations import deviations_to_work_out
 from casefiles.selectors.information_round import waiting_tasks
+from casefiles.selectors.plan_asked import REACT, WORK_OUT, WRITE_PART, asked_parts, asked_reactions
 from casefiles.selectors.plan_writing import FIRST_PLAN, cases_without_plan
 from casefiles.selectors.undirected import undirected
 from casustafel.portal.selectors.rows import Row
@@ -41,6 +43,8 @@ def rows_due(viewer: Viewer, papers: Clauses) -> list[Row]:
         *_to_check(viewer),
         *_to_finish(viewer),
         *_to_plan(viewer, papers),
+        *_asked(viewer),
+        *_to_work_out(viewer, papers),
         *_actions(viewer),
         *_questions(viewer),
         *_to_appoint(viewer),
@@ -108,6 +112,42 @@ def _letters_to_make(viewer: Viewer) -> list[Row]:
             since=referral.decided_at,
         )
         for referral in rows
+    ]
+
+
+def _asked(viewer: Viewer) -> list[Row]:
+    """Parts of a draft plan to write, and plans to react to."""
+    writing = [
+        Row(
+            title=WRITE_PART,
+            url=reverse("casefiles:write_part", args=[one.plan_version.key, one.part]),
+            case=one.plan_version.case.key,
+            detail=one.get_part_display(),
+        )
+        for one in asked_parts(viewer)
+    ]
+    reacting = [
+        Row(
+            title=REACT,
+            url=reverse("casefiles:react_to_plan", args=[one.plan_version.key]),
+            case=one.plan_version.case.key,
+            since=one.asked_at,
+        )
+        for one in asked_reactions(viewer)
+    ]
+    return [*writing, *reacting]
+
+
+def _to_work_out(viewer: Viewer, papers: Clauses) -> list[Row]:
+    """Approved deviations that no version carries yet, with who may write the next one."""
+    return [
+        Row(
+            title=WORK_OUT,
+            url=reverse("casefiles:deviation", args=[one.key]),
+            case=one.case.key,
+            since=one.shared_at,
+        )
+        for one in deviations_to_work_out(viewer, papers)
     ]
 
 

@@ -23,6 +23,7 @@ class MyWork:
     """The groups of the page, in reading order."""
 
     groups: Sequence[Group]
+    in_cases: bool = False
 
     @property
     def case_codes(self) -> set[str]:
@@ -41,7 +42,7 @@ def my_work(viewer: Viewer) -> MyWork:
     others = in_order(rows_with_others(viewer, steps))
     groups.append(Group("others", _("Waiting for somebody else"), others, _("Nothing of yours is with somebody else.")))
     # Who is in no case gets no news of one.
-    return MyWork([*groups, _news(news_of(viewer))] if all_standings(viewer) else groups)
+    return MyWork([*groups, _news(news_of(viewer))], in_cases=True) if all_standings(viewer) else MyWork(groups)
 
 
 def _now(cases: list[Row], agreements: list[Row]) -> list[Group]:

@@ -40,6 +40,10 @@ def _plan(plan: Any, moved: Transition | None) -> Text:
     return _("written by %(name)s") % {"name": plan.author}
 
 
+def _deviation(deviation: Any, moved: Transition | None) -> Text:
+    return _("proposed by %(name)s") % {"name": deviation.owner}
+
+
 def _report(report: Any, moved: Transition | None) -> Text:
     return _("for %(name)s") % {"name": report.owner}
 
@@ -70,6 +74,7 @@ def _mapping(mapping: Any, moved: Transition | None) -> Text:
 
 SHAPES = {
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
+    "deviation": Shape("casefiles:deviation", ("case__meeting_type", "owner"), _deviation, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
     "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
     "occurrence": Shape("casefiles:occurrence", ("case__meeting_type",), _occurrence, in_a_case=True),
