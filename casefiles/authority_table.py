@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from casefiles.ending_machines import ENDING_MACHINES
 from casefiles.machines import MACHINES
-from casefiles.models import Case, PlanVersion, Report
+from casefiles.models import Case, Extract, PlanVersion, Report
 from workflows.authority import Clauses, Machine, clauses_for, read_papers
 from workflows.refusals import Text
 from workflows.steps import Kind, Step, steps_of
@@ -28,7 +29,7 @@ def authority_table(case: Case) -> list[StepAuthority]:
     papers = read_papers()
     return [
         _row(machine, step, example(machine, case), papers)
-        for machine in MACHINES
+        for machine in (*MACHINES, *ENDING_MACHINES)
         for step in steps_of(machine.name)
         if step.kind == Kind.GOVERNED and example(machine, case) is not None
     ]
@@ -43,7 +44,11 @@ def example(machine: Machine, case: Case) -> object:
             return PlanVersion(case=case)
         case "report":
             return Report(case=case)
-    return getattr(case, "referral", None)
+        case "extract":
+            return Extract(case=case)
+        case "referral":
+            return getattr(case, "referral", None)
+    return None
 
 
 def _row(machine: Machine, step: Step, example: object, papers: Clauses) -> StepAuthority:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
+from casefiles.rules import SEALED
 from documents.gate import Cover, coverings, may_give, missing_cover
 from documents.models import CaseFunction
 from workflows.refusals import Unmet
@@ -109,7 +110,7 @@ def category_may_be_given(report: Any, viewer: Viewer) -> Unmet | None:
 
 
 def has_adopted_plan(case: Any, viewer: Viewer) -> Unmet | None:
-    if case.planversion_set.filter(state="adopted").exists():
+    if case.planversion_set.filter(state="adopted").exclude(circle=SEALED).exists():
         return None
     return Unmet(
         _("There is no adopted plan of action yet."),

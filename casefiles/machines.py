@@ -20,7 +20,14 @@ from workflows.steps import Step
 OWNER = "owner"
 # Not an empty Q: in a disjunction that would vanish instead of being true.
 EVERYTHING = ~Q(pk__in=[])
-FIXED = {OWNER: _("the owner"), "next_version": _("the next version")}
+FIXED = {
+    OWNER: _("the owner"),
+    "next_version": _("the next version"),
+    "sealing": _("the directors of the case or the privacy officer"),
+    "destruction_reviewer": _("municipal director or privacy officer, of two organisations"),
+    "extract_writer": _("the directors of the case"),
+    "system": _("the system"),
+}
 
 
 def functions_of(standing: Standing | Place) -> set[str]:
@@ -54,7 +61,7 @@ class CaseMachine:
         for standing in standings_in(viewer, case.pk):
             if usable(standing, step) and _fits(standing, function, thing):
                 return Held(function, standing.on_behalf_of)
-        return _held_by_role(viewer, function, case.municipality_id)
+        return held_by_role(viewer, function, case.municipality_id)
 
     def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
         places = [one for one in all_standings(viewer) if usable(one, step)]
@@ -63,14 +70,14 @@ class CaseMachine:
             return _any(Q(case_id=case_id, owner_id=user_id) for case_id, user_id in mine)
         cases = {one.membership.case_id for one in places if function in functions_of(one)}
         column = "pk" if self.scope_path == "" else "case_id"
-        return Q(**{f"{column}__in": cases}) | _by_role(viewer, function, self.scope_path)
+        return Q(**{f"{column}__in": cases}) | by_role(viewer, function, self.scope_path)
 
     def people(self, function: str, thing: Any) -> Sequence[User]:
         if function == OWNER:
             return [thing.owner]
         case = thing if self.scope_path == "" else thing.case
         if function.startswith("role:"):
-            return _people_with(function.removeprefix("role:"), case.municipality_id)
+            return people_with(function.removeprefix("role:"), case.municipality_id)
         return people_in(case, function)
 
     def function_label(self, function: str) -> Text:
@@ -88,21 +95,21 @@ class ReferralMachine:
     def held(self, viewer: Viewer, step: Step, function: str, thing: Any) -> Held | None:
         if function == OWNER:
             return Held(function) if thing.referrer_id == viewer.user.pk else None
-        return _held_by_role(viewer, self._role(function, thing), thing.municipality_id, as_function=function)
+        return held_by_role(viewer, self._role(function, thing), thing.municipality_id, as_function=function)
 
     def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
         if function == OWNER:
             return Q(referrer_id=viewer.user.pk)
         # Which role holds a function differs by meeting type; one condition for each type that names a role.
         return _any(
-            Q(meeting_type_id=pk) & _by_role(viewer, f"role:{functions.get(function, '')}", "")
+            Q(meeting_type_id=pk) & by_role(viewer, f"role:{functions.get(function, '')}", "")
             for pk, functions in MeetingType.objects.values_list("pk", "functions")
-        ) | _by_role(viewer, function, "")
+        ) | by_role(viewer, function, "")
 
     def people(self, function: str, thing: Any) -> Sequence[User]:
         if function == OWNER:
             return [thing.referrer]
-        return _people_with(self._role(function, thing).removeprefix("role:"), thing.municipality_id)
+        return people_with(self._role(function, thing).removeprefix("role:"), thing.municipality_id)
 
     def function_label(self, function: str) -> Text:
         return function_label(function)
@@ -140,14 +147,14 @@ def _fits(standing: Standing, function: str, thing: Any) -> bool:
     return function in functions_of(standing)
 
 
-def _held_by_role(viewer: Viewer, function: str, municipality_id: int, *, as_function: str = "") -> Held | None:
+def held_by_role(viewer: Viewer, function: str, municipality_id: int, *, as_function: str = "") -> Held | None:
     if not function.startswith("role:"):
         return None
     role = function.removeprefix("role:")
     return Held(as_function or function) if viewer.has_role(role, municipality_id=municipality_id) else None
 
 
-def _by_role(viewer: Viewer, function: str, path: str) -> Q:
+def by_role(viewer: Viewer, function: str, path: str) -> Q:
     """Things in the territory of a dated role."""
     held = [one for one in viewer.roles if f"role:{one.role}" == function]
     if any(one.municipality_id is None for one in held):
@@ -155,7 +162,7 @@ def _by_role(viewer: Viewer, function: str, path: str) -> Q:
     return Q(**{f"{path}municipality_id__in": [one.municipality_id for one in held]})
 
 
-def _people_with(role: str, municipality_id: int) -> list[User]:
+def people_with(role: str, municipality_id: int) -> list[User]:
     rows = RoleAssignment.objects.current(timezone.localdate()).filter(role=role, user__is_active=True)
     rows = rows.filter(Q(municipality_id=municipality_id) | Q(municipality_id__isnull=True))
     # Somebody may hold a role in one municipality and in the whole region: still one person.

@@ -10,6 +10,7 @@ from access.doors import note_change
 from access.viewer import Viewer
 from audit.models import Action
 from casefiles.access import may_report_progress
+from casefiles.rules import SEALED
 from casefiles.models import ActionProgress, Case, Circle, PlanAction, PlanState, PlanVersion
 from casefiles.models.plan import TEXT_PARTS
 from workflows.authority import held_by
@@ -40,7 +41,9 @@ def start_plan(case: Case, *, viewer: Viewer) -> PlanVersion:
             raise StepRefused(
                 _("A plan cannot be started"), [Unmet(_("A plan is already in the making, or the case ended."))]
             )
-        latest = case.planversion_set.filter(state__in=(PlanState.ADOPTED, PlanState.EVALUATED)).first()
+        adopted = case.planversion_set.filter(state__in=(PlanState.ADOPTED, PlanState.EVALUATED))
+        # What was sealed is nobody's to go on from (D-23).
+        latest = adopted.exclude(circle=SEALED).first()
         for name in TEXT_PARTS if latest else ():
             setattr(plan, name, getattr(latest, name))
         plan.save()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from access.viewer import Viewer
 from casefiles import guards
 from casefiles.machines import OWNER
-from casefiles.models import Case, Referral
+from casefiles.models import Case, DestructionList, Extract, Referral, Seal
 from casefiles.selectors.place import place_in
 from workflows.authority import Clauses, clauses_for, machine, read_papers
 from workflows.four_eyes import own_work
@@ -20,7 +20,9 @@ from workflows.steps import Guard, Kind, Step, steps_from, steps_of, unmet
 
 NOBODY = gettext_lazy("Nobody may take this step. The matrix has a gap here.")
 # What follows from another step, and what is done by writing: no button of its own.
-NO_BUTTON = frozenset({"plan.replace", "report.publish", "report.publish_on_behalf"})
+NO_BUTTON = frozenset(
+    {"destruction.approve", "destruction.carry_out", "plan.replace", "report.publish", "report.publish_on_behalf"}
+)
 # Steps that need more than a reason have a page of their own.
 OWN_PAGE = {
     "report.correct": "casefiles:correct_report",
@@ -147,6 +149,6 @@ def arrows(name: str, thing: Any, *, offered: Sequence[Offer]) -> list[tuple[str
 
 def _case_of(thing: Any) -> Case | None:
     """The case whose team decides; who weighs a referral is no secret of a team."""
-    if isinstance(thing, Referral):
+    if isinstance(thing, Referral | Seal | Extract | DestructionList):
         return None
     return thing if isinstance(thing, Case) else cast(Case, thing.case)

@@ -7,16 +7,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from casefiles.models import Case, PlanVersion, Referral, Report
+from casefiles.models import Case, DestructionList, Extract, PlanVersion, Referral, Report, Seal
 from casefiles.selectors import read_back
 from casefiles.selectors.blocked import blocked
 from casefiles.selectors.conditions import Condition, conditions
 from casefiles.selectors.confirm import Confirmation, Fact
+from casefiles.selectors.ending import ending_facts
 from casefiles.selectors.offers import offer
 from casefiles.standing import day
 from workflows.steps import Step
 
-DESTROYING = ("report.withdraw", "case.close", "case.hand_over")
+DESTROYING = ("report.withdraw", "case.close", "case.hand_over", "seal.erase", "destruction.review")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def _facts(step: Step, thing: Any) -> list[Fact]:
             about = read_back.facts(thing)
         case Referral():
             about = referral_facts(thing)
+        case Seal() | DestructionList() | Extract():
+            about = ending_facts(thing)
     return [*about, Fact(_("Status"), moving)]
 
 

@@ -14,8 +14,9 @@ from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
 from casefiles.forms.steps import StepForm
+from casefiles.ending_machines import ENDING_MACHINES
 from casefiles.machines import MACHINES
-from casefiles.models import Case, PlanVersion, Report
+from casefiles.models import Case, DestructionList, Extract, PlanVersion, Report, Seal
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import OWN_PAGE, step_url
 from casefiles.selectors.stepping import StepPage, confirmation
@@ -29,6 +30,9 @@ FINAL = ("closed", "handed_over")
 BESIDE = {
     "case": ("municipality", "meeting_type"),
     "referral": ("municipality", "meeting_type", "organisation", "referrer"),
+    "seal": ("case__municipality", "case__meeting_type", "source_organisation", "sealed_by"),
+    "extract": ("case__municipality", "case__meeting_type", "written_by"),
+    "destruction": ("municipality", "proposed_by", "proposed_for"),
 }
 
 
@@ -71,7 +75,7 @@ def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
 
 
 def _found(request: ViewerRequest, step_id: str, key: str) -> tuple[Step, Any]:
-    for machine in MACHINES:
+    for machine in (*MACHINES, *ENDING_MACHINES):
         for step in steps_of(machine.name):
             if step.id == step_id:
                 rows = machine.model._default_manager.select_related(*BESIDE.get(machine.name, BESIDE_AN_ITEM))
@@ -88,4 +92,6 @@ def _where(thing: Any) -> Where:
         case Report():
             # Not the report itself: withdrawn, it may be out of sight.
             return Where(reverse("casefiles:journal", args=[thing.case.key]), thing.case, "journal")
+        case Seal() | DestructionList() | Extract():
+            return Where(reverse(f"casefiles:{thing._meta.model_name}", args=[thing.key]))
     return Where(reverse("casefiles:referral", args=[thing.key]))

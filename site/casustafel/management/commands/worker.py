@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.actions.send_notices import send_notices
+from casefiles.actions.destroy import carry_out
+from casefiles.actions.destruction import retention_day
 from documents.actions.covenant_day import covenant_day
 from search import locks
 from search.indexer import drain
@@ -35,7 +37,9 @@ class Command(BaseCommand):
         if options["once"]:
             handled = drain()
             covenant_day()
+            retention_day()
             send_notices()
+            carry_out()
             text = ngettext("%(number)s change indexed.", "%(number)s changes indexed.", handled)
             self.stdout.write(text % {"number": handled})
             return
@@ -67,7 +71,7 @@ def run(stop: Event) -> None:
 
 def _pause_after_a_round() -> float:
     """One round. A fault is logged and tried again: what was not settled is still waiting in its outbox."""
-    pauses = [_done(job) for job in (drain, covenant_day, send_notices)]
+    pauses = [_done(job) for job in (carry_out, drain, covenant_day, retention_day, send_notices)]
     close_old_connections()
     return max(pauses)
 
