@@ -1,4 +1,4 @@
-"""Which rows belong to a case, a referral or an item: found from the models themselves, so that no noun is forgotten."""
+"""Which rows belong to a case, a referral or an item? Found from the models themselves: no noun is forgotten."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Who holds what by watching over a municipality's cases: the seals, and the terms of keeping. Never a word of a case."""
+"""Who holds what by watching over a municipality: its seals and terms of keeping, never a word of a case."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Until when is a case or a referral kept? One answer, as a day for a label and as a condition for a list (D-5, D-33)."""
+"""Until when is a case or a referral kept? One answer: a day for a label, a condition for a list (D-5, D-33)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +24,7 @@ NOT_ACCEPTED = (
 
 @dataclass(frozen=True)
 class Term:
-    """When the case ended, until when it is kept and by how many extensions, and whether a legal hold stops the clock."""
+    """When the case ended, until when it is kept, by how many extensions, and whether a legal hold stops the clock."""
 
     ended_on: date
     due_on: date

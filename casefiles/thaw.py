@@ -1,4 +1,4 @@
-"""How rows that a database trigger keeps as they were may still be erased: for one transaction, by destruction alone."""
+"""How may rows that a database trigger keeps as they were be erased? In one transaction, by destruction alone."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from django.db.models import Model
 
 @contextmanager
 def thawed(models: Iterable[type[Model]]) -> Iterator[None]:
-    """Triggers of these tables rest until the end of the block; a crash in between rolls back rows and triggers alike."""
+    """Triggers of these tables rest until the end of the block; a crash rolls back rows and triggers alike."""
     tables = sorted({model._meta.db_table for model in models})
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":

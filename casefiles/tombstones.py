@@ -1,7 +1,7 @@
 """Which cases and referrals may never come back: a list outside the database, so that no backup of it knows better.
 
-One line each, only ever added to: kind, code, moment and a signature. `TOMBSTONES_COPY` names a second place, beside the
-backups; whatever stands in either of the two is destroyed again before anybody is served.
+One line each, only ever added to: kind, code, moment and a signature. `TOMBSTONES_COPY` names a second place, beside
+the backups; whatever stands in either of the two is destroyed again before anybody is served.
 """
 
 import logging

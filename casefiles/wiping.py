@@ -1,4 +1,4 @@
-"""After rows are gone, how do their bytes go: from files, index, database and its journal? Repeated until all is done."""
+"""After rows are gone, how do their bytes go: from files, index, database and journal? Repeated until it is done."""
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from casefiles.belongings import reachable
 from casefiles.models import DoomedFile, Wiping
 from documents.storage import private_storage
-from search.indexer import drain
 from search.rebuild import rebuild
 
 
@@ -25,8 +24,8 @@ def wipe() -> int:
     if not asked:
         return 0
     remove_doomed_files()
-    # First the rows that hide them, then an index that never held them: deletions are only marks in the old one.
-    drain()
+    # An index that never held them: in the old one deletions are only marks. It takes the outbox along, and is made
+    # also where a restored database names an index that is gone.
     rebuild()
     Wiping.objects.filter(pk__in=asked[:-1]).delete()
     wipe_database()

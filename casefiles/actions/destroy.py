@@ -93,7 +93,7 @@ def erase_rows(found: Belongings) -> None:
         for model, pks in found.rows.items():
             for chunk in chunks(pks):
                 # Without collecting: what points at these rows is in `found` as well, and goes in the same commit.
-                model._base_manager.filter(pk__in=chunk)._raw_delete(using="default")  # type: ignore[attr-defined]
+                model._base_manager.filter(pk__in=chunk)._raw_delete(using="default")
 
 
 def holds_file(model: type[Model]) -> bool:

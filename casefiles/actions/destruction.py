@@ -126,7 +126,7 @@ def _lines(place: Municipality, on: date) -> list[DestructionEntry]:
         for case, term in terms(due, on=on)
     ]
     for referral in due_referrals(on).filter(municipality=place).exclude(key__in=known):
-        ended = referral.ended_at
+        ended = referral.ended_at  # type: ignore[attr-defined]
         lines.append(
             DestructionEntry(
                 kind=EntryKind.REFERRAL,

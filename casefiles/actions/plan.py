@@ -10,9 +10,9 @@ from access.doors import note_change
 from access.viewer import Viewer
 from audit.models import Action
 from casefiles.access import may_report_progress
-from casefiles.rules import SEALED
 from casefiles.models import ActionProgress, Case, Circle, PlanAction, PlanState, PlanVersion
 from casefiles.models.plan import TEXT_PARTS
+from casefiles.rules import SEALED
 from workflows.authority import held_by
 from workflows.claim import claim
 from workflows.fire import without_authority

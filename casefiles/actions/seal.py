@@ -88,7 +88,7 @@ def erase_content(seal: Seal, moved: Transition) -> None:
                 if issubclass(model, CaseItem):
                     kept.update(**{one.name: _blank(one) for one in content_fields(model)})
                 else:
-                    kept._raw_delete(using="default")  # type: ignore[attr-defined]
+                    kept._raw_delete(using="default")
                 _forget_words(model, chunk)
     ask_to_wipe()
 

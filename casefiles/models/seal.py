@@ -1,4 +1,4 @@
-"""A seal: an item that may not be here is read by nobody until a second person erases it or lifts the seal (D-22, D-23)."""
+"""A seal: what may not be here is read by nobody until a second person erases it or lifts the seal (D-22, D-23)."""
 
 from typing import Any
 

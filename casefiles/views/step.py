@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
-from casefiles.forms.steps import StepForm
 from casefiles.ending_machines import ENDING_MACHINES
+from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
 from casefiles.models import Case, DestructionList, Extract, PlanVersion, Report, Seal
 from casefiles.selectors.frame import case_frame

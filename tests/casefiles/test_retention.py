@@ -7,9 +7,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from casefiles.actions.retention import extend_retention, lift_hold, place_hold
-from casefiles.models import Case
+from casefiles.models import Case, Referral
 from casefiles.retention import due_cases, due_referrals, term_of, terms, years_after, years_before
-from tests.casefiles.ending import a_closed_case, oversight
+from tests.casefiles.ending import a_closed_case, a_referral, oversight
 from tests.factories.cases import World, a_case, day, viewer_of
 from workflows.refusals import StepRefused
 
@@ -29,7 +29,8 @@ def test_the_label_and_the_list_say_the_same(settings: Settings, years_ago: floa
         term = term_of(world.case, on=day(offset))
         assert term is not None
         assert is_due(world, day(offset)) == term.is_due(day(offset))
-        assert is_due(world, term.due_on) and not is_due(world, term.due_on - timedelta(days=1))
+        assert is_due(world, term.due_on)
+        assert not is_due(world, term.due_on - timedelta(days=1))
 
 
 @pytest.mark.parametrize("day_", [date(2024, 2, 29), date(2023, 2, 28), date(2024, 3, 1), date(2023, 12, 31)])
@@ -49,8 +50,9 @@ def test_an_extension_is_counted_and_moves_the_day() -> None:
     world = a_closed_case()
     extend_retention(world.case, viewer=world.viewer("process_direction"), until=day(400), reason="Hoger beroep.")
     term = term_of(world.case, on=day(0))
-    assert term and (term.due_on, term.extensions) == (day(400), 1)
-    assert not is_due(world, day(399)) and is_due(world, day(400))
+    assert term is not None
+    assert (term.due_on, term.extensions) == (day(400), 1)
+    assert [is_due(world, day(offset)) for offset in (399, 400)] == [False, True]
 
 
 @pytest.mark.parametrize(("until", "reason"), [(day(400), " "), (day(-4000), "Daarom."), (day(9000), "Daarom.")])
@@ -76,14 +78,11 @@ def test_a_legal_hold_stops_the_clock_until_it_is_lifted() -> None:
 
 
 def test_a_referral_that_was_not_accepted_is_due_after_a_year() -> None:
-    from tests.casefiles.test_state_product import _thing
-
     world = a_case()
-    world.people["owner"] = world.people["member"]
-    referral = _thing("referral", world)
-    type(referral).objects.update(created_at=timezone.now() - timedelta(days=370))
+    referral = a_referral(world, "Wat is nodig?")
+    Referral.objects.update(created_at=timezone.now() - timedelta(days=370))
     assert list(due_referrals(day(0))) == [referral]
-    type(referral).objects.update(state="in_triage")
+    Referral.objects.update(state="in_triage")
     assert list(due_referrals(day(0))) == []
 
 

@@ -1,6 +1,7 @@
 """Is what may not be here out of sight at once, and gone by a second hand? (D-22, D-23)"""
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.http import Http404
 
 from access.doors import may_see
@@ -114,8 +115,6 @@ def test_what_is_left_is_a_digest_and_who_had_read_it(world: World, officer: Use
 
 def test_rows_that_nobody_may_change_are_guarded_again_afterwards(world: World, officer: User) -> None:
     fire("seal.erase", sealed(world, a_report(world)), viewer=viewer_of(officer), expected_version=1)
-    from django.db import DatabaseError, transaction
-
     with pytest.raises(DatabaseError), transaction.atomic():
         ReportVersion.objects.update(story="Anders.")
 
