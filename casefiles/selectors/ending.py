@@ -2,12 +2,25 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casefiles.models import DestructionList, Extract, Seal
 from casefiles.selectors.confirm import Fact
 from casefiles.standing import day
+from workflows.refusals import Text
+
+KINDS: dict[str, Text] = {
+    "casefiles.report": gettext_lazy("report"),
+    "casefiles.planversion": gettext_lazy("plan of action"),
+}
+
+
+def kind_of(noun: str) -> str:
+    """What kind of item this is, in words; of a new kind its own name."""
+    return str(KINDS.get(noun) or apps.get_model(noun)._meta.verbose_name)
 
 
 def ending_facts(thing: Any) -> list[Fact]:

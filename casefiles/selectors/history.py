@@ -15,12 +15,16 @@ from casefiles.machines import function_label
 from casefiles.models import (
     Case,
     CaseState,
+    Extract,
+    ExtractState,
     PlanState,
     PlanVersion,
     Referral,
     ReferralState,
     Report,
     ReportState,
+    Seal,
+    SealState,
 )
 from casefiles.selectors.place import place_in
 from documents.selectors.clause_places import clause_urls
@@ -36,6 +40,8 @@ NOUNS: dict[str, tuple[Text, Any]] = {
     PlanVersion._meta.label_lower: (gettext_lazy("plan of action"), PlanState),
     Report._meta.label_lower: (gettext_lazy("report"), ReportState),
     Referral._meta.label_lower: (gettext_lazy("referral"), ReferralState),
+    Seal._meta.label_lower: (gettext_lazy("seal"), SealState),
+    Extract._meta.label_lower: (gettext_lazy("anonymised referral"), ExtractState),
 }
 
 
@@ -75,8 +81,18 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
         Q(noun=Case._meta.label_lower, thing_id=case.pk)
         | of_plans
         | Q(noun=Report._meta.label_lower, thing_id__in=reports)
+        | _of_directors(case, viewer)
     ).select_related("actor__organisation", "on_behalf_of", "reason")
     return rows.filter(at__lte=place.until) if place.until else rows
+
+
+def _of_directors(case: Case, viewer: Viewer) -> Q:
+    """Of seals and anonymised referrals, for who sees them as a director."""
+    condition = Q(pk__in=[])
+    for model in (Seal, Extract) if place_in(viewer, case).directs else ():
+        seen = model._default_manager.filter(case=case).values("pk")
+        condition |= Q(noun=model._meta.label_lower, thing_id__in=seen)
+    return condition
 
 
 def steps_of_referral(referral: Referral, *, viewer: Viewer) -> list[Moved]:

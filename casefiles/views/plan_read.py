@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from access.doors import find_or_404, note_look
 from access.middleware import ViewerRequest
 from casefiles.models import Case, Circle, PlanFile, PlanState, PlanVersion
+from casefiles.sealing import may_seal
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import offers
 from casefiles.selectors.plan_writing import may_evaluate, may_start_plan, may_write
@@ -79,6 +80,7 @@ def _page(request: ViewerRequest, case: Case, plan: PlanVersion, plans: list[Pla
         "case_frame": case_frame(case, viewer=viewer, tab="plan"),
         "case": case,
         "plan": plan,
+        "may_seal": plan.shared_at is not None and may_seal(request.viewer, plan),
         "narrow": plan.circle != Circle.TEAM,
         "state_kind": STATE_KINDS.get(PlanState(plan.state), "inactive"),
         "parts": parts(plan),

@@ -46,8 +46,35 @@ READERS = TEAM | {"winding"}
 FULL = TEAM
 DIRECTORS = {"director", "coordinator"}
 POST_ONLY = {405: EVERYONE}
+# Who watches over the terms of keeping in this municipality.
+OVERSEERS = {"director", "manager", "privacy"}
 
 
+ENDING_ROUTES: list[tuple[str, Route]] = [
+    ("casefiles:seals", for_all({"privacy"})),
+    ("casefiles:seal", page("seal", {*DIRECTORS, "privacy"})),
+    ("casefiles:step", Route({"step_id": "=seal.erase", "key": "seal"}, {200: {*DIRECTORS, "privacy"}})),
+    (
+        "casefiles:seal_item",
+        Route({"noun": "=report", "key": "new_report"}, {200: {*DIRECTORS, "member", "privacy"}, 403: FULL}),
+    ),
+    ("casefiles:seal_item", Route({"noun": "=report", "key": "care_report"}, {200: {"coordinator", "privacy"}})),
+    ("casefiles:seal_item", Route({"noun": "=planversion", "key": "draft_plan"}, {200: set()})),
+    ("casefiles:retentions", for_all({"director", "elsewhere", "manager", "privacy"})),
+    ("casefiles:retention", case_page({*DIRECTORS, *OVERSEERS})),
+    ("casefiles:extend_retention", case_page({"director"}, s403={*DIRECTORS, *OVERSEERS})),
+    ("casefiles:hold", case_page({"director", "privacy"}, s403={*DIRECTORS, *OVERSEERS})),
+    ("casefiles:lift_hold", Route({"key": "hold"}, POST_ONLY)),
+    ("casefiles:destructionlist", page("destruction", OVERSEERS)),
+    ("casefiles:step", Route({"step_id": "=destruction.review", "key": "destruction"}, {200: OVERSEERS})),
+    ("casefiles:take_out", page("line", OVERSEERS)),
+    ("casefiles:certificate", page("certificate", OVERSEERS)),
+    ("casefiles:write_extract", case_page(DIRECTORS, s403=SEES_CASE)),
+    ("casefiles:extract", page("extract", SEEN_BY["extract"])),
+    ("casefiles:edit_extract", page("extract", set(), s403=SEEN_BY["extract"])),
+    ("casefiles:extract_readers", page("extract", {"house"}, s403=SEEN_BY["extract"])),
+    ("casefiles:step", Route({"step_id": "=extract.advise", "key": "extract"}, {200: SEEN_BY["extract"]})),
+]
 ROUTES: list[tuple[str, Route]] = [
     ("login", Route({}, {200: ANONYMOUS, 302: EVERYONE}, public=True)),
     ("health", PUBLIC),
@@ -119,6 +146,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:appoint", case_page(set())),
     ("casefiles:appoint", page("undirected", {"manager"}, parameter="code")),
     ("casefiles:step", Route({"step_id": "=case.scale_up", "key": "case"}, {200: SEES_CASE})),
+    *ENDING_ROUTES,
     # Agreements
     ("documents:agreements", for_all()),
     ("documents:coverage", for_all()),

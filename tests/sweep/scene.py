@@ -22,6 +22,7 @@ from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from tests.sweep.agreements import agreements
 from tests.sweep.canary import canary
+from tests.sweep.ending import ENDING_SEEN_BY, ending
 from workflows.fire import fire
 from workflows.models import contributed
 
@@ -45,6 +46,7 @@ PERSONAS = [
     "privacy",
     "manager",
     "deactivated",
+    "house",
     "anonymous",
 ]
 # What each thing's canary is for: everybody else never meets it, in no body, header, mail or log.
@@ -80,6 +82,7 @@ SEEN_BY: dict[str, set[str]] = {
     "draft_protocol": {"leader"},
     "declaration_text": {"leader", "member"},
     "declaration": {"leader", "member"},
+    **ENDING_SEEN_BY,
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
 }
@@ -128,6 +131,7 @@ def _people(world: World) -> dict[str, User | None]:
         "administrator": a_person(house, Role.ADMINISTRATOR),
         "privacy": a_person(house, Role.PRIVACY_OFFICER),
         "manager": a_person(house, Role.PROCESS_MANAGER),
+        "house": a_person(house, Role.PROCESS_DIRECTOR),
         "anonymous": None,
     }
 
@@ -147,6 +151,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "referral": _submitted(world),
         "person": world.people["member"],
         **agreements(world),
+        **ending(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),

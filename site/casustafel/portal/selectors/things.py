@@ -59,7 +59,23 @@ def _protocol(version: Any, moved: Transition | None) -> Text:
     return _("%(document)s, version %(number)s") % {"document": version.protocol, "number": version.version_number}
 
 
+def _seal(seal: Any, moved: Transition | None) -> Text:
+    return _("sealed by %(name)s") % {"name": seal.sealed_by}
+
+
+def _destruction(made: Any, moved: Transition | None) -> Text:
+    return str(made.municipality)
+
+
+def _extract(extract: Any, moved: Transition | None) -> Text:
+    return _("anonymised referral")
+
+
 SHAPES = {
+    "seal": Shape("casefiles:seal", ("case__meeting_type", "sealed_by"), _seal, in_a_case=True),
+    "destruction": Shape("casefiles:destructionlist", ("municipality",), _destruction),
+    # Not in a case: whoever reads it at the advisory table may not learn which case it is from.
+    "extract": Shape("casefiles:extract", ("case__meeting_type",), _extract),
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
     "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
