@@ -77,8 +77,9 @@ SEEN_BY: dict[str, set[str]] = {
     "next_text": {"leader"},
     "strangers_covenant": {"stranger"},
     # Published to one organisation; the version before it to nobody, so that no comparison may show its words.
-    "protocol": {"leader", "member", "colleague"},
-    "old_protocol": {"leader"},
+    # Who adopted it reads it as well: the process director of the house.
+    "protocol": {"leader", "member", "colleague", "house"},
+    "old_protocol": {"leader", "house"},
     "draft_protocol": {"leader"},
     "declaration_text": {"leader", "member"},
     "declaration": {"leader", "member"},
