@@ -1,6 +1,6 @@
 """Destroying a case or a referral with everything that belongs to it; a certificate and the access log stay."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -52,15 +52,21 @@ def carry_out(*, progress: Progress | None = None) -> int:
 
 def destroy_what_returned() -> int:
     """Whatever stands on the list of what was destroyed and is here all the same: a backup brought it, or a kill."""
-    found = 0
-    for stone in tombstones.all_tombstones():
-        root = ROOTS[stone.kind]._base_manager.filter(key=stone.code).first()
-        if root is None or _held_since(root, stone):
-            continue
-        line = _lines().filter(kind=stone.kind, code=stone.code).select_related("destruction_list").first()
+    stones = {(one.kind, one.code): one for one in tombstones.all_tombstones()}
+    returned = [
+        root for kind in ROOTS for root in _still_here(kind, stones) if not _held_since(root, stones[kind, root.key])
+    ]
+    for root in returned:
+        kind = EntryKind.CASE if isinstance(root, Case) else EntryKind.REFERRAL
+        line = _lines().filter(kind=kind, code=root.key).select_related("destruction_list").first()
         destroy(root, line=line)
-        found += 1
-    return found
+    return len(returned)
+
+
+def _still_here(kind: str, stones: Iterable[tuple[str, str]]) -> Iterator[Case | Referral]:
+    """A query for five hundred of them: the worker asks this every round."""
+    for chunk in chunks(code for of, code in stones if of == kind):
+        yield from ROOTS[kind]._base_manager.filter(key__in=chunk)
 
 
 def destroy(root: Case | Referral, *, line: DestructionEntry | None = None) -> DestructionCertificate:
