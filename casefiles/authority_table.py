@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from casefiles.ending_machines import ENDING_MACHINES
 from casefiles.machines import MACHINES
-from casefiles.models import Case, PlanDeviation, PlanVersion, Report, RoundTask
+from casefiles.models import Case, Extract, PlanDeviation, PlanVersion, Report, RoundTask
 from documents.function_names import function_name
 from documents.models import CaseFunction
 from workflows.authority import Clauses, Machine, clauses_for, read_papers
@@ -31,7 +32,7 @@ def authority_table(case: Case) -> list[StepAuthority]:
     papers = read_papers()
     return [
         _row(machine, step, example(machine, case), papers)
-        for machine in MACHINES
+        for machine in (*MACHINES, *ENDING_MACHINES)
         for step in steps_of(machine.name)
         if step.kind == Kind.GOVERNED and example(machine, case) is not None
     ]
@@ -50,7 +51,11 @@ def example(machine: Machine, case: Case) -> object:
             return Report(case=case)
         case "round":
             return RoundTask(case=case)
-    return getattr(case, "referral", None)
+        case "extract":
+            return Extract(case=case)
+        case "referral":
+            return getattr(case, "referral", None)
+    return None
 
 
 def _function(machine: Machine, function: str, example: Any) -> Text:

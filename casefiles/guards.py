@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from accounts.models import OrganisationKind
+from casefiles.rules import SEALED
 from documents.gate import Cover, coverings, may_give, missing_cover
 from documents.models import CaseFunction, MeetingType
 from workflows.refusals import Unmet
@@ -224,7 +225,7 @@ def answer_is_written(task: Any, viewer: Viewer) -> Unmet | None:
 
 
 def has_adopted_plan(case: Any, viewer: Viewer) -> Unmet | None:
-    if case.planversion_set.filter(state="adopted").exists():
+    if case.planversion_set.filter(state="adopted").exclude(circle=SEALED).exists():
         return None
     return Unmet(
         _("There is no adopted plan of action yet."),

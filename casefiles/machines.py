@@ -22,7 +22,15 @@ OWNER = "owner"
 TRIAGE_ROLES = (Role.MUNICIPAL_DIRECTOR, Role.PROCESS_MANAGER)
 # Not an empty Q: in a disjunction that would vanish instead of being true.
 EVERYTHING = ~Q(pk__in=[])
-FIXED = {OWNER: _("the owner"), "next_version": _("the next version"), "occurrence": _("who holds the case")}
+FIXED = {
+    OWNER: _("the owner"),
+    "next_version": _("the next version"),
+    "occurrence": _("who holds the case"),
+    "sealing": _("the directors of the case or the privacy officer"),
+    "destruction_reviewer": _("municipal director or privacy officer, of two organisations"),
+    "extract_writer": _("the directors of the case"),
+    "system": _("the system"),
+}
 
 
 def functions_of(standing: Standing | Place) -> set[str]:
@@ -65,7 +73,7 @@ class CaseMachine:
         for standing in standings_in(viewer, case.pk):
             if usable(standing, step) and _fits(standing, function, thing):
                 return Held(function, standing.on_behalf_of)
-        return _held_by_role(viewer, function, case.municipality_id)
+        return held_by_role(viewer, function, case.municipality_id)
 
     def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
         places = [one for one in all_standings(viewer) if usable(one, step)]
@@ -74,14 +82,14 @@ class CaseMachine:
             return _any(Q(case_id=case_id, owner_id=user_id) for case_id, user_id in mine)
         cases = {one.membership.case_id for one in places if function in functions_of(one)}
         column = "pk" if self.scope_path == "" else "case_id"
-        return Q(**{f"{column}__in": cases}) | _by_role(viewer, function, self.scope_path)
+        return Q(**{f"{column}__in": cases}) | by_role(viewer, function, self.scope_path)
 
     def people(self, function: str, thing: Any) -> Sequence[User]:
         if function == OWNER:
             return [thing.owner]
         case = thing if self.scope_path == "" else thing.case
         if function.startswith("role:"):
-            return _people_with(function.removeprefix("role:"), case.municipality_id)
+            return people_with(function.removeprefix("role:"), case.municipality_id)
         return people_in(case, function)
 
     def function_label(self, function: str) -> Text:
@@ -101,22 +109,22 @@ class ReferralMachine:
             return Held(function) if thing.referrer_id == viewer.user.pk else None
         if not thing.meeting_type.admits(function, viewer.user.organisation.kind):
             return None
-        return _held_by_role(viewer, self._role(function, thing), thing.municipality_id, as_function=function)
+        return held_by_role(viewer, self._role(function, thing), thing.municipality_id, as_function=function)
 
     def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
         if function == OWNER:
             return Q(referrer_id=viewer.user.pk)
         # Who holds a function differs by meeting type; one condition for each type that names a role.
         return _any(
-            Q(meeting_type_id=meeting.pk) & _by_role(viewer, f"role:{meeting.role_for(function)}", "")
+            Q(meeting_type_id=meeting.pk) & by_role(viewer, f"role:{meeting.role_for(function)}", "")
             for meeting in MeetingType.objects.only("functions", "kinds")
             if meeting.admits(function, viewer.user.organisation.kind)
-        ) | _by_role(viewer, function, "")
+        ) | by_role(viewer, function, "")
 
     def people(self, function: str, thing: Any) -> Sequence[User]:
         if function == OWNER:
             return [thing.referrer]
-        people = _people_with(self._role(function, thing).removeprefix("role:"), thing.municipality_id)
+        people = people_with(self._role(function, thing).removeprefix("role:"), thing.municipality_id)
         return [one for one in people if thing.meeting_type.admits(function, one.organisation.kind)]
 
     def function_label(self, function: str) -> Text:
@@ -140,7 +148,7 @@ MACHINES = (REFERRAL, CASE, REPORT, PLAN, DEVIATION, ROUND, OCCURRENCE)
 
 def who_weigh(referral: Referral) -> list[User]:
     """Municipal director and process manager weigh together: everybody who is one in that municipality."""
-    found = [_people_with(role, referral.municipality_id) for role in TRIAGE_ROLES]
+    found = [people_with(role, referral.municipality_id) for role in TRIAGE_ROLES]
     return list({user.pk: user for people in found for user in people}.values())
 
 
@@ -164,14 +172,14 @@ def _fits(standing: Standing, function: str, thing: Any) -> bool:
     return function in functions_of(standing)
 
 
-def _held_by_role(viewer: Viewer, function: str, municipality_id: int, *, as_function: str = "") -> Held | None:
+def held_by_role(viewer: Viewer, function: str, municipality_id: int, *, as_function: str = "") -> Held | None:
     if not function.startswith("role:"):
         return None
     role = function.removeprefix("role:")
     return Held(as_function or function) if viewer.has_role(role, municipality_id=municipality_id) else None
 
 
-def _by_role(viewer: Viewer, function: str, path: str) -> Q:
+def by_role(viewer: Viewer, function: str, path: str) -> Q:
     """Things in the territory of a dated role."""
     held = [one for one in viewer.roles if f"role:{one.role}" == function]
     if any(one.municipality_id is None for one in held):
@@ -179,7 +187,7 @@ def _by_role(viewer: Viewer, function: str, path: str) -> Q:
     return Q(**{f"{path}municipality_id__in": [one.municipality_id for one in held]})
 
 
-def _people_with(role: str, municipality_id: int) -> list[User]:
+def people_with(role: str, municipality_id: int) -> list[User]:
     rows = RoleAssignment.objects.current(timezone.localdate()).filter(role=role, user__is_active=True)
     rows = rows.filter(Q(municipality_id=municipality_id) | Q(municipality_id__isnull=True))
     # Somebody may hold a role in one municipality and in the whole region: still one person.

@@ -14,6 +14,8 @@ from access.viewer import Viewer
 
 TEAM, DIRECTORS, DESK, CARE, ORG, USER, OWN = "team", "directors", "desk", "care:org", "org", "user", "own"
 OWNED_CIRCLES = ("directors", "named")
+# No choice of anybody: where sealed items are, which nobody reads (D-22). Set by `actions/seal.py` only.
+SEALED = "sealed"
 Held = dict[str, list[tuple[int, int | None]]]
 
 
@@ -239,6 +241,8 @@ class PlanTalkRule(PlanRule):
 
 def _circle_tokens(item: Any) -> set[str]:
     match item.circle:
+        case "sealed":
+            return set()
         case "team":
             return {case_token(item.case_id, TEAM)}
         case "directors":

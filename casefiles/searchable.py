@@ -18,6 +18,7 @@ from access.registry import rule_of
 from access.viewer import Viewer
 from casefiles.models import Case, Circle, Client, PlanAction, PlanVersion, Report, ReportState
 from casefiles.models.plan import TEXT_PARTS
+from casefiles.rules import SEALED
 from search.documents import SearchDocument, Text
 from search.reading import ByKeys
 
@@ -80,7 +81,11 @@ class CaseItems:
 
     def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
         texts = self.texts(self.page(keys))
-        items = self.model.objects.filter(key__in=texts).select_related("case__municipality", "source_organisation")
+        items = (
+            self.model.objects.filter(key__in=texts)
+            .exclude(circle=SEALED)
+            .select_related("case__municipality", "source_organisation")
+        )
         for item in items.prefetch_related("named_people", "named_organisations"):
             organisation = item.source_organisation.name
             yield _document(self.kind, item, texts[item.key], organisation=organisation, date=self.date(item))
@@ -174,6 +179,7 @@ class Cases:
 
     kind = "case"
     label = gettext_lazy("case")
+    model = Case
     page = ByKeys(Case.objects.all, key="key", pk="pk", opened_at="opened_at", municipality="municipality__name")
 
     def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:

@@ -19,6 +19,7 @@ from casefiles.models import (
     PlanVersion,
 )
 from casefiles.models.plan import TEXT_PARTS
+from casefiles.rules import SEALED
 from workflows.authority import Held
 from workflows.fire import without_authority
 from workflows.four_eyes import held_by
@@ -46,7 +47,9 @@ def start_plan(case: Case, *, viewer: Viewer) -> PlanVersion:
             raise StepRefused(
                 _("A plan cannot be started"), [Unmet(_("A plan is already in the making, or the case ended."))]
             )
-        latest = case.planversion_set.filter(state__in=(PlanState.ADOPTED, PlanState.EVALUATED)).first()
+        adopted = case.planversion_set.filter(state__in=(PlanState.ADOPTED, PlanState.EVALUATED))
+        # What was sealed is nobody's to go on from (D-23).
+        latest = adopted.exclude(circle=SEALED).first()
         for name in (*TEXT_PARTS, "quality_owner") if latest else ():
             setattr(plan, name, getattr(latest, name))
         plan.save()

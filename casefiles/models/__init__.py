@@ -3,7 +3,18 @@
 from casefiles.models.case import Case, CaseState
 from casefiles.models.case_link import CaseLink, CaseMerge, Relation
 from casefiles.models.client import Client, ClientVersion, Representative, RepresentativeKind
+from casefiles.models.destruction import (
+    DestructionCertificate,
+    DestructionEntry,
+    DestructionList,
+    DestructionReview,
+    DoomedFile,
+    ListState,
+    TakenOut,
+    Wiping,
+)
 from casefiles.models.deviation import DeviationState, PlanDeviation
+from casefiles.models.extract import Extract, ExtractKey, ExtractState
 from casefiles.models.goal_evaluation import GoalEvaluation
 from casefiles.models.information_round import RoundAnswer, RoundKind, RoundState, RoundTask
 from casefiles.models.item import CaseItem, Circle
@@ -16,7 +27,9 @@ from casefiles.models.plan_talk import Opinion, PlanConsultation, PlanRemark
 from casefiles.models.referral import Referral, ReferralState
 from casefiles.models.referral_letter import LetterKind, ReferralLetter
 from casefiles.models.report import Report, ReportState, ReportVersion
+from casefiles.models.retention import LegalHold, RetentionExtension
 from casefiles.models.risk import LifeDomain, RiskInventory, RiskKind, RiskLine
+from casefiles.models.seal import Seal, SealGround, SealState
 from casefiles.models.triage import Triage, TriageAnswer
 
 __all__ = [
@@ -29,10 +42,20 @@ __all__ = [
     "Circle",
     "Client",
     "ClientVersion",
+    "DestructionCertificate",
+    "DestructionEntry",
+    "DestructionList",
+    "DestructionReview",
     "DeviationState",
+    "DoomedFile",
+    "Extract",
+    "ExtractKey",
+    "ExtractState",
     "GoalEvaluation",
+    "LegalHold",
     "LetterKind",
     "LifeDomain",
+    "ListState",
     "LookBack",
     "LookBackAnalysis",
     "LookBackEntry",
@@ -63,6 +86,7 @@ __all__ = [
     "ReportVersion",
     "Representative",
     "RepresentativeKind",
+    "RetentionExtension",
     "RiskInventory",
     "RiskKind",
     "RiskLine",
@@ -70,6 +94,11 @@ __all__ = [
     "RoundKind",
     "RoundState",
     "RoundTask",
+    "Seal",
+    "SealGround",
+    "SealState",
+    "TakenOut",
     "Triage",
     "TriageAnswer",
+    "Wiping",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from access.viewer import Viewer
 from casefiles.models import (
     Case,
+    Extract,
     Occurrence,
     OccurrenceState,
     PlanDeviation,
@@ -14,6 +15,7 @@ from casefiles.models import (
     Referral,
     Report,
     RoundTask,
+    Seal,
 )
 from casefiles.selectors.place import place_in
 from documents.selectors.steps_taken import Moved, all_in_words, transitions_of, with_words
@@ -33,6 +35,8 @@ NOUNS: dict[str, Text] = {
     "report": gettext_lazy("report"),
     "referral": gettext_lazy("referral"),
     "occurrence": gettext_lazy("joined referral"),
+    "seal": gettext_lazy("seal"),
+    "extract": gettext_lazy("anonymised referral"),
 }
 
 
@@ -59,18 +63,20 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
             | Q(noun=PlanDeviation._meta.label_lower, thing_id__in=deviations)
             | Q(noun=Report._meta.label_lower, thing_id__in=reports)
             | Q(noun=RoundTask._meta.label_lower, thing_id__in=tasks)
-            | _joined(case, directs=place.directs)
+            | (_among_directors(case) if place.directs else Q(pk__in=[]))
         )
     )
     return rows.filter(at__lte=place.until) if place.until else rows
 
 
-def _joined(case: Case, *, directs: bool) -> Q:
-    """Referrals that were joined to it: for its directors, who read them."""
-    if not directs:
-        return Q(pk__in=[])
+def _among_directors(case: Case) -> Q:
+    """Referrals that were joined to it, seals and anonymised referrals: for its directors, who read them."""
     joined = Occurrence.objects.filter(case=case, state=OccurrenceState.JOINED).values("pk")
-    return Q(noun=Occurrence._meta.label_lower, thing_id__in=joined, step="occurrence.join")
+    condition = Q(noun=Occurrence._meta.label_lower, thing_id__in=joined, step="occurrence.join")
+    for model in (Seal, Extract):
+        of_case = model._default_manager.filter(case=case).values("pk")
+        condition |= Q(noun=model._meta.label_lower, thing_id__in=of_case)
+    return condition
 
 
 def steps_of_referral(referral: Referral, *, viewer: Viewer) -> list[Moved]:

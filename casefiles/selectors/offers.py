@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from access.viewer import Viewer
 from casefiles import guards
 from casefiles.machines import OWNER
-from casefiles.models import Case, Referral
+from casefiles.models import Case, DestructionList, Extract, Referral, Seal
 from casefiles.selectors.place import place_in
 from workflows.authority import Clauses, clauses_for, machine, read_papers
 from workflows.four_eyes import held_by, own_work
@@ -24,6 +24,8 @@ NO_BUTTON = frozenset(
     {
         "deviation.propose",
         "deviation.propose_measure",
+        "destruction.approve",
+        "destruction.carry_out",
         "plan.replace",
         "referral.join",
         "report.publish",
@@ -157,11 +159,13 @@ def arrows(name: str, thing: Any, *, offered: Sequence[Offer]) -> list[tuple[str
 
 def _reads_along(thing: Any, case: Case | None, viewer: Viewer) -> bool:
     """The weighing of a referral is for who weighs (D-30: its referrer reads nothing of it)."""
-    return thing.weighed_by(viewer) if isinstance(thing, Referral) else bool(case and place_in(viewer, case).in_team)
+    if isinstance(thing, Referral):
+        return thing.weighed_by(viewer)
+    return case is None or place_in(viewer, case).in_team
 
 
 def _case_of(thing: Any) -> Case | None:
     """The case whose team decides; who weighs a referral is no secret of a team."""
-    if isinstance(thing, Referral):
+    if isinstance(thing, Referral | Seal | Extract | DestructionList):
         return None
     return thing if isinstance(thing, Case) else cast(Case, thing.case)

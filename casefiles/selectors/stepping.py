@@ -1,5 +1,6 @@
 """What the page of a step shows: what it concerns, its conditions, and whether the reader may take it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,16 +9,28 @@ from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.machines import who_weigh
-from casefiles.models import Case, Occurrence, PlanDeviation, PlanVersion, Referral, Report, RoundTask
+from casefiles.models import (
+    Case,
+    DestructionList,
+    Extract,
+    Occurrence,
+    PlanDeviation,
+    PlanVersion,
+    Referral,
+    Report,
+    RoundTask,
+    Seal,
+)
 from casefiles.selectors import read_back
 from casefiles.selectors.blocked import blocked
 from casefiles.selectors.conditions import Condition, conditions
 from casefiles.selectors.confirm import Confirmation, Fact
+from casefiles.selectors.ending import ending_facts
 from casefiles.selectors.offers import offer
 from casefiles.standing import day
 from workflows.steps import Step
 
-DESTROYING = ("report.withdraw", "case.close", "case.hand_over")
+DESTROYING = ("report.withdraw", "case.close", "case.hand_over", "seal.erase", "destruction.review")
 
 
 @dataclass(frozen=True)
@@ -52,27 +65,28 @@ def confirmation(step: Step, thing: Any, *, viewer: Viewer, page: StepPage) -> C
 def _facts(step: Step, thing: Any) -> list[Fact]:
     states = dict(type(thing)._meta.get_field("state").choices)
     moving = _("from “%(source)s” to “%(target)s”") % {"source": states[thing.state], "target": states[step.target]}
-    match thing:
-        case Case():
-            about = [Fact(_("Case"), thing.key), Fact(_("Municipality"), str(thing.municipality))]
-        case PlanVersion():
-            about = [Fact(_("Case"), thing.case.key), Fact(_("Written by"), str(thing.owner))]
-        case PlanDeviation():
-            about = [
-                Fact(_("Part of the plan"), capfirst(thing.get_part_display())),
-                Fact(_("What must change"), thing.proposal),
-                Fact(_("Why"), thing.why),
-                Fact(_("Proposed by"), str(thing.owner)),
-            ]
-        case Report():
-            about = read_back.facts(thing)
-        case RoundTask():
-            about = [Fact(_("Asked"), thing.title), Fact(_("Asked of"), str(thing.organisation or ""))]
-        case Referral():
-            about = referral_facts(thing)
-        case Occurrence():
-            about = [Fact(_("Case"), thing.case.key), Fact(_("Municipality"), str(thing.case.municipality))]
-    return [*about, Fact(_("Status"), moving)]
+    return [*ABOUT[type(thing)](thing), Fact(_("Status"), moving)]
+
+
+def _place_facts(case: Case) -> list[Fact]:
+    return [Fact(_("Case"), case.key), Fact(_("Municipality"), str(case.municipality))]
+
+
+def _plan_facts(plan: PlanVersion) -> list[Fact]:
+    return [Fact(_("Case"), plan.case.key), Fact(_("Written by"), str(plan.owner))]
+
+
+def _deviation_facts(deviation: PlanDeviation) -> list[Fact]:
+    return [
+        Fact(_("Part of the plan"), capfirst(deviation.get_part_display())),
+        Fact(_("What must change"), deviation.proposal),
+        Fact(_("Why"), deviation.why),
+        Fact(_("Proposed by"), str(deviation.owner)),
+    ]
+
+
+def _question_facts(task: RoundTask) -> list[Fact]:
+    return [Fact(_("Asked"), task.title), Fact(_("Asked of"), str(task.organisation or ""))]
 
 
 def referral_facts(referral: Referral) -> list[Fact]:
@@ -113,3 +127,18 @@ def who_is_told(step: Step, thing: Any) -> str:
         return ""
     names = ", ".join(str(one) for one in [*who_weigh(thing), thing.referrer])
     return _("Call 112 first if there is danger now. A mail without content goes to: %(names)s.") % {"names": names}
+
+
+# What is told of each noun that steps are taken on.
+ABOUT: dict[type, Callable[[Any], list[Fact]]] = {
+    Case: _place_facts,
+    PlanVersion: _plan_facts,
+    PlanDeviation: _deviation_facts,
+    Report: read_back.facts,
+    RoundTask: _question_facts,
+    Referral: referral_facts,
+    Occurrence: lambda occurrence: _place_facts(occurrence.case),
+    Seal: ending_facts,
+    DestructionList: ending_facts,
+    Extract: ending_facts,
+}

@@ -1,6 +1,7 @@
 """A case at a glance: what is needed, what was told last, where it stands and what can happen next."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -43,6 +44,7 @@ def overview(request: ViewerRequest, code: str) -> HttpResponse:
             "cards": latest_cards(case, viewer=viewer),
             "due": due,
             "late": sum(row.late for row in due),
+            "keeping_url": reverse("casefiles:retention", args=[case.key]) if place.directs else "",
             "steps": offered,
             "picture": _picture(case, arrows("case", case, offered=offered)),
         },

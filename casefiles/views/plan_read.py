@@ -9,6 +9,7 @@ from access.viewer import Viewer
 from casefiles.access import may_lead_plan, may_write_care, own_consultation
 from casefiles.actions.plan import IN_THE_MAKING
 from casefiles.models import Case, Circle, PlanFile, PlanState, PlanVersion
+from casefiles.sealing import may_seal
 from casefiles.selectors.deviations import deviations_of, may_propose
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import offers
@@ -85,6 +86,7 @@ def _page(request: ViewerRequest, case: Case, plan: PlanVersion, plans: list[Pla
         "case_frame": case_frame(case, viewer=viewer, tab="plan"),
         "case": case,
         "plan": plan,
+        "may_seal": plan.shared_at is not None and may_seal(request.viewer, plan),
         "narrow": plan.circle != Circle.TEAM,
         "state_kind": STATE_KINDS.get(PlanState(plan.state), "inactive"),
         "parts": parts(plan),

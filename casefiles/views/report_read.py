@@ -7,6 +7,7 @@ from access.doors import note_look
 from access.middleware import ViewerRequest
 from casefiles.access import may_check_report, may_edit_report, may_narrow
 from casefiles.models import Report
+from casefiles.sealing import may_seal
 from casefiles.selectors.cards import Look, cards
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.journal import readable_version, versions_of
@@ -34,6 +35,7 @@ def report_page(request: ViewerRequest, key: str) -> HttpResponse:
             "versions": versions_of(version.report_id, viewer=viewer),
             "report": now,
             "to_check": now is not None and may_check_report(viewer, now),
+            "may_seal": now is not None and may_seal(viewer, now),
             "may_narrow": now is not None and may_narrow(viewer, now),
             "steps": offers("report", now, viewer=viewer) if now else [],
         },

@@ -13,9 +13,21 @@ from django.views.decorators.http import require_http_methods
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
+from casefiles.ending_machines import ENDING_MACHINES
 from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
-from casefiles.models import Case, Occurrence, PlanDeviation, PlanVersion, Referral, Report, RoundTask
+from casefiles.models import (
+    Case,
+    DestructionList,
+    Extract,
+    Occurrence,
+    PlanDeviation,
+    PlanVersion,
+    Referral,
+    Report,
+    RoundTask,
+    Seal,
+)
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import OWN_PAGE, step_url
 from casefiles.selectors.referrals import as_read_by
@@ -31,6 +43,9 @@ BESIDE = {
     "case": ("municipality", "meeting_type"),
     "referral": BESIDE_A_REFERRAL,
     "occurrence": ("case__municipality", "case__meeting_type", "referral__meeting_type"),
+    "seal": ("case__municipality", "case__meeting_type", "source_organisation", "sealed_by"),
+    "extract": ("case__municipality", "case__meeting_type", "written_by"),
+    "destruction": ("municipality", "proposed_by", "proposed_for"),
 }
 
 
@@ -73,7 +88,7 @@ def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
 
 
 def _found(request: ViewerRequest, step_id: str, key: str) -> tuple[Step, Any]:
-    for machine in MACHINES:
+    for machine in (*MACHINES, *ENDING_MACHINES):
         for step in steps_of(machine.name):
             if step.id == step_id:
                 rows = machine.model._default_manager.select_related(*BESIDE.get(machine.name, BESIDE_AN_ITEM))
@@ -97,4 +112,6 @@ def _where(thing: Any) -> Where:
             return Where(reverse("casefiles:round", args=[thing.case.key]), thing.case, "overview")
         case Occurrence():
             return Where(reverse("casefiles:occurrence", args=[thing.key]))
+        case Seal() | DestructionList() | Extract():
+            return Where(reverse(f"casefiles:{thing._meta.model_name}", args=[thing.key]))
     return Where(reverse("casefiles:referral", args=[thing.key]))

@@ -3,6 +3,9 @@
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
+import casefiles.actions.destruction
+import casefiles.actions.extract
+import casefiles.actions.seal
 import casefiles.effects
 import casefiles.plan_effects
 import documents.effects
@@ -16,9 +19,11 @@ from audit.middleware import origin_of
 from audit.models import Event
 from audit.trail import Identity, Trail, record_session
 from casefiles.closing import closes_in_cases
+from casefiles.ending_machines import ENDING_MACHINES
 from casefiles.gaps import cases_touched, gaps_in_open_cases
 from casefiles.machines import MACHINES as CASE_MACHINES
 from casefiles.mapped_members import members_touched
+from casefiles.oversight_source import OversightSource
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
 from casefiles.searchable_dossier import SEARCHABLES as DOSSIER_SEARCHABLES
 from casefiles.telling import has_unheard
@@ -41,14 +46,20 @@ EFFECTS = (
     documents.effects,
     documents.letter_effects,
     documents.mapping_effects,
+    casefiles.actions.destruction,
+    casefiles.actions.extract,
+    casefiles.actions.seal,
+    casefiles.effects,
+    documents.effects,
+    documents.letter_effects,
 )
 
 
 def connect() -> None:
     """Called once, when all models are loaded."""
-    for source in (PeopleSource(), PartnersSource(), CaseSource()):
+    for source in (PeopleSource(), PartnersSource(), CaseSource(), OversightSource()):
         grants.register(source)
-    for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES):
+    for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES, *ENDING_MACHINES):
         register_machine(machine)
     register_clauses(MatrixClauses())
     register_gap_source(gaps_in_open_cases)

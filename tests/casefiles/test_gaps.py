@@ -31,7 +31,8 @@ CHAIRED = "plan.adopt:cases:chair"
 
 @pytest.fixture
 def world() -> World:
-    """With a desk: nothing is missing by default."""
+    """With a desk and a process director of the house: nothing is missing by default."""
+    a_person(None, "process_director")
     world = a_case()
     a_covered_member(world, "desk", function="desk")
     world.purpose.functions |= {"chair": "safety_broker"}

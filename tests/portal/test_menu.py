@@ -16,13 +16,14 @@ pytestmark = pytest.mark.django_db
 WORK, CASES, AGREEMENTS, OVERSIGHT = "/", "/casussen/", "/convenanten/", "/toezicht/"
 ADMINISTRATION = "/beheer/overeenkomsten/"
 PEOPLE = "/mensen/"
+TERMS = "/toezicht/bewaartermijnen/"
 # Role → where it begins, and its menu in order.
 OFFERED = {
     "project_leader": (AGREEMENTS, [AGREEMENTS, ADMINISTRATION]),
-    "municipal_director": (WORK, [WORK, CASES, AGREEMENTS]),
+    "municipal_director": (WORK, [WORK, CASES, AGREEMENTS, TERMS]),
     "ggz_case_coordinator": (WORK, [WORK, CASES, AGREEMENTS]),
     "process_director": (WORK, [WORK, CASES, AGREEMENTS]),
-    "process_manager": (WORK, [WORK, CASES, AGREEMENTS]),
+    "process_manager": (WORK, [WORK, CASES, AGREEMENTS, TERMS]),
     "safety_broker": (WORK, [WORK, CASES]),
     "care_case_manager": (CASES, [WORK, CASES, AGREEMENTS]),
     "community_officer": (CASES, [WORK, CASES, AGREEMENTS]),

@@ -55,8 +55,35 @@ POST_ONLY = {405: EVERYONE}
 # Who leads the writing of the draft plan, and who was asked to write its police section.
 WRITERS = {"coordinator", "elsewhere"}
 LEADERS_PARTS = ("analysis", "goals", "actions", "quality_owner")
+# Who watches over the terms of keeping in this municipality.
+OVERSEERS = {"director", "manager", "privacy"}
 
 
+ENDING_ROUTES: list[tuple[str, Route]] = [
+    ("casefiles:seals", for_all({"privacy"})),
+    ("casefiles:seal", page("seal", {*DIRECTORS, "privacy"})),
+    ("casefiles:step", Route({"step_id": "=seal.erase", "key": "seal"}, {200: {*DIRECTORS, "privacy"}})),
+    (
+        "casefiles:seal_item",
+        Route({"noun": "=report", "key": "new_report"}, {200: {*DIRECTORS, "member", "privacy"}, 403: FULL}),
+    ),
+    ("casefiles:seal_item", Route({"noun": "=report", "key": "care_report"}, {200: {"coordinator", "privacy"}})),
+    ("casefiles:seal_item", Route({"noun": "=planversion", "key": "draft_plan"}, {200: set()})),
+    ("casefiles:retentions", for_all({"director", "elsewhere", "manager", "privacy"})),
+    ("casefiles:retention", case_page({*DIRECTORS, *OVERSEERS})),
+    ("casefiles:extend_retention", case_page({"director"}, s403={*DIRECTORS, *OVERSEERS})),
+    ("casefiles:hold", case_page({"director", "privacy"}, s403={*DIRECTORS, *OVERSEERS})),
+    ("casefiles:lift_hold", Route({"key": "hold"}, POST_ONLY)),
+    ("casefiles:destructionlist", page("destruction", OVERSEERS)),
+    ("casefiles:step", Route({"step_id": "=destruction.review", "key": "destruction"}, {200: OVERSEERS})),
+    ("casefiles:take_out", page("line", OVERSEERS)),
+    ("casefiles:certificate", page("certificate", OVERSEERS)),
+    ("casefiles:write_extract", case_page(DIRECTORS, s403=SEES_CASE)),
+    ("casefiles:extract", page("extract", SEEN_BY["extract"])),
+    ("casefiles:edit_extract", page("extract", set(), s403=SEEN_BY["extract"])),
+    ("casefiles:extract_readers", page("extract", {"house"}, s403=SEEN_BY["extract"])),
+    ("casefiles:step", Route({"step_id": "=extract.advise", "key": "extract"}, {200: SEEN_BY["extract"]})),
+]
 ROUTES: list[tuple[str, Route]] = [
     ("login", Route({}, {200: ANONYMOUS, 302: EVERYONE}, public=True)),
     ("health", PUBLIC),
@@ -174,6 +201,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:analysis", page("analysis", set(), s302=TEAM)),
     ("casefiles:write_risks", case_page({"coordinator"}, s403=SEES_CASE)),
     ("casefiles:risk_inventory", page("inventory", TEAM)),
+    *ENDING_ROUTES,
     # Agreements
     ("documents:agreements", for_all()),
     ("documents:coverage", for_all()),
@@ -186,7 +214,10 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:covenant_step", Route({"key": "leaders_covenant", "method": "=terminate"}, {200: set()})),
     ("documents:matrix", page("draft_matrix", {"leader"})),
     ("documents:matrix_why", page("draft_matrix", {"leader"})),
-    ("documents:compare_protocols", Route({"key": "protocol", "other": "old_protocol"}, {200: {"leader"}})),
+    (
+        "documents:compare_protocols",
+        Route({"key": "protocol", "other": "old_protocol"}, {200: SEEN_BY["old_protocol"]}),
+    ),
     ("documents:compare_matrices", Route({"key": "draft_matrix", "other": "draft_matrix"}, {200: {"leader"}})),
     ("documents:adopt", page("draft_matrix", set(), s302={"leader"})),
     ("documents:matrix_step", Route({"key": "draft_matrix", "method": "=propose"}, {200: {"leader"}})),
@@ -219,7 +250,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:file", page("protocol_file", SEEN_BY["protocol"])),
     *[(f"documents:{name}", page("protocol", SEEN_BY["protocol"])) for name in ("protocol", "protocol_word")],
     ("documents:protocol_changes", page("protocol", SEEN_BY["protocol"])),
-    *[(f"documents:{name}", page("old_protocol", {"leader"})) for name in ("protocol", "protocol_why")],
+    *[(f"documents:{name}", page("old_protocol", SEEN_BY["old_protocol"])) for name in ("protocol", "protocol_why")],
     *[(f"documents:{name}", page("draft_protocol", {"leader"})) for name in ("protocol", "protocol_word")],
     ("documents:protocol_changes", page("draft_protocol", {"leader"})),
     ("documents:protocol_why", page("protocol", SEEN_BY["protocol"])),

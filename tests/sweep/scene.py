@@ -24,6 +24,7 @@ from tests.sweep.agreements import agreements
 from tests.sweep.canary import canary
 from tests.sweep.client import SEEN_BY as DOSSIER_SEEN_BY
 from tests.sweep.client import dossier
+from tests.sweep.ending import ENDING_SEEN_BY, ending
 from tests.sweep.plans import PLAN_SEEN_BY, plan_things
 from tests.sweep.triage import SEEN_BY as TRIAGE_SEEN_BY
 from tests.sweep.triage import triage_things
@@ -50,6 +51,7 @@ PERSONAS = [
     "privacy",
     "manager",
     "deactivated",
+    "house",
     "anonymous",
 ]
 # What each thing's canary is for: everybody else never meets it, in no body, header, mail or log.
@@ -82,12 +84,14 @@ SEEN_BY: dict[str, set[str]] = {
     "next_text": {"leader"},
     "strangers_covenant": {"stranger"},
     # Published to one organisation; the version before it to nobody, so that no comparison may show its words.
-    "protocol": {"leader", "member", "colleague"},
-    "old_protocol": {"leader"},
+    # Who adopted it reads it as well: the process director of the house.
+    "protocol": {"leader", "member", "colleague", "house"},
+    "old_protocol": {"leader", "house"},
     "draft_protocol": {"leader"},
     "declaration_text": {"leader", "member"},
     "declaration": {"leader", "member"},
     **TRIAGE_SEEN_BY,
+    **ENDING_SEEN_BY,
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
     **DOSSIER_SEEN_BY,
@@ -137,6 +141,7 @@ def _people(world: World) -> dict[str, User | None]:
         "administrator": a_person(house, Role.ADMINISTRATOR),
         "privacy": a_person(house, Role.PRIVACY_OFFICER),
         "manager": a_person(house, Role.PROCESS_MANAGER),
+        "house": a_person(house, Role.PROCESS_DIRECTOR),
         "anonymous": None,
     }
 
@@ -160,6 +165,7 @@ def _things(world: World) -> dict[str, models.Model]:
         **agreements(world),
         **dossier(world),
         **triage_things(world),
+        **ending(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),

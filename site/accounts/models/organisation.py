@@ -29,6 +29,8 @@ class OrganisationKind(models.TextChoices):
 class Municipality(models.Model):
     key = models.CharField(max_length=24, unique=True, default=random_key, editable=False)
     name = models.CharField(_("name"), max_length=120, unique=True)
+    # In a small place little is needed to recognise somebody; none: not known.
+    inhabitants = models.PositiveIntegerField(_("inhabitants"), null=True, blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -31,7 +31,19 @@ WORK = Item(_("My work"), "my_work", (), (*AT_THE_TABLE, *OVERSEERS, Role.SIGNAT
 CASES = Item(
     _("Cases"),
     "my_cases",
-    ("/casussen/", "/meldingen/", "/plannen/", "/acties/", "/plaatsen/", "/aanmeldingen/", "/zonder-regie/", "/stap/"),
+    (
+        "/casussen/",
+        "/meldingen/",
+        "/plannen/",
+        "/acties/",
+        "/plaatsen/",
+        "/aanmeldingen/",
+        "/zonder-regie/",
+        "/stap/",
+        "/verzegelen/",
+        "/verzegelingen/",
+        "/adviesaanvragen/",
+    ),
     AT_THE_TABLE,
 )
 AGREEMENTS = Item(
@@ -41,10 +53,13 @@ AGREEMENTS = Item(
     (Role.PROJECT_LEADER, *CASE_WORKERS, *PARTNERS, Role.BACK_OFFICE_WORKER, Role.SIGNATORY),
 )
 OVERSIGHT = Item(_("Oversight"), "oversight", ("/toezicht/",), OVERSEERS)
+TERMS = Item(
+    _("Terms of keeping"), "casefiles:retentions", ("/toezicht/",), (Role.MUNICIPAL_DIRECTOR, Role.PROCESS_MANAGER)
+)
 ADMINISTRATION = Item(_("Administration"), "backroom:todo", ("/beheer/",), (Role.PROJECT_LEADER,))
 PEOPLE = Item(_("People and roles"), "people", ("/mensen/",), (Role.ADMINISTRATOR,))
 FOR_MEMBERS = (WORK, CASES)
-ITEMS = (WORK, CASES, AGREEMENTS, OVERSIGHT, PEOPLE, ADMINISTRATION)
+ITEMS = (WORK, CASES, AGREEMENTS, OVERSIGHT, TERMS, PEOPLE, ADMINISTRATION)
 
 # Where each role begins, as far as its page exists; the first role that somebody holds decides.
 LANDINGS = (

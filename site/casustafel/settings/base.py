@@ -196,6 +196,17 @@ REFERRAL_KEPT_DAYS = env.number("CASUSTAFEL_REFERRAL_KEPT_DAYS", 365)
 # D-30: so many referrals, each of which asks whether somebody occurs already, may one person submit in 24 hours.
 QUESTIONS_A_DAY = env.number("CASUSTAFEL_QUESTIONS_A_DAY", 10)
 
+# How many years a closed case is kept (D-5), and a referral that was not accepted (D-33).
+RETENTION_YEARS = env.number("CASUSTAFEL_RETENTION_YEARS", 5)
+RETENTION_REFERRAL_YEARS = env.number("CASUSTAFEL_RETENTION_REFERRAL_YEARS", 1)
+# A second clock, from the first processing; a closed case goes when either has run out. 0: it does not run.
+RETENTION_FIRST_YEARS = env.number("CASUSTAFEL_RETENTION_FIRST_YEARS", 0)
+# What was destroyed, outside the database; and a copy of that list beside the backups, where one is kept.
+TOMBSTONES = DATA_DIR / "destroyed.txt"
+TOMBSTONES_COPY = env.text("CASUSTAFEL_TOMBSTONES_COPY", "")
+# Below so many inhabitants a municipality by itself may tell who somebody is.
+SMALL_MUNICIPALITY = env.number("CASUSTAFEL_SMALL_MUNICIPALITY", 30_000)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.actions.send_notices import send_notices
+from casefiles.actions.destroy import carry_out
+from casefiles.actions.destruction import retention_day
 from casefiles.actions.occurrence import answer_questions
 from casefiles.actions.tell_of_reports import tell_of_reports
 from documents.actions.covenant_day import covenant_day
@@ -39,7 +41,9 @@ class Command(BaseCommand):
             covenant_day()
             tell_of_reports()
             answer_questions()
+            retention_day()
             send_notices()
+            carry_out()
             text = ngettext("%(number)s change indexed.", "%(number)s changes indexed.", handled)
             self.stdout.write(text % {"number": handled})
             return
@@ -71,7 +75,10 @@ def run(stop: Event) -> None:
 
 def _pause_after_a_round() -> float:
     """One round. A fault is logged and tried again: what was not settled is still waiting in its outbox."""
-    pauses = [_done(job) for job in (drain, covenant_day, tell_of_reports, answer_questions, send_notices)]
+    pauses = [
+        _done(job)
+        for job in (carry_out, drain, covenant_day, retention_day, tell_of_reports, answer_questions, send_notices)
+    ]
     close_old_connections()
     return max(pauses)
 

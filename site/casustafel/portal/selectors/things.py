@@ -72,7 +72,23 @@ def _mapping(mapping: Any, moved: Transition | None) -> Text:
     return _("%(meeting)s, proposed by %(name)s") % {"meeting": mapping.meeting_type, "name": mapping.proposer}
 
 
+def _seal(seal: Any, moved: Transition | None) -> Text:
+    return _("sealed by %(name)s") % {"name": seal.sealed_by}
+
+
+def _destruction(made: Any, moved: Transition | None) -> Text:
+    return str(made.municipality)
+
+
+def _extract(extract: Any, moved: Transition | None) -> Text:
+    return _("anonymised referral")
+
+
 SHAPES = {
+    "seal": Shape("casefiles:seal", ("case__meeting_type", "sealed_by"), _seal, in_a_case=True),
+    "destruction": Shape("casefiles:destructionlist", ("municipality",), _destruction),
+    # Not in a case: whoever reads it at the advisory table may not learn which case it is from.
+    "extract": Shape("casefiles:extract", ("case__meeting_type",), _extract),
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
     "deviation": Shape("casefiles:deviation", ("case__meeting_type", "owner"), _deviation, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),

@@ -1,0 +1,118 @@
+"""A seal: what may not be here is read by nobody until a second person erases it or lifts the seal (D-22, D-23)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access.querysets import ProtectedQuerySet
+from access.registry import protected
+from access.rules import Rule
+from access.viewer import Viewer
+from accounts.keys import random_key
+from accounts.models import Organisation
+from casefiles.rules import DIRECTORS, case_token, cases, held_by_kind
+from workflows.models import Stateful, known_states, state_field
+from workflows.steps import Kind, Step, step
+
+# Held by the privacy officer of a municipality; opens the seal, never the text.
+SEALING = "sealing"
+
+
+class SealState(models.TextChoices):
+    SEALED = "sealed", _("sealed")
+    ERASED = "erased", _("erased")
+    LIFTED = "lifted", _("lifted")
+
+
+class SealGround(models.TextChoices):
+    WRONG_CLIENT = "wrong_client", _("It is about somebody else")
+    MAY_NOT_BE_HERE = "may_not_be_here", _("It may not be in this case")
+
+
+class SealRule(Rule):
+    """The directors of the case, and the privacy officer of its municipality."""
+
+    def tokens(self, thing: Any) -> frozenset[str]:
+        return frozenset({case_token(thing.case_id, DIRECTORS), f"{SEALING}:{thing.case.municipality_id}"})
+
+    def q(self, viewer: Viewer) -> Q:
+        places = [int(token.partition(":")[2]) for token in viewer.grants if token.startswith(f"{SEALING}:")]
+        directed = cases(held_by_kind(viewer.grants), DIRECTORS)
+        return Q(case_id__in=directed) | Q(case__municipality_id__in=places)
+
+    def case_key(self, thing: Any) -> str:
+        return str(thing.case.key)
+
+
+@protected(SealRule())
+class Seal(Stateful):
+    key = models.CharField(max_length=24, unique=True, default=random_key, editable=False)
+    case = models.ForeignKey("casefiles.Case", on_delete=models.PROTECT, related_name="seals")
+    # What is sealed, by number: after erasing nothing but this row tells of it.
+    noun = models.CharField(max_length=64)
+    thing_id = models.BigIntegerField()
+    thing_key = models.CharField(max_length=24)
+    source_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(_("why it may not be here"), max_length=24, choices=SealGround)
+    explanation = models.TextField(_("explanation"), blank=True)
+    sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Circle and desk of every sealed row, to give back when the seal is lifted.
+    before = models.JSONField(default=list)
+    # What is left after erasing: that it was this text (for who still has it), and who had read it.
+    digest = models.CharField(max_length=64, blank=True)
+    salt = models.CharField(max_length=32, blank=True)
+    readers = models.JSONField(default=list)
+    decided_at = models.DateTimeField(null=True, editable=False)
+
+    state = state_field(SealState, start=SealState.SEALED)
+    objects = ProtectedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            known_states(SealState, name="seal_state_is_known"),
+            models.UniqueConstraint(
+                fields=["noun", "thing_id"], condition=Q(state="sealed"), name="one_seal_at_a_time_on_a_thing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @step(
+        Step(
+            "seal.erase",
+            _("Erase sealed content"),
+            (SealState.SEALED,),
+            SealState.ERASED,
+            "sealing",
+            kind=Kind.CONSTITUTIONAL,
+            four_eyes=True,
+            awaited=True,
+            closing=True,
+        )
+    )
+    def erase(self) -> None:
+        self.decided_at = timezone.now()
+
+    @step(
+        Step(
+            "seal.lift",
+            _("Lift seal"),
+            (SealState.SEALED,),
+            SealState.LIFTED,
+            "sealing",
+            kind=Kind.CONSTITUTIONAL,
+            four_eyes=True,
+            needs_reason=True,
+            awaited=True,
+            closing=True,
+        )
+    )
+    def lift(self) -> None:
+        self.decided_at = timezone.now()

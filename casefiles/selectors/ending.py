@@ -1,0 +1,45 @@
+"""What a step of a seal, a destruction list or an extract concerns, as facts."""
+
+from typing import Any
+
+from django.apps import apps
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casefiles.models import DestructionList, Extract, Seal
+from casefiles.selectors.confirm import Fact
+from casefiles.standing import day
+from workflows.refusals import Text
+
+KINDS: dict[str, Text] = {
+    "casefiles.report": gettext_lazy("report"),
+    "casefiles.planversion": gettext_lazy("plan of action"),
+}
+
+
+def kind_of(noun: str) -> str:
+    """What kind of item this is, in words; of a new kind its own name."""
+    return str(KINDS.get(noun) or apps.get_model(noun)._meta.verbose_name)
+
+
+def ending_facts(thing: Any) -> list[Fact]:
+    match thing:
+        case Seal():
+            return [
+                Fact(_("Case"), thing.case.key),
+                Fact(_("Why it may not be here"), capfirst(thing.get_ground_display())),
+                Fact(_("Explanation"), thing.explanation, empty=_("No explanation was given")),
+                Fact(_("Source"), str(thing.source_organisation)),
+                Fact(_("Sealed by"), str(thing.sealed_by)),
+                Fact(_("Sealed on"), day(thing.created_at.date())),
+            ]
+        case DestructionList():
+            return [
+                Fact(_("Municipality"), str(thing.municipality)),
+                Fact(_("Made on"), day(thing.made_on)),
+                Fact(_("Lines"), str(thing.entries.filter(taken_out=False).count())),
+            ]
+        case Extract():
+            return [Fact(_("Question to the advisory table"), thing.question)]
+    return []
