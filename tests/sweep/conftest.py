@@ -1,6 +1,8 @@
 """The scene that both sweeps look at, and a browser for each persona."""
 
 from collections.abc import Iterator
+from copy import deepcopy
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -18,10 +20,22 @@ def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def cookies(scene: Scene, django_db_blocker: Any) -> dict[str, SimpleCookie]:
+    """Who is signed in, by persona: signing in for every test would take longer than looking."""
+    cookies = {}
+    with django_db_blocker.unblock():
+        for name in PERSONAS:
+            client = Client()
+            if user := scene.users.get(name):
+                client.force_login(user)
+            cookies[name] = client.cookies
+    return cookies
+
+
 @pytest.fixture
-def clients(scene: Scene) -> dict[str, Client]:
+def clients(cookies: dict[str, SimpleCookie]) -> dict[str, Client]:
     clients = {name: Client() for name in PERSONAS}
-    for name, user in scene.users.items():
-        if user is not None:
-            clients[name].force_login(user)
+    for name, client in clients.items():
+        client.cookies = deepcopy(cookies[name])
     return clients
