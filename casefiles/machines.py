@@ -10,8 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer, resolve_many
 from accounts.models import Role, RoleAssignment, User
-from casefiles.models import Case, Membership, PlanVersion, Referral, Report
-from casefiles.standing import Mode, Place, Standing, all_standings, standings_in
+from casefiles.models import (
+    Case,
+    Consent,
+    InformationRoute,
+    Membership,
+    NoticePostponement,
+    PlanVersion,
+    Referral,
+    Report,
+    SharingAgreement,
+    SubjectNotice,
+)
+from casefiles.models.subject_notice import DIRECTION
+from casefiles.standing import DIRECTING, Mode, Place, Standing, all_standings, standings_in
 from documents.models import CaseFunction, MeetingType
 from workflows.authority import Held
 from workflows.refusals import Text
@@ -20,7 +32,11 @@ from workflows.steps import Step
 OWNER = "owner"
 # Not an empty Q: in a disjunction that would vanish instead of being true.
 EVERYTHING = ~Q(pk__in=[])
-FIXED = {OWNER: _("the owner"), "next_version": _("the next version")}
+FIXED = {
+    OWNER: _("the owner"),
+    "next_version": _("the next version"),
+    DIRECTION: _("process direction or case direction"),
+}
 
 
 def functions_of(standing: Standing | Place) -> set[str]:
@@ -29,6 +45,8 @@ def functions_of(standing: Standing | Place) -> set[str]:
     A function that the meeting gives to another kind of organisation is nobody else's to use (D-19).
     """
     own = {standing.function} if standing.admitted else set()
+    if standing.admitted and standing.function in DIRECTING:
+        own.add(DIRECTION)
     return own if standing.function == CaseFunction.DESK else own | {CaseFunction.MEMBER.value}
 
 
@@ -125,13 +143,22 @@ PLAN = CaseMachine("plan", PlanVersion)
 # A plan that nobody began is no row yet: its steps asked of the case that it would be made in.
 PLAN_TO_BE = CaseMachine("plan", Case, "")
 REFERRAL = ReferralMachine()
-MACHINES = (REFERRAL, CASE, REPORT, PLAN)
+# The rights of the person: constitutional, so no matrix decides them.
+NOTICE = CaseMachine("notice", SubjectNotice)
+POSTPONEMENT = CaseMachine("postponement", NoticePostponement)
+ROUTE = CaseMachine("route", InformationRoute)
+CONSENT = CaseMachine("consent", Consent)
+SHARING = CaseMachine("sharing", SharingAgreement)
+# Whom nobody told yet: the step asked of the case.
+NOTICE_TO_BE = CaseMachine("notice", Case, "")
+RIGHTS = (NOTICE, POSTPONEMENT, ROUTE, CONSENT, SHARING)
+MACHINES = (REFERRAL, CASE, REPORT, PLAN, *RIGHTS)
 
 
 def people_in(case: Case, function: str) -> list[User]:
     """Who holds this function in this case today, and may use it."""
     rows = Membership.objects.current(timezone.localdate()).filter(case=case)
-    if function != CaseFunction.MEMBER:
+    if function not in {CaseFunction.MEMBER, DIRECTION}:
         rows = rows.filter(function=function)
     users = [row.user for row in rows.select_related("user__organisation") if row.user.is_active]
     viewers = resolve_many(users)

@@ -2,11 +2,13 @@
 
 from casefiles.models.case import Case, CaseState
 from casefiles.models.client import Client
+from casefiles.models.information_route import Consent, InformationRoute, SharingAgreement
 from casefiles.models.item import CaseItem, Circle
 from casefiles.models.membership import Membership, Replacement
 from casefiles.models.plan import ActionProgress, PlanAction, PlanFile, PlanState, PlanVersion, ProgressStatus
 from casefiles.models.referral import Referral, ReferralState
 from casefiles.models.report import Report, ReportState, ReportVersion
+from casefiles.models.subject_notice import NoticePostponement, SubjectNotice
 
 __all__ = [
     "ActionProgress",
@@ -15,7 +17,10 @@ __all__ = [
     "CaseState",
     "Circle",
     "Client",
+    "Consent",
+    "InformationRoute",
     "Membership",
+    "NoticePostponement",
     "PlanAction",
     "PlanFile",
     "PlanState",
@@ -27,4 +32,6 @@ __all__ = [
     "Report",
     "ReportState",
     "ReportVersion",
+    "SharingAgreement",
+    "SubjectNotice",
 ]

@@ -1,10 +1,13 @@
 """Which steps were taken in a case, by whom, by which clause and why, as far as the reader may know."""
 
+from typing import Any, cast
+
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
+from casefiles.machines import RIGHTS
 from casefiles.models import Case, PlanVersion, Referral, Report
 from casefiles.selectors.place import place_in
 from documents.selectors.steps_taken import Moved, all_in_words, transitions_of, with_words
@@ -19,6 +22,11 @@ NOUNS: dict[str, Text] = {
     "plan": gettext_lazy("plan of action"),
     "report": gettext_lazy("report"),
     "referral": gettext_lazy("referral"),
+    "notice": gettext_lazy("informing the person"),
+    "postponement": gettext_lazy("informing the person"),
+    "route": gettext_lazy("information route"),
+    "consent": gettext_lazy("consent"),
+    "sharing": gettext_lazy("agreement about sharing"),
 }
 
 
@@ -42,9 +50,19 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
             Q(noun=Case._meta.label_lower, thing_id=case.pk)
             | of_plans
             | Q(noun=Report._meta.label_lower, thing_id__in=reports)
+            | _of_the_person(case, viewer)
         )
     )
     return rows.filter(at__lte=place.until) if place.until else rows
+
+
+def _of_the_person(case: Case, viewer: Viewer) -> Q:
+    """Of what is recorded about the rights of the person, as far as the viewer sees it."""
+    found = Q(pk__in=[])
+    for model in (cast(Any, of.model) for of in RIGHTS):
+        seen = model.objects.visible_to(viewer).filter(case=case).values("pk")
+        found |= Q(noun=model._meta.label_lower, thing_id__in=seen)
+    return found
 
 
 def steps_of_referral(referral: Referral, *, viewer: Viewer) -> list[Moved]:

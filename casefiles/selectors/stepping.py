@@ -13,6 +13,7 @@ from casefiles.selectors.blocked import blocked
 from casefiles.selectors.conditions import Condition, conditions
 from casefiles.selectors.confirm import Confirmation, Fact
 from casefiles.selectors.offers import offer
+from casefiles.selectors.person_rights import facts_of
 from casefiles.standing import day
 from workflows.steps import Step
 
@@ -59,6 +60,8 @@ def _facts(step: Step, thing: Any) -> list[Fact]:
             about = read_back.facts(thing)
         case Referral():
             about = referral_facts(thing)
+        case _:
+            about = [Fact(_("Case"), thing.case.key), *facts_of(thing)]
     return [*about, Fact(_("Status"), moving)]
 
 

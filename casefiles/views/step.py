@@ -15,7 +15,7 @@ from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
 from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
-from casefiles.models import Case, PlanVersion, Report
+from casefiles.models import Case, PlanVersion, Referral, Report
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import OWN_PAGE, step_url
 from casefiles.selectors.stepping import StepPage, confirmation
@@ -88,4 +88,6 @@ def _where(thing: Any) -> Where:
         case Report():
             # Not the report itself: withdrawn, it may be out of sight.
             return Where(reverse("casefiles:journal", args=[thing.case.key]), thing.case, "journal")
-    return Where(reverse("casefiles:referral", args=[thing.key]))
+        case Referral():
+            return Where(reverse("casefiles:referral", args=[thing.key]))
+    return Where(reverse("casefiles:rights", args=[thing.case.key]), thing.case, "rights")

@@ -4,6 +4,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.http import HttpRequest
 
 import casefiles.effects
+import casefiles.rights_effects
 import documents.effects
 import documents.letter_effects
 import documents.mapping_effects
@@ -33,7 +34,13 @@ from search.registry import register as register_searchable
 from workflows.authority import register_clauses, register_machine
 
 # Importing these registers what follows from a step.
-EFFECTS = (casefiles.effects, documents.effects, documents.letter_effects, documents.mapping_effects)
+EFFECTS = (
+    casefiles.effects,
+    casefiles.rights_effects,
+    documents.effects,
+    documents.letter_effects,
+    documents.mapping_effects,
+)
 
 
 def connect() -> None:

@@ -22,6 +22,7 @@ from casefiles.models import (
 from documents.models import CaseFunction
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, viewer_of
 from tests.factories.people import a_role
+from tests.factories.rights import RIGHTS, a_record
 from workflows import steps as registry
 from workflows.fire import fire
 from workflows.models import Stateful
@@ -47,6 +48,17 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
     "report.publish_on_behalf": ({"received", "being_written"}, "published", "desk"),
     "report.correct": ({"published", "corrected"}, "corrected", "owner"),
     "report.withdraw": ({"received", "being_written", "published", "corrected"}, "withdrawn", "owner"),
+    "notice.give": ({"due"}, "given", "direction"),
+    "postponement.propose": ({"draft"}, "proposed", "direction"),
+    "postponement.approve": ({"proposed"}, "approved", "direction"),
+    "postponement.reject": ({"proposed"}, "rejected", "direction"),
+    "route.choose": ({"draft"}, "in_force", "direction"),
+    "route.end": ({"in_force"}, "ended", "direction"),
+    "consent.give": ({"asked"}, "given", "member"),
+    "consent.decline": ({"asked"}, "declined", "member"),
+    "consent.withdraw": ({"given"}, "withdrawn", "member"),
+    "sharing.agree": ({"draft"}, "in_force", "member"),
+    "sharing.end": ({"in_force"}, "ended", "member"),
     "referral.submit": ({"draft"}, "submitted", "owner"),
     "referral.take_up": ({"submitted"}, "in_triage", "process_direction"),
     "referral.accept": ({"in_triage"}, "accepted", "process_direction"),
@@ -59,6 +71,7 @@ MACHINES: dict[str, tuple[type[Stateful], Any]] = {
     "plan": (PlanVersion, PlanState),
     "report": (Report, ReportState),
     "referral": (Referral, ReferralState),
+    **RIGHTS,
 }
 FUNCTIONS = [*CaseFunction.values, "owner"]
 PRODUCT = [
@@ -115,6 +128,8 @@ def _may(function: str, who: str, machine: str) -> bool:
     """The owner is a member too; everyone in the team but the desk is."""
     if who == "member":
         return function not in {"desk"}
+    if who == "direction":
+        return function in {"process_direction", "case_direction"}
     return function == who
 
 
@@ -123,6 +138,8 @@ def _thing(machine: str, world: World) -> Any:
         return world.case
     if machine == "plan":
         return a_plan(world, state="in_consultation", circle="team")
+    if machine in RIGHTS:
+        return a_record(world, machine)
     if machine == "report":
         return a_report(world, "owner", desk_reads=True)
     return Referral.objects.create(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from access.models import Audience
 from access.viewer import Viewer, resolve
 from accounts.models import Municipality, Organisation, User
-from casefiles.models import Case, Client, Membership, PlanAction, PlanVersion, Report, ReportVersion
+from casefiles.models import Case, Client, Membership, PlanAction, PlanVersion, Report, ReportVersion, SubjectNotice
 from documents.models import (
     Annex,
     AnnexPartner,
@@ -122,6 +122,10 @@ def a_case(**fields: Any) -> World:
     a_covenant(purpose, [user.organisation for user in world.people.values()], municipality)
     owner = world.people["case_direction"]
     Client.objects.create(case=case, name="J. Verzonnen", desk_reads=True, **_owned(owner))
+    told_on = day(-190)
+    SubjectNotice.objects.create(
+        case=case, way="letter", told_by=owner, told_on=told_on, state="given", **_owned(owner)
+    )
     return world
 
 

@@ -178,6 +178,8 @@ ATTACHMENTS_MOST = env.number("CASUSTAFEL_ATTACHMENTS_MOST", 30)
 PROJECT_NUMBER = env.number("CASUSTAFEL_PROJECT_NUMBER", 12)
 # A covenant that names no term of its own winds down for this many days (D-1).
 WINDING_DOWN_DAYS = 30
+# The person is told that they are discussed within so many days of the opening of the case.
+NOTICE_DAYS = env.number("CASUSTAFEL_NOTICE_DAYS", 14)
 # A grant in a case ends after six months at the latest (D-15).
 GRANT_DAYS = 184
 

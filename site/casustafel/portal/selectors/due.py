@@ -14,6 +14,7 @@ from casefiles.guards import RESOLVED
 from casefiles.models import ActionProgress, Case, PlanAction, PlanState, ProgressStatus, Report
 from casefiles.models.report import READABLE, UNPUBLISHED
 from casefiles.selectors.plan_writing import FIRST_PLAN, cases_without_plan
+from casefiles.selectors.to_inform import cases_to_inform
 from casefiles.selectors.undirected import undirected
 from casustafel.portal.selectors.rows import Row
 from workflows.authority import Clauses
@@ -30,6 +31,7 @@ def rows_due(viewer: Viewer, papers: Clauses) -> list[Row]:
         *_to_plan(viewer, papers),
         *_actions(viewer),
         *_to_appoint(viewer),
+        *_to_inform(viewer),
     ]
 
 
@@ -73,6 +75,19 @@ def _to_plan(viewer: Viewer, papers: Clauses) -> list[Row]:
             since=case.opened_at,
         )
         for case in cases_without_plan(viewer, papers)
+    ]
+
+
+def _to_inform(viewer: Viewer) -> list[Row]:
+    """People who are not told yet that they are discussed, in the cases that the viewer directs."""
+    return [
+        Row(
+            title=_("Inform the person concerned"),
+            url=reverse("casefiles:rights", args=[code]),
+            case=code,
+            due=due_on,
+        )
+        for code, due_on in cases_to_inform(viewer)
     ]
 
 

@@ -43,6 +43,10 @@ def _report(report: Any, moved: Transition | None) -> Text:
     return _("for %(name)s") % {"name": report.owner}
 
 
+def _postponement(postponement: Any, moved: Transition | None) -> Text:
+    return _("proposed by %(name)s") % {"name": postponement.author}
+
+
 def _referral(referral: Any, moved: Transition | None) -> Text:
     return f"{referral.organisation}, {referral.municipality}"
 
@@ -66,6 +70,7 @@ def _mapping(mapping: Any, moved: Transition | None) -> Text:
 SHAPES = {
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
+    "postponement": Shape("casefiles:postponement", ("case__meeting_type", "author"), _postponement, in_a_case=True),
     "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
     "covenant": Shape("documents:covenant", ("covenant",), _covenant),
     "matrix": Shape("documents:matrix", ("matrix",), _matrix),

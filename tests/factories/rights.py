@@ -1,0 +1,36 @@
+"""Records about the rights of the person, straight into the tables."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from casefiles.models import Consent, InformationRoute, NoticePostponement, SharingAgreement, SubjectNotice
+from casefiles.models.information_route import ConsentState, InForce
+from casefiles.models.subject_notice import NoticeState, PostponementState
+from tests.factories.cases import World, day
+from workflows.models import Stateful
+
+RIGHTS: dict[str, tuple[type[Stateful], Any]] = {
+    "notice": (SubjectNotice, NoticeState),
+    "postponement": (NoticePostponement, PostponementState),
+    "route": (InformationRoute, InForce),
+    "consent": (Consent, ConsentState),
+    "sharing": (SharingAgreement, InForce),
+}
+
+
+def a_record(world: World, machine: str, text: str = "Zo is het.", **fields: Any) -> Any:
+    """One record of this machine, by the member, for the team; `text` stands in its free field."""
+    model: Any = RIGHTS[machine][0]
+    user = world.people["member"]
+    content: dict[str, dict[str, Any]] = {
+        "notice": {"way": "letter", "told_by": user, "told_on": day(-3), "remark": text},
+        "postponement": {"ground": "safety_of_others", "explanation": text, "planned_on": day(10)},
+        "route": {"route": "voluntary", "explanation": text, "chosen_on": day(-3)},
+        "consent": {"purpose": text, "answered_on": day(-3)},
+        "sharing": {"text": text, "agreed_on": day(-3), "desk_reads": True},
+    }
+    if machine == "notice":
+        model.objects.filter(case=world.case).delete()
+    own = {"author": user, "owner": user, "source_organisation": user.organisation, "shared_at": timezone.now()}
+    return model.objects.create(case=world.case, **(own | content[machine] | fields))
