@@ -1,0 +1,33 @@
+"""The records about the rights of the person in the scene, each with a word of its own, and who sees which."""
+
+from typing import Any
+
+from django.db import models
+
+from tests.factories.cases import World
+from tests.factories.letters import a_letter_in_use
+from tests.factories.rights import a_record
+from tests.sweep.canary import canary
+
+TEAM = {"director", "coordinator", "member", "elsewhere"}
+RIGHTS_SEEN_BY: dict[str, set[str]] = {
+    "notice": TEAM,
+    "postponement": TEAM,
+    "route": TEAM,
+    "consent": TEAM,
+    # D-35: also for who takes calls.
+    "sharing": TEAM | {"desk"},
+}
+
+
+def rights(world: World) -> dict[str, models.Model]:
+    states = {
+        "notice": "given",
+        "postponement": "proposed",
+        "route": "in_force",
+        "consent": "given",
+        "sharing": "in_force",
+    }
+    made: dict[str, Any] = {name: a_record(world, name, canary(name), state=state) for name, state in states.items()}
+    a_letter_in_use("{{ casus.code }}", purpose="notice", leader=world.people["leader"])
+    return made
