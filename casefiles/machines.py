@@ -19,6 +19,7 @@ from casefiles.models import (
     PlanVersion,
     Referral,
     Report,
+    RequestAnswer,
     SharingAgreement,
     SubjectNotice,
 )
@@ -35,6 +36,7 @@ EVERYTHING = ~Q(pk__in=[])
 FIXED = {
     OWNER: _("the owner"),
     "next_version": _("the next version"),
+    "request": _("the rights request"),
     DIRECTION: _("process direction or case direction"),
 }
 
@@ -151,7 +153,8 @@ CONSENT = CaseMachine("consent", Consent)
 SHARING = CaseMachine("sharing", SharingAgreement)
 # Whom nobody told yet: the step asked of the case.
 NOTICE_TO_BE = CaseMachine("notice", Case, "")
-RIGHTS = (NOTICE, POSTPONEMENT, ROUTE, CONSENT, SHARING)
+ANSWER = CaseMachine("request_answer", RequestAnswer)
+RIGHTS = (NOTICE, POSTPONEMENT, ROUTE, CONSENT, SHARING, ANSWER)
 MACHINES = (REFERRAL, CASE, REPORT, PLAN, *RIGHTS)
 
 

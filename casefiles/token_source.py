@@ -13,10 +13,13 @@ from access.grants import Grant
 from accounts.models import Municipality, Role, RoleAssignment, User
 from casefiles import rules
 from casefiles.models import Membership, Replacement
+from casefiles.models.rights_request import RIGHTS
 from casefiles.standing import Mode, day, memberships, mode_of, resolve_standings, triple
 from documents.gate import coverings
 
 # Who weighs signals: the municipal director of a municipality and the process manager of the house.
+# Who keeps the contact point for rights requests of a municipality, and who oversees it.
+RIGHTS_ROLES = (Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER)
 TRIAGE_ROLES = (Role.MUNICIPAL_DIRECTOR, Role.PROCESS_MANAGER)
 
 
@@ -47,6 +50,8 @@ class CaseSource:
             return User.objects.filter(Q(pk__in=members) | Q(pk__in=deputies))
         if any(token.startswith("triage:") for token in tokens):
             return User.objects.filter(pk__in=RoleAssignment.objects.filter(role__in=TRIAGE_ROLES).values("user_id"))
+        if any(token.startswith(f"{RIGHTS}:") for token in tokens):
+            return User.objects.filter(pk__in=RoleAssignment.objects.filter(role__in=RIGHTS_ROLES).values("user_id"))
         return None
 
     def missing(self, user: User, tokens: frozenset[str], at: datetime) -> list[str]:
@@ -62,11 +67,12 @@ class CaseSource:
 
 def _triage(users: Sequence[User], on: date) -> dict[int, list[Grant]]:
     held: dict[int, list[Grant]] = defaultdict(list)
-    rows = list(RoleAssignment.objects.current(on).filter(user__in=users, role__in=TRIAGE_ROLES))
+    rows = list(RoleAssignment.objects.current(on).filter(user__in=users, role__in=(*TRIAGE_ROLES, *RIGHTS_ROLES)))
     everywhere = list(Municipality.objects.values_list("pk", flat=True)) if rows else []
     for row in rows:
         places = [row.municipality_id] if row.municipality_id else everywhere
-        held[row.user_id] += [Grant(f"triage:{place}", Triage(row.role)) for place in places]
+        kind, ground = (RIGHTS, Contact) if row.role in RIGHTS_ROLES else ("triage", Triage)
+        held[row.user_id] += [Grant(f"{kind}:{place}", ground(row.role)) for place in places]
     return held
 
 
@@ -79,6 +85,17 @@ class Triage:
 
     def lines(self) -> list[str]:
         return [_("You weigh referrals here as %(role)s.") % {"role": Role(self.role).label}]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The ground "because you keep the contact point here"."""
+
+    role: str
+    on_behalf_of_key: str = ""
+
+    def lines(self) -> list[str]:
+        return [_("You see rights requests here as %(role)s.") % {"role": Role(self.role).label}]
 
 
 def _why_not(member: Membership, on: date) -> str:

@@ -8,6 +8,7 @@ from casefiles.models.membership import Membership, Replacement
 from casefiles.models.plan import ActionProgress, PlanAction, PlanFile, PlanState, PlanVersion, ProgressStatus
 from casefiles.models.referral import Referral, ReferralState
 from casefiles.models.report import Report, ReportState, ReportVersion
+from casefiles.models.rights_request import RequestAnswer, RightsRequest
 from casefiles.models.subject_notice import NoticePostponement, SubjectNotice
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "Report",
     "ReportState",
     "ReportVersion",
+    "RequestAnswer",
+    "RightsRequest",
     "SharingAgreement",
     "SubjectNotice",
 ]

@@ -26,6 +26,7 @@ NOUNS: dict[str, Text] = {
     "postponement": gettext_lazy("informing the person"),
     "route": gettext_lazy("information route"),
     "consent": gettext_lazy("consent"),
+    "request_answer": gettext_lazy("rights request"),
     "sharing": gettext_lazy("agreement about sharing"),
 }
 

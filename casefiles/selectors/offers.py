@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
-from casefiles import guards
+from casefiles import guards, request_guards
 from casefiles.machines import OWNER
-from casefiles.models import Case, Referral
+from casefiles.models import Case, Referral, RightsRequest
 from casefiles.selectors.place import place_in
 from workflows.authority import Clauses, clauses_for, machine, read_papers
 from workflows.four_eyes import held_by, own_work
@@ -20,18 +20,22 @@ from workflows.steps import Guard, Kind, Step, steps_from, steps_of, unmet
 
 NOBODY = gettext_lazy("Nobody may take this step. The matrix has a gap here.")
 # What follows from another step, and what is done by writing: no button of its own.
-NO_BUTTON = frozenset({"plan.replace", "report.publish", "report.publish_on_behalf"})
+NO_BUTTON = frozenset({"plan.replace", "request_answer.lapse", "report.publish", "report.publish_on_behalf"})
 # Steps that need more than a reason have a page of their own.
 OWN_PAGE = {
     "report.correct": "casefiles:correct_report",
     "report.publish": "casefiles:read_back",
     "report.publish_on_behalf": "casefiles:read_back",
     "plan.adopt": "casefiles:decide_plan",
+    "request_answer.prepare": "casefiles:request_answer",
     "plan.send_back": "casefiles:decide_plan",
     "referral.accept": "casefiles:accept_referral",
 }
 # Fields on the page of the step: the button stays, and the page says what is missing.
-ASKED_THERE: dict[str, tuple[Guard, ...]] = {"referral.accept": (guards.direction_is_named,)}
+ASKED_THERE: dict[str, tuple[Guard, ...]] = {
+    "referral.accept": (guards.direction_is_named,),
+    "request_answer.prepare": (request_guards.answer_is_reasoned,),
+}
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,6 @@ def arrows(name: str, thing: Any, *, offered: Sequence[Offer]) -> list[tuple[str
 
 def _case_of(thing: Any) -> Case | None:
     """The case whose team decides; who weighs a referral is no secret of a team."""
-    if isinstance(thing, Referral):
+    if isinstance(thing, Referral | RightsRequest):
         return None
     return thing if isinstance(thing, Case) else cast(Case, thing.case)

@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.machines import functions_of, usable
-from casefiles.models import Case, Consent, InformationRoute, NoticePostponement, SharingAgreement, SubjectNotice
+from casefiles.models import (
+    Case,
+    Consent,
+    InformationRoute,
+    NoticePostponement,
+    RequestAnswer,
+    SharingAgreement,
+    SubjectNotice,
+)
 from casefiles.models.information_route import RouteKind
 from casefiles.models.subject_notice import DIRECTION, NoticeWay, PostponementGround
 from casefiles.notice_clock import NoticeClock, notice_clock
@@ -38,6 +46,7 @@ class PersonRights:
     routes: Sequence[Line]
     consents: Sequence[Line]
     sharing: Sequence[Line]
+    requests: Sequence[RequestAnswer]
     may_direct: bool
     may_record: bool
 
@@ -52,6 +61,7 @@ def person_rights(case: Case, *, viewer: Viewer) -> PersonRights:
         routes=_lines("route", InformationRoute, case, steps),
         consents=[Line(one) for one in _seen(Consent, case, viewer)],
         sharing=[Line(one) for one in _seen(SharingAgreement, case, viewer)],
+        requests=list(_seen(RequestAnswer, case, viewer).select_related("request")),
         may_direct=may_direct(viewer, case),
         may_record=_holds(viewer, case, CaseFunction.MEMBER),
     )

@@ -7,13 +7,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from casefiles.models import Case, PlanVersion, Referral, Report
+from casefiles.models import Case, PlanVersion, Referral, Report, RightsRequest
 from casefiles.selectors import read_back
 from casefiles.selectors.blocked import blocked
 from casefiles.selectors.conditions import Condition, conditions
 from casefiles.selectors.confirm import Confirmation, Fact
 from casefiles.selectors.offers import offer
 from casefiles.selectors.person_rights import facts_of
+from casefiles.selectors.rights_requests import request_facts
 from casefiles.standing import day
 from workflows.steps import Step
 
@@ -60,6 +61,8 @@ def _facts(step: Step, thing: Any) -> list[Fact]:
             about = read_back.facts(thing)
         case Referral():
             about = referral_facts(thing)
+        case RightsRequest():
+            about = request_facts(thing)
         case _:
             about = [Fact(_("Case"), thing.case.key), *facts_of(thing)]
     return [*about, Fact(_("Status"), moving)]

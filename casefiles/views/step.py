@@ -15,7 +15,8 @@ from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
 from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
-from casefiles.models import Case, PlanVersion, Referral, Report
+from casefiles.models import Case, PlanVersion, Referral, Report, RightsRequest
+from casefiles.rights_machine import RightsRequestMachine
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import OWN_PAGE, step_url
 from casefiles.selectors.stepping import StepPage, confirmation
@@ -28,6 +29,7 @@ from workflows.steps import Step, steps_of
 FINAL = ("closed", "handed_over")
 BESIDE = {
     "case": ("municipality", "meeting_type"),
+    "rights_request": ("municipality", "registered_by"),
     "referral": ("municipality", "meeting_type", "organisation", "referrer"),
 }
 
@@ -71,7 +73,7 @@ def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
 
 
 def _found(request: ViewerRequest, step_id: str, key: str) -> tuple[Step, Any]:
-    for machine in MACHINES:
+    for machine in (*MACHINES, RightsRequestMachine()):
         for step in steps_of(machine.name):
             if step.id == step_id:
                 rows = machine.model._default_manager.select_related(*BESIDE.get(machine.name, BESIDE_AN_ITEM))
@@ -88,6 +90,8 @@ def _where(thing: Any) -> Where:
         case Report():
             # Not the report itself: withdrawn, it may be out of sight.
             return Where(reverse("casefiles:journal", args=[thing.case.key]), thing.case, "journal")
+        case RightsRequest():
+            return Where(reverse("casefiles:rights_request", args=[thing.key]))
         case Referral():
             return Where(reverse("casefiles:referral", args=[thing.key]))
     return Where(reverse("casefiles:rights", args=[thing.case.key]), thing.case, "rights")

@@ -19,6 +19,7 @@ from casefiles.closing import closes_in_cases
 from casefiles.gaps import cases_touched, gaps_in_open_cases
 from casefiles.machines import MACHINES as CASE_MACHINES
 from casefiles.mapped_members import members_touched
+from casefiles.rights_machine import RightsRequestMachine
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
 from casefiles.telling import has_unheard
 from casefiles.token_source import CaseSource
@@ -47,7 +48,7 @@ def connect() -> None:
     """Called once, when all models are loaded."""
     for source in (PeopleSource(), PartnersSource(), CaseSource()):
         grants.register(source)
-    for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES):
+    for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES, RightsRequestMachine()):
         register_machine(machine)
     register_clauses(MatrixClauses())
     register_gap_source(gaps_in_open_cases)

@@ -21,7 +21,7 @@ from casefiles.models import (
 )
 from documents.models import CaseFunction
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, viewer_of
-from tests.factories.people import a_role
+from tests.factories.people import a_person, a_role
 from tests.factories.rights import RIGHTS, a_record
 from workflows import steps as registry
 from workflows.fire import fire
@@ -59,6 +59,11 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
     "consent.withdraw": ({"given"}, "withdrawn", "member"),
     "sharing.agree": ({"draft"}, "in_force", "member"),
     "sharing.end": ({"in_force"}, "ended", "member"),
+    "request_answer.prepare": ({"asked"}, "prepared", "direction"),
+    "request_answer.lapse": ({"asked"}, "lapsed", "nobody"),
+    "rights_request.extend": ({"open"}, "extended", "contact_point"),
+    "rights_request.answer": ({"open", "extended"}, "answered", "contact_point"),
+    "rights_request.withdraw": ({"open", "extended"}, "withdrawn", "contact_point"),
     "referral.submit": ({"draft"}, "submitted", "owner"),
     "referral.take_up": ({"submitted"}, "in_triage", "process_direction"),
     "referral.accept": ({"in_triage"}, "accepted", "process_direction"),
@@ -73,7 +78,7 @@ MACHINES: dict[str, tuple[type[Stateful], Any]] = {
     "referral": (Referral, ReferralState),
     **RIGHTS,
 }
-FUNCTIONS = [*CaseFunction.values, "owner"]
+FUNCTIONS = [*CaseFunction.values, "owner", "contact_point"]
 PRODUCT = [
     (machine, state, step, function)
     for machine, (_model, states) in MACHINES.items()
@@ -98,6 +103,7 @@ def world() -> World:
         a_covered_member(world, function, function=function)
     # Not a member of the team: owns what is theirs by writing it, as a member.
     a_covered_member(world, "owner")
+    world.people["contact_point"] = a_person(None, "privacy_officer")
     a_role(world.people["process_direction"], "municipal_director", municipality=world.municipality)
     return world
 
@@ -127,7 +133,7 @@ def test_every_state_step_and_function_does_what_the_table_says(machine: str, wo
 def _may(function: str, who: str, machine: str) -> bool:
     """The owner is a member too; everyone in the team but the desk is."""
     if who == "member":
-        return function not in {"desk"}
+        return function not in {"desk", "contact_point"}
     if who == "direction":
         return function in {"process_direction", "case_direction"}
     return function == who

@@ -4,8 +4,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from casefiles.models import Consent, InformationRoute, NoticePostponement, SharingAgreement, SubjectNotice
+from casefiles.models import (
+    Consent,
+    InformationRoute,
+    NoticePostponement,
+    RequestAnswer,
+    RightsRequest,
+    SharingAgreement,
+    SubjectNotice,
+)
 from casefiles.models.information_route import ConsentState, InForce
+from casefiles.models.rights_request import AnswerState, RequestState
 from casefiles.models.subject_notice import NoticeState, PostponementState
 from tests.factories.cases import World, day
 from workflows.models import Stateful
@@ -16,11 +25,15 @@ RIGHTS: dict[str, tuple[type[Stateful], Any]] = {
     "route": (InformationRoute, InForce),
     "consent": (Consent, ConsentState),
     "sharing": (SharingAgreement, InForce),
+    "request_answer": (RequestAnswer, AnswerState),
+    "rights_request": (RightsRequest, RequestState),
 }
 
 
 def a_record(world: World, machine: str, text: str = "Zo is het.", **fields: Any) -> Any:
     """One record of this machine, by the member, for the team; `text` stands in its free field."""
+    if machine == "rights_request":
+        return a_request(world, text, **fields)
     model: Any = RIGHTS[machine][0]
     user = world.people["member"]
     content: dict[str, dict[str, Any]] = {
@@ -28,9 +41,28 @@ def a_record(world: World, machine: str, text: str = "Zo is het.", **fields: Any
         "postponement": {"ground": "safety_of_others", "explanation": text, "planned_on": day(10)},
         "route": {"route": "voluntary", "explanation": text, "chosen_on": day(-3)},
         "consent": {"purpose": text, "answered_on": day(-3)},
+        "request_answer": {"reasoning": text, "outcome": "granted", "circle": "directors"},
         "sharing": {"text": text, "agreed_on": day(-3), "desk_reads": True},
     }
+    if machine == "request_answer" and "request" not in fields:
+        content[machine]["request"] = a_request(world)
     if machine == "notice":
         model.objects.filter(case=world.case).delete()
     own = {"author": user, "owner": user, "source_organisation": user.organisation, "shared_at": timezone.now()}
     return model.objects.create(case=world.case, **(own | content[machine] | fields))
+
+
+def a_request(world: World, words: str = "Wat hebben jullie over mij?", **fields: Any) -> RightsRequest:
+    """At the contact point of the municipality of this case."""
+    content: dict[str, Any] = {
+        "kind": "access",
+        "municipality": world.municipality,
+        "person_name": "J. Verzonnen",
+        "birth_date": day(-12_000),
+        "asked_by": "person",
+        "received_on": day(-3),
+        "due_on": day(27),
+        "words": words,
+        "registered_by": world.people["member"],
+    }
+    return RightsRequest.objects.create(**(content | fields))

@@ -17,6 +17,9 @@ RIGHTS_SEEN_BY: dict[str, set[str]] = {
     "consent": TEAM,
     # D-35: also for who takes calls.
     "sharing": TEAM | {"desk"},
+    # The contact point reads the request, and that an answer is there; the directors the request with their answer.
+    "rights_request": {"privacy", "director", "coordinator"},
+    "request_answer": {"director", "coordinator"},
 }
 
 
@@ -27,7 +30,10 @@ def rights(world: World) -> dict[str, models.Model]:
         "route": "in_force",
         "consent": "given",
         "sharing": "in_force",
+        "rights_request": "open",
     }
     made: dict[str, Any] = {name: a_record(world, name, canary(name), state=state) for name, state in states.items()}
+    asked = made["rights_request"]
+    made["request_answer"] = a_record(world, "request_answer", canary("request_answer"), request=asked)
     a_letter_in_use("{{ casus.code }}", purpose="notice", leader=world.people["leader"])
     return made

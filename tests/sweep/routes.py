@@ -96,6 +96,11 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:postponement", page("postponement", set(), s302=TEAM)),
     ("casefiles:step", Route({"step_id": "=postponement.approve", "key": "postponement"}, {200: TEAM})),
     ("casefiles:step", Route({"step_id": "=consent.withdraw", "key": "consent"}, {200: TEAM})),
+    ("casefiles:rights_requests", for_all({"privacy"})),
+    ("casefiles:register_request", for_all({"privacy"})),
+    ("casefiles:rights_request", page("rights_request", {"privacy"})),
+    ("casefiles:request_answer", page("request_answer", DIRECTORS)),
+    ("casefiles:step", Route({"step_id": "=rights_request.extend", "key": "rights_request"}, {200: {"privacy"}})),
     # Reports
     *[("casefiles:report", page(name, SEEN_BY[name])) for name in REPORTS],
     *[("casefiles:why_report", page(name, SEEN_BY[name])) for name in REPORTS],

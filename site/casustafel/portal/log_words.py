@@ -23,6 +23,8 @@ NOUNS: dict[str, Text] = {
     "casefiles.noticepostponement": gettext_lazy("informing the person later"),
     "casefiles.informationroute": gettext_lazy("the information route"),
     "casefiles.consent": gettext_lazy("a consent"),
+    "casefiles.rightsrequest": gettext_lazy("a rights request"),
+    "casefiles.requestanswer": gettext_lazy("the answer to a rights request"),
     "casefiles.sharingagreement": gettext_lazy("an agreement about sharing"),
     "casefiles.planfile": gettext_lazy("the Word file of a plan"),
     "documents.covenantversion": gettext_lazy("a covenant"),

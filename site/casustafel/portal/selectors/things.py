@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
+from casefiles.standing import day
 from documents.models import MeetingType
 from workflows.authority import Machine
 from workflows.models import Transition
@@ -47,6 +48,15 @@ def _postponement(postponement: Any, moved: Transition | None) -> Text:
     return _("proposed by %(name)s") % {"name": postponement.author}
 
 
+def _request_answer(answer: Any, moved: Transition | None) -> Text:
+    return _rights_request(answer.request, moved)
+
+
+def _rights_request(request: Any, moved: Transition | None) -> Text:
+    words = {"kind": request.get_kind_display(), "day": day(request.due_on)}
+    return _("%(kind)s, answer at the latest on %(day)s") % words
+
+
 def _referral(referral: Any, moved: Transition | None) -> Text:
     return f"{referral.organisation}, {referral.municipality}"
 
@@ -71,6 +81,10 @@ SHAPES = {
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
     "postponement": Shape("casefiles:postponement", ("case__meeting_type", "author"), _postponement, in_a_case=True),
+    "request_answer": Shape(
+        "casefiles:request_answer", ("case__meeting_type", "request"), _request_answer, in_a_case=True
+    ),
+    "rights_request": Shape("casefiles:rights_request", ("municipality",), _rights_request),
     "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
     "covenant": Shape("documents:covenant", ("covenant",), _covenant),
     "matrix": Shape("documents:matrix", ("matrix",), _matrix),
