@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from access.viewer import Viewer, resolve_many
 from accounts.models import Role, RoleAssignment, User
 from casefiles.models import (
+    AccessPack,
     Case,
     Consent,
     InformationRoute,
@@ -154,7 +155,8 @@ SHARING = CaseMachine("sharing", SharingAgreement)
 # Whom nobody told yet: the step asked of the case.
 NOTICE_TO_BE = CaseMachine("notice", Case, "")
 ANSWER = CaseMachine("request_answer", RequestAnswer)
-RIGHTS = (NOTICE, POSTPONEMENT, ROUTE, CONSENT, SHARING, ANSWER)
+PACK = CaseMachine("pack", AccessPack)
+RIGHTS = (NOTICE, POSTPONEMENT, ROUTE, CONSENT, SHARING, ANSWER, PACK)
 MACHINES = (REFERRAL, CASE, REPORT, PLAN, *RIGHTS)
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from casefiles.views import (
+    access_pack,
     explain,
     journal,
     membership,
@@ -53,6 +54,11 @@ urlpatterns = [
     path("toezicht/rechtenverzoeken/nieuw/", rights_request.register, name="register_request"),
     path("toezicht/rechtenverzoeken/<str:key>/", rights_request.rights_request, name="rights_request"),
     path("rechtenverzoeken/<str:key>/", rights_request.request_answer, name="request_answer"),
+    path("casussen/<str:code>/betrokkene/inzagepakket/", access_pack.start, name="start_pack"),
+    path("inzagepakket/<str:key>/", access_pack.access_pack, name="access_pack"),
+    path("inzagepakket/<str:key>/weglaten/<str:item>/", access_pack.mark, name="mark_removal"),
+    path("inzagepakket/toch-geven/<str:key>/", access_pack.unmark, name="unmark_removal"),
+    path("inzagepakket/bestand/<str:key>/", access_pack.pack_file, name="pack_file"),
     path("uitstel/<str:key>/", person_rights.postponement, name="postponement"),
     path("meldingen/<str:key>/", report_read.report_page, name="report"),
     path("meldingen/<str:key>/schrijven/", report_write.edit, name="edit_report"),

@@ -1,5 +1,6 @@
 """The nouns of casefiles."""
 
+from casefiles.models.access_pack import AccessPack, PackFile, PackRemoval
 from casefiles.models.case import Case, CaseState
 from casefiles.models.client import Client
 from casefiles.models.information_route import Consent, InformationRoute, SharingAgreement
@@ -12,6 +13,7 @@ from casefiles.models.rights_request import RequestAnswer, RightsRequest
 from casefiles.models.subject_notice import NoticePostponement, SubjectNotice
 
 __all__ = [
+    "AccessPack",
     "ActionProgress",
     "Case",
     "CaseItem",
@@ -22,6 +24,8 @@ __all__ = [
     "InformationRoute",
     "Membership",
     "NoticePostponement",
+    "PackFile",
+    "PackRemoval",
     "PlanAction",
     "PlanFile",
     "PlanState",

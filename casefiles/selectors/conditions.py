@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
-from casefiles import guards, request_guards, rights_guards
+from casefiles import guards, pack_guards, request_guards, rights_guards
 from workflows.four_eyes import held_by, own_work
 from workflows.refusals import Text, Unmet
 from workflows.steps import Guard, Step
@@ -27,6 +27,9 @@ MET: dict[Guard, Text] = {
     guards.evaluation_is_written: gettext_lazy("The evaluation is written."),
     guards.actions_are_resolved: gettext_lazy("All actions of the plan are finished."),
     guards.plan_is_evaluated: gettext_lazy("The plan of action is evaluated."),
+    pack_guards.is_own_pack: gettext_lazy("You prepare this pack."),
+    pack_guards.passages_still_stand: gettext_lazy("Every marked passage is found in its text."),
+    pack_guards.nothing_changed_since: gettext_lazy("Nothing changed since it was sent to be checked."),
     request_guards.term_still_runs: gettext_lazy("The term still runs."),
     request_guards.every_case_answered: gettext_lazy("Every case prepared its answer."),
     request_guards.answer_is_reasoned: gettext_lazy("The outcome and the reason for it are written."),

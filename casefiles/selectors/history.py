@@ -27,6 +27,7 @@ NOUNS: dict[str, Text] = {
     "route": gettext_lazy("information route"),
     "consent": gettext_lazy("consent"),
     "request_answer": gettext_lazy("rights request"),
+    "pack": gettext_lazy("access pack"),
     "sharing": gettext_lazy("agreement about sharing"),
 }
 

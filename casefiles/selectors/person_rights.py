@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from access.viewer import Viewer
 from casefiles.machines import functions_of, usable
 from casefiles.models import (
+    AccessPack,
     Case,
     Consent,
     InformationRoute,
@@ -47,6 +48,7 @@ class PersonRights:
     consents: Sequence[Line]
     sharing: Sequence[Line]
     requests: Sequence[RequestAnswer]
+    packs: Sequence[AccessPack]
     may_direct: bool
     may_record: bool
 
@@ -62,6 +64,7 @@ def person_rights(case: Case, *, viewer: Viewer) -> PersonRights:
         consents=[Line(one) for one in _seen(Consent, case, viewer)],
         sharing=[Line(one) for one in _seen(SharingAgreement, case, viewer)],
         requests=list(_seen(RequestAnswer, case, viewer).select_related("request")),
+        packs=list(_seen(AccessPack, case, viewer)),
         may_direct=may_direct(viewer, case),
         may_record=_holds(viewer, case, CaseFunction.MEMBER),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from casefiles.models import (
+    AccessPack,
     Consent,
     InformationRoute,
     NoticePostponement,
@@ -13,6 +14,7 @@ from casefiles.models import (
     SharingAgreement,
     SubjectNotice,
 )
+from casefiles.models.access_pack import PackState
 from casefiles.models.information_route import ConsentState, InForce
 from casefiles.models.rights_request import AnswerState, RequestState
 from casefiles.models.subject_notice import NoticeState, PostponementState
@@ -26,6 +28,7 @@ RIGHTS: dict[str, tuple[type[Stateful], Any]] = {
     "consent": (Consent, ConsentState),
     "sharing": (SharingAgreement, InForce),
     "request_answer": (RequestAnswer, AnswerState),
+    "pack": (AccessPack, PackState),
     "rights_request": (RightsRequest, RequestState),
 }
 
@@ -42,6 +45,7 @@ def a_record(world: World, machine: str, text: str = "Zo is het.", **fields: Any
         "route": {"route": "voluntary", "explanation": text, "chosen_on": day(-3)},
         "consent": {"purpose": text, "answered_on": day(-3)},
         "request_answer": {"reasoning": text, "outcome": "granted", "circle": "directors"},
+        "pack": {"circle": "directors"},
         "sharing": {"text": text, "agreed_on": day(-3), "desk_reads": True},
     }
     if machine == "request_answer" and "request" not in fields:

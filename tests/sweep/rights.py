@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db import models
 
-from tests.factories.cases import World
+from casefiles.models import PackFile, PackRemoval
+from documents.storage import write_private
+from tests.factories.cases import World, day
 from tests.factories.letters import a_letter_in_use
 from tests.factories.rights import a_record
 from tests.sweep.canary import canary
@@ -20,6 +22,8 @@ RIGHTS_SEEN_BY: dict[str, set[str]] = {
     # The contact point reads the request, and that an answer is there; the directors the request with their answer.
     "rights_request": {"privacy", "director", "coordinator"},
     "request_answer": {"director", "coordinator"},
+    "pack_file": {"director", "coordinator"},
+    "pack_removal": {"director", "coordinator"},
 }
 
 
@@ -35,5 +39,13 @@ def rights(world: World) -> dict[str, models.Model]:
     made: dict[str, Any] = {name: a_record(world, name, canary(name), state=state) for name, state in states.items()}
     asked = made["rights_request"]
     made["request_answer"] = a_record(world, "request_answer", canary("request_answer"), request=asked)
+    made["pack"] = a_record(world, "pack", state="draft", owner=world.people["case_direction"])
+    made["pack_removal"] = PackRemoval.objects.create(
+        pack=made["pack"], item_key="x", ground="relative", explanation=canary("pack_removal")
+    )
+    given = a_record(world, "pack", state="made", destroy_on=day(5))
+    made["pack_file"] = PackFile.objects.create(
+        pack=given, format="data", name="inzage.json", **write_private(canary("pack_file").encode())
+    )
     a_letter_in_use("{{ casus.code }}", purpose="notice", leader=world.people["leader"])
     return made

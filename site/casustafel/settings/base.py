@@ -187,6 +187,8 @@ RIGHTS_ALONE_FROM = 16
 # A rights request is answered within so many months, and once extended by so many more.
 RIGHTS_MONTHS = env.number("CASUSTAFEL_RIGHTS_MONTHS", 1)
 RIGHTS_EXTENSION_MONTHS = env.number("CASUSTAFEL_RIGHTS_EXTENSION_MONTHS", 2)
+# The files of an access pack are destroyed after so many days.
+PACK_DAYS = env.number("CASUSTAFEL_PACK_DAYS", 30)
 # A grant in a case ends after six months at the latest (D-15).
 GRANT_DAYS = 184
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.actions.send_notices import send_notices
+from casefiles.actions.access_pack import destroy_packs
 from casefiles.actions.tell_of_reports import tell_of_reports
 from documents.actions.covenant_day import covenant_day
 from search import locks
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             handled = drain()
             covenant_day()
             tell_of_reports()
+            destroy_packs()
             send_notices()
             text = ngettext("%(number)s change indexed.", "%(number)s changes indexed.", handled)
             self.stdout.write(text % {"number": handled})
@@ -69,7 +71,7 @@ def run(stop: Event) -> None:
 
 def _pause_after_a_round() -> float:
     """One round. A fault is logged and tried again: what was not settled is still waiting in its outbox."""
-    pauses = [_done(job) for job in (drain, covenant_day, tell_of_reports, send_notices)]
+    pauses = [_done(job) for job in (drain, covenant_day, tell_of_reports, destroy_packs, send_notices)]
     close_old_connections()
     return max(pauses)
 

@@ -48,6 +48,10 @@ def _postponement(postponement: Any, moved: Transition | None) -> Text:
     return _("proposed by %(name)s") % {"name": postponement.author}
 
 
+def _pack(pack: Any, moved: Transition | None) -> Text:
+    return _("prepared by %(name)s") % {"name": pack.author}
+
+
 def _request_answer(answer: Any, moved: Transition | None) -> Text:
     return _rights_request(answer.request, moved)
 
@@ -85,6 +89,7 @@ SHAPES = {
         "casefiles:request_answer", ("case__meeting_type", "request"), _request_answer, in_a_case=True
     ),
     "rights_request": Shape("casefiles:rights_request", ("municipality",), _rights_request),
+    "pack": Shape("casefiles:access_pack", ("case__meeting_type", "author"), _pack, in_a_case=True),
     "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
     "covenant": Shape("documents:covenant", ("covenant",), _covenant),
     "matrix": Shape("documents:matrix", ("matrix",), _matrix),
