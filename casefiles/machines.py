@@ -20,6 +20,7 @@ from casefiles.models import (
     PlanVersion,
     Referral,
     Report,
+    ReportStatement,
     RequestAnswer,
     SharingAgreement,
     SubjectNotice,
@@ -156,7 +157,8 @@ SHARING = CaseMachine("sharing", SharingAgreement)
 NOTICE_TO_BE = CaseMachine("notice", Case, "")
 ANSWER = CaseMachine("request_answer", RequestAnswer)
 PACK = CaseMachine("pack", AccessPack)
-RIGHTS = (NOTICE, POSTPONEMENT, ROUTE, CONSENT, SHARING, ANSWER, PACK)
+STATEMENT = CaseMachine("statement", ReportStatement)
+RIGHTS = (NOTICE, POSTPONEMENT, ROUTE, CONSENT, SHARING, ANSWER, PACK, STATEMENT)
 MACHINES = (REFERRAL, CASE, REPORT, PLAN, *RIGHTS)
 
 

@@ -89,8 +89,9 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
         for one in _seen(model, case, viewer):
             facts = "\n".join(f"{fact.key}: {fact.value}" for fact in facts_of(one) if fact.value)
             yield _item(one, capfirst(one.get_state_display()), facts)
-    for report in _seen(Report, case, viewer).exclude(state="withdrawn"):
-        yield _item(report, _("Report"), report.story)
+    for report in _seen(Report, case, viewer).exclude(state="withdrawn").prefetch_related("statements"):
+        said = [_("You said of this: %(text)s") % {"text": one.text} for one in report.statements.all()]
+        yield _item(report, _("Report"), "\n".join([report.story, *said]))
     for plan in _seen(PlanVersion, case, viewer).filter(state__in=["adopted", "evaluated", "replaced"]):
         yield _item(plan, _("Plan of action, version %(number)s") % {"number": plan.number}, _plan_text(plan))
 

@@ -12,6 +12,8 @@ from casefiles.models import (
     Consent,
     InformationRoute,
     NoticePostponement,
+    Report,
+    ReportStatement,
     SharingAgreement,
     SubjectNotice,
 )
@@ -75,6 +77,13 @@ def record_sharing(case: Case, agreed: Mapping[str, Any], *, viewer: Viewer) -> 
     with transaction.atomic():
         agreement = made(SharingAgreement, case, {**agreed, "desk_reads": True}, viewer=viewer)
         return _fired("sharing.agree", agreement, viewer=viewer)
+
+
+def attach_statement(report: Report, said: Mapping[str, Any], *, viewer: Viewer) -> ReportStatement:
+    """`text`: what the person says of this report. It is read by whoever reads the report."""
+    with transaction.atomic():
+        fields = {"report": report, "text": said["text"], "circle": report.circle}
+        return _fired("statement.attach", made(ReportStatement, report.case, fields, viewer=viewer), viewer=viewer)
 
 
 def made(model: type[T], case: Case, fields: Mapping[str, Any], *, viewer: Viewer) -> T:

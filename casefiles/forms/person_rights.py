@@ -77,6 +77,10 @@ class ConsentForm(forms.Form):
     answered_on = day_field(_("On which day?"))
 
 
+class StatementForm(forms.Form):
+    text = text_field(_("What does the person say of this report?"), rows=5)
+
+
 class SharingForm(forms.Form):
     text = text_field(
         _("What did you agree with the person about sharing?"),

@@ -9,6 +9,7 @@ from casefiles.models.membership import Membership, Replacement
 from casefiles.models.plan import ActionProgress, PlanAction, PlanFile, PlanState, PlanVersion, ProgressStatus
 from casefiles.models.referral import Referral, ReferralState
 from casefiles.models.report import Report, ReportState, ReportVersion
+from casefiles.models.report_statement import ReportStatement
 from casefiles.models.rights_request import RequestAnswer, RightsRequest
 from casefiles.models.subject_notice import NoticePostponement, SubjectNotice
 
@@ -36,6 +37,7 @@ __all__ = [
     "Replacement",
     "Report",
     "ReportState",
+    "ReportStatement",
     "ReportVersion",
     "RequestAnswer",
     "RightsRequest",

@@ -10,7 +10,7 @@ from casefiles import pack_guards as guards
 from casefiles.models.item import CaseItem
 from casefiles.models.rights_request import RequestAnswer
 from casefiles.models.subject_notice import DIRECTION
-from casefiles.rules import CaseItemRule
+from casefiles.rules import DirectorsRule
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
 
@@ -24,7 +24,7 @@ class PackState(models.TextChoices):
 S = PackState
 
 
-@protected(CaseItemRule())
+@protected(DirectorsRule())
 class AccessPack(Stateful, CaseItem):
     """`owner` makes it, with their rights. `content_digest`: what lay there when it was sent to be checked."""
 
@@ -103,7 +103,7 @@ class RemovalGround(models.TextChoices):
     SAFETY = "safety", _("the safety of the person or of others")
 
 
-@protected(CaseItemRule("pack__"))
+@protected(DirectorsRule("pack__"))
 class PackRemoval(models.Model):
     """A passage that the person is not given, or a whole item (`passage` empty), and why."""
 
@@ -128,7 +128,7 @@ class PackFormat(models.TextChoices):
     DATA = "data", _("data (JSON)")
 
 
-@protected(CaseItemRule("pack__"))
+@protected(DirectorsRule("pack__"))
 class PackFile(models.Model):
     """One file of a pack, in private storage until its term ends."""
 

@@ -17,7 +17,7 @@ from casefiles import request_guards as guards
 from casefiles.models.item import CaseItem
 from casefiles.models.subject_notice import DIRECTION
 from casefiles.months import months_after
-from casefiles.rules import CaseItemRule
+from casefiles.rules import DirectorsRule
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
 
@@ -152,7 +152,7 @@ class AnswerOutcome(models.TextChoices):
 A = AnswerState
 
 
-@protected(CaseItemRule())
+@protected(DirectorsRule())
 class RequestAnswer(Stateful, CaseItem):
     """What one case answers, prepared by its direction. The contact point sees that it is there, never its words."""
 
@@ -182,7 +182,7 @@ class RequestAnswer(Stateful, CaseItem):
             kind=Kind.CONSTITUTIONAL,
             closing=True,
             awaited=True,
-            guards=(guards.answer_is_reasoned,),
+            guards=(guards.objection_is_weighed_by_process_direction, guards.answer_is_reasoned),
         )
     )
     def prepare(self) -> None: ...

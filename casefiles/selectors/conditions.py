@@ -32,6 +32,8 @@ MET: dict[Guard, Text] = {
     pack_guards.nothing_changed_since: gettext_lazy("Nothing changed since it was sent to be checked."),
     request_guards.term_still_runs: gettext_lazy("The term still runs."),
     request_guards.every_case_answered: gettext_lazy("Every case prepared its answer."),
+    request_guards.objection_is_weighed_by_process_direction: gettext_lazy("It is yours to weigh."),
+    request_guards.report_is_recorded: gettext_lazy("The report is recorded."),
     request_guards.answer_is_reasoned: gettext_lazy("The outcome and the reason for it are written."),
     rights_guards.person_is_told: gettext_lazy("The person is informed, or there is still time to do so."),
     rights_guards.is_not_told_yet: gettext_lazy("The person was not told yet."),

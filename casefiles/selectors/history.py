@@ -28,6 +28,7 @@ NOUNS: dict[str, Text] = {
     "consent": gettext_lazy("consent"),
     "request_answer": gettext_lazy("rights request"),
     "pack": gettext_lazy("access pack"),
+    "statement": gettext_lazy("statement of the person"),
     "sharing": gettext_lazy("agreement about sharing"),
 }
 

@@ -16,12 +16,13 @@ from casefiles.models.access_pack import PackFormat, PackState
 from casefiles.pack_content import pack_content
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import StepReading
-from casefiles.views.answers import Ground, answer, show
+from casefiles.views.answers import Ground, answer, refused, show
 from casefiles.views.found import BESIDE_AN_ITEM, the_case
 from casefiles.views.person_letter import WORD
 from documents.attachments.download import to_save
 from documents.storage import read_private
 from workflows.forms import VersionForm
+from workflows.refusals import StepRefused, Unmet
 
 TYPES = {PackFormat.WORD: WORD, PackFormat.DATA: "application/json"}
 
@@ -52,7 +53,7 @@ def access_pack(request: ViewerRequest, key: str) -> HttpResponse:
         "pack": found,
         "rows": [(item, removals.get(item.key, ())) for item in items],
         "files": found.files.all(),
-        "may_mark": found.state == PackState.DRAFT and found.owner_id == request.viewer.user.pk,
+        "may_mark": _may_mark(found, request),
         "steps": StepReading(request.viewer).offers("pack", found),
     }
     return show(request, "casefiles/access_pack.html", context)
@@ -65,6 +66,12 @@ def mark(request: ViewerRequest, key: str, item: str) -> HttpResponse:
     about = next((one for one in pack_content(found).items if one.key == item), None)
     if about is None:
         raise Http404
+    if not _may_mark(found, request):
+        only = Unmet(
+            _("%(person)s prepares this pack.") % {"person": found.owner}, who=str(found.owner), forbidden=True
+        )
+        ground = Ground(_("leave out"), back_url, found.case, "rights")
+        return refused(request, StepRefused(_("leave out"), [only]), ground=ground)
     form = RemovalForm(request.POST or None, initial={"version": found.version})
     if form.is_bound and form.is_valid():
 
@@ -107,6 +114,10 @@ def pack_file(request: ViewerRequest, key: str) -> HttpResponse:
     request.viewer.trail.downloaded(export=True)
     content = read_private(found.path, sha256=found.sha256)
     return to_save(content, name=found.name, content_type=TYPES[PackFormat(found.format)])
+
+
+def _may_mark(pack: AccessPack, request: ViewerRequest) -> bool:
+    return pack.state == PackState.DRAFT and pack.owner_id == request.viewer.user.pk
 
 
 def _the_pack(request: ViewerRequest, key: str) -> AccessPack:

@@ -136,6 +136,12 @@ def test_a_member_starts_no_pack_and_sees_none(world: World, report: Report) -> 
     assert opened(world.people["member"], "access_pack", started(world).key).status_code == 404
 
 
+def test_who_directs_no_more_opens_their_own_pack_no_more(world: World, report: Report) -> None:
+    pack = started(world)
+    world.case.memberships.filter(user=world.people["case_direction"]).update(function="member")
+    assert opened(world.people["case_direction"], "access_pack", pack.key).status_code == 404
+
+
 def test_fetching_a_file_is_an_export_in_the_log(world: World, report: Report) -> None:
     made(started(world), world)
     file = PackFile.objects.get(format="data")

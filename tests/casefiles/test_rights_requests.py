@@ -144,6 +144,15 @@ def test_who_asks_fits_the_age(world: World, officer: User, age: int, asked_by: 
     assert sent(officer, "register_request", **fields).status_code == (422 if refused else 302)
 
 
+def test_an_objection_is_weighed_by_process_direction(world: World, officer: User) -> None:
+    answer = registered(world, officer, kind="objection").answers.get()
+    written = {"outcome": "refused", "reasoning": "De veiligheid weegt zwaarder."}
+    with pytest.raises(StepRefused):
+        prepare_answer(answer, written, viewer=world.viewer("case_direction"), expected_version=1)
+    done = prepare_answer(answer, written, viewer=world.viewer("process_direction"), expected_version=1)
+    assert (done.state, done.reasoning) == ("prepared", "De veiligheid weegt zwaarder.")
+
+
 def test_registering_leaves_a_line_with_the_case(world: World, officer: User) -> None:
     registered(world, officer)
     assert AccessLogEntry.objects.filter(user_key=officer.key, cases__case_key=world.case.key).exists()

@@ -9,6 +9,7 @@ from casefiles.models import (
     Consent,
     InformationRoute,
     NoticePostponement,
+    ReportStatement,
     RequestAnswer,
     RightsRequest,
     SharingAgreement,
@@ -16,9 +17,10 @@ from casefiles.models import (
 )
 from casefiles.models.access_pack import PackState
 from casefiles.models.information_route import ConsentState, InForce
+from casefiles.models.report_statement import StatementState
 from casefiles.models.rights_request import AnswerState, RequestState
 from casefiles.models.subject_notice import NoticeState, PostponementState
-from tests.factories.cases import World, day
+from tests.factories.cases import World, a_report, day
 from workflows.models import Stateful
 
 RIGHTS: dict[str, tuple[type[Stateful], Any]] = {
@@ -29,6 +31,7 @@ RIGHTS: dict[str, tuple[type[Stateful], Any]] = {
     "sharing": (SharingAgreement, InForce),
     "request_answer": (RequestAnswer, AnswerState),
     "pack": (AccessPack, PackState),
+    "statement": (ReportStatement, StatementState),
     "rights_request": (RightsRequest, RequestState),
 }
 
@@ -46,8 +49,11 @@ def a_record(world: World, machine: str, text: str = "Zo is het.", **fields: Any
         "consent": {"purpose": text, "answered_on": day(-3)},
         "request_answer": {"reasoning": text, "outcome": "granted", "circle": "directors"},
         "pack": {"circle": "directors"},
+        "statement": {"text": text},
         "sharing": {"text": text, "agreed_on": day(-3), "desk_reads": True},
     }
+    if machine == "statement" and "report" not in fields:
+        content[machine]["report"] = a_report(world)
     if machine == "request_answer" and "request" not in fields:
         content[machine]["request"] = a_request(world)
     if machine == "notice":

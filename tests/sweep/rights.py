@@ -6,7 +6,7 @@ from django.db import models
 
 from casefiles.models import PackFile, PackRemoval
 from documents.storage import write_private
-from tests.factories.cases import World, day
+from tests.factories.cases import World, a_report, day
 from tests.factories.letters import a_letter_in_use
 from tests.factories.rights import a_record
 from tests.sweep.canary import canary
@@ -22,6 +22,8 @@ RIGHTS_SEEN_BY: dict[str, set[str]] = {
     # The contact point reads the request, and that an answer is there; the directors the request with their answer.
     "rights_request": {"privacy", "director", "coordinator"},
     "request_answer": {"director", "coordinator"},
+    # With a report of the directors and its owner.
+    "statement": {"director", "coordinator", "member"},
     "pack_file": {"director", "coordinator"},
     "pack_removal": {"director", "coordinator"},
 }
@@ -39,6 +41,9 @@ def rights(world: World) -> dict[str, models.Model]:
     made: dict[str, Any] = {name: a_record(world, name, canary(name), state=state) for name, state in states.items()}
     asked = made["rights_request"]
     made["request_answer"] = a_record(world, "request_answer", canary("request_answer"), request=asked)
+    told = a_report(world, circle="directors")
+    made["statement"] = a_record(world, "statement", canary("statement"), state="attached", report=told)
+    made["stated_report"] = told
     made["pack"] = a_record(world, "pack", state="draft", owner=world.people["case_direction"])
     made["pack_removal"] = PackRemoval.objects.create(
         pack=made["pack"], item_key="x", ground="relative", explanation=canary("pack_removal")

@@ -101,9 +101,11 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:rights_request", page("rights_request", {"privacy"})),
     ("casefiles:request_answer", page("request_answer", DIRECTORS)),
     ("casefiles:step", Route({"step_id": "=rights_request.extend", "key": "rights_request"}, {200: {"privacy"}})),
+    ("casefiles:attach_statement", page("new_report", DIRECTORS, s403=FULL)),
+    ("casefiles:report", page("stated_report", {"director", "coordinator", "member"})),
     ("casefiles:start_pack", Route({"code": "case"}, POST_ONLY)),
     ("casefiles:access_pack", page("pack", DIRECTORS)),
-    ("casefiles:mark_removal", Route({"key": "pack", "item": "new_report"}, {200: DIRECTORS})),
+    ("casefiles:mark_removal", Route({"key": "pack", "item": "new_report"}, {200: {"coordinator"}, 403: {"director"}})),
     ("casefiles:unmark_removal", Route({"key": "pack_removal"}, POST_ONLY)),
     ("casefiles:pack_file", page("pack_file", DIRECTORS)),
     # Reports

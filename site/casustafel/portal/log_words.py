@@ -28,6 +28,7 @@ NOUNS: dict[str, Text] = {
     "casefiles.accesspack": gettext_lazy("an access pack"),
     "casefiles.packremoval": gettext_lazy("a passage that is left out"),
     "casefiles.packfile": gettext_lazy("a file of an access pack"),
+    "casefiles.reportstatement": gettext_lazy("a statement of the person"),
     "casefiles.sharingagreement": gettext_lazy("an agreement about sharing"),
     "casefiles.planfile": gettext_lazy("the Word file of a plan"),
     "documents.covenantversion": gettext_lazy("a covenant"),
