@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Model
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer, resolve
 from accounts.models import Organisation, Role
@@ -34,6 +35,13 @@ from casefiles.standing import day
 
 # What both directors read. Care and named circles are not theirs to give: their own people answer for those.
 GIVEN = (Circle.TEAM, Circle.DIRECTORS)
+RECORDS: dict[type[Model], Any] = {
+    SubjectNotice: gettext_lazy("Informing the person"),
+    NoticePostponement: gettext_lazy("Informing the person"),
+    InformationRoute: gettext_lazy("Information route"),
+    Consent: gettext_lazy("Consent"),
+    SharingAgreement: gettext_lazy("Agreed with the person about sharing"),
+}
 LOOKS = (Event.READ, Event.SEARCH, Event.DOWNLOAD, Event.EXPORT)
 
 
@@ -85,10 +93,10 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
     for client in _seen(Client, case, viewer):
         born = day(client.birth_date) if client.birth_date else _("not known")
         yield _item(client, _("Who it is about"), f"{client.name}\n{_('Date of birth')}: {born}")
-    for model in (SubjectNotice, NoticePostponement, InformationRoute, Consent, SharingAgreement):
+    for model, heading in RECORDS.items():
         for one in _seen(model, case, viewer):
             facts = "\n".join(f"{fact.key}: {fact.value}" for fact in facts_of(one) if fact.value)
-            yield _item(one, capfirst(one.get_state_display()), facts)
+            yield _item(one, str(heading), f"{capfirst(one.get_state_display())}\n{facts}")
     for report in _seen(Report, case, viewer).exclude(state="withdrawn").prefetch_related("statements"):
         said = [_("You said of this: %(text)s") % {"text": one.text} for one in report.statements.all()]
         yield _item(report, _("Report"), "\n".join([report.story, *said]))
