@@ -10,8 +10,26 @@ from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer, resolve_many
 from accounts.models import Role, RoleAssignment, User
-from casefiles.models import Case, Membership, Occurrence, PlanDeviation, PlanVersion, Referral, Report, RoundTask
-from casefiles.standing import Mode, Place, Standing, all_standings, standings_in
+from casefiles.models import (
+    AccessPack,
+    Case,
+    Consent,
+    InformationRoute,
+    Membership,
+    NoticePostponement,
+    Occurrence,
+    PlanDeviation,
+    PlanVersion,
+    Referral,
+    Report,
+    ReportStatement,
+    RequestAnswer,
+    RoundTask,
+    SharingAgreement,
+    SubjectNotice,
+)
+from casefiles.models.subject_notice import DIRECTION
+from casefiles.standing import DIRECTING, Mode, Place, Standing, all_standings, standings_in
 from documents.models import CaseFunction, MeetingType
 from workflows.authority import Held
 from workflows.refusals import Text
@@ -30,6 +48,8 @@ FIXED = {
     "destruction_reviewer": _("municipal director or privacy officer, of two organisations"),
     "extract_writer": _("the directors of the case"),
     "system": _("the system"),
+    "request": _("the rights request"),
+    DIRECTION: _("process direction or case direction"),
 }
 
 
@@ -39,6 +59,8 @@ def functions_of(standing: Standing | Place) -> set[str]:
     A function that the meeting gives to another kind of organisation is nobody else's to use (D-19).
     """
     own = {standing.function} if standing.admitted else set()
+    if standing.admitted and standing.function in DIRECTING:
+        own.add(DIRECTION)
     return own if standing.function == CaseFunction.DESK else own | {CaseFunction.MEMBER.value}
 
 
@@ -143,7 +165,19 @@ OCCURRENCE = CaseMachine("occurrence", Occurrence)
 PLAN_TO_BE = CaseMachine("plan", Case, "")
 REFERRAL = ReferralMachine()
 ROUND = CaseMachine("round", RoundTask)
-MACHINES = (REFERRAL, CASE, REPORT, PLAN, DEVIATION, ROUND, OCCURRENCE)
+# The rights of the person: constitutional, so no matrix decides them.
+NOTICE = CaseMachine("notice", SubjectNotice)
+POSTPONEMENT = CaseMachine("postponement", NoticePostponement)
+ROUTE = CaseMachine("route", InformationRoute)
+CONSENT = CaseMachine("consent", Consent)
+SHARING = CaseMachine("sharing", SharingAgreement)
+# Whom nobody told yet: the step asked of the case.
+NOTICE_TO_BE = CaseMachine("notice", Case, "")
+ANSWER = CaseMachine("request_answer", RequestAnswer)
+PACK = CaseMachine("pack", AccessPack)
+STATEMENT = CaseMachine("statement", ReportStatement)
+RIGHTS = (NOTICE, POSTPONEMENT, ROUTE, CONSENT, SHARING, ANSWER, PACK, STATEMENT)
+MACHINES = (REFERRAL, CASE, REPORT, PLAN, DEVIATION, ROUND, OCCURRENCE, *RIGHTS)
 
 
 def who_weigh(referral: Referral) -> list[User]:
@@ -155,7 +189,7 @@ def who_weigh(referral: Referral) -> list[User]:
 def people_in(case: Case, function: str) -> list[User]:
     """Who holds this function in this case today, and may use it."""
     rows = Membership.objects.current(timezone.localdate()).filter(case=case)
-    if function != CaseFunction.MEMBER:
+    if function not in {CaseFunction.MEMBER, DIRECTION}:
         rows = rows.filter(function=function)
     users = [row.user for row in rows.select_related("user__organisation") if row.user.is_active]
     viewers = resolve_many(users)

@@ -239,6 +239,16 @@ class PlanTalkRule(PlanRule):
         return (adopted & kept) | (~adopted & super().held_q(held, viewer))
 
 
+class DirectorsRule(CaseItemRule):
+    """Of the directors alone, always shared: who made it and directs no more sees it no more."""
+
+    def tokens(self, thing: Any) -> frozenset[str]:
+        return frozenset({case_token(self.item(thing).case_id, DIRECTORS)})
+
+    def held_q(self, held: Held, viewer: Viewer) -> Q:
+        return Q(**{f"{self.path}case_id__in": cases(held, DIRECTORS)})
+
+
 def _circle_tokens(item: Any) -> set[str]:
     match item.circle:
         case "sealed":

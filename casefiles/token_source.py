@@ -16,8 +16,12 @@ from casefiles.machines import TRIAGE_ROLES
 from casefiles.models import Membership, Replacement
 from casefiles.models.occurrence import house_token
 from casefiles.models.referral import triage_token
+from casefiles.models.rights_request import RIGHTS
 from casefiles.standing import Mode, day, memberships, mode_of, resolve_standings, triple
 from documents.gate import coverings
+
+# Who keeps the contact point for rights requests of a municipality, and who oversees it.
+RIGHTS_ROLES = (Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER)
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class CaseSource:
             return User.objects.filter(Q(pk__in=members) | Q(pk__in=deputies))
         if any(token.startswith(("triage:", "house:")) for token in tokens):
             return User.objects.filter(pk__in=RoleAssignment.objects.filter(role__in=TRIAGE_ROLES).values("user_id"))
+        if any(token.startswith(f"{RIGHTS}:") for token in tokens):
+            return User.objects.filter(pk__in=RoleAssignment.objects.filter(role__in=RIGHTS_ROLES).values("user_id"))
         return None
 
     def missing(self, user: User, tokens: frozenset[str], at: datetime) -> list[str]:
@@ -62,10 +68,13 @@ class CaseSource:
 
 def _triage(users: Sequence[User], on: date) -> dict[int, list[Grant]]:
     held: dict[int, list[Grant]] = defaultdict(list)
-    rows = list(RoleAssignment.objects.current(on).filter(user__in=users, role__in=TRIAGE_ROLES))
+    rows = list(RoleAssignment.objects.current(on).filter(user__in=users, role__in=(*TRIAGE_ROLES, *RIGHTS_ROLES)))
     everywhere = list(Municipality.objects.values_list("pk", flat=True)) if rows else []
     for row in rows:
         places = [row.municipality_id] if row.municipality_id else everywhere
+        if row.role in RIGHTS_ROLES:
+            held[row.user_id] += [Grant(f"{RIGHTS}:{place}", Contact(row.role)) for place in places]
+            continue
         held[row.user_id] += [Grant(triage_token(place), Triage(row.role)) for place in places if place]
         if row.role == Role.PROCESS_MANAGER:
             held[row.user_id] += [Grant(house_token(place), Triage(row.role)) for place in places if place]
@@ -81,6 +90,17 @@ class Triage:
 
     def lines(self) -> list[str]:
         return [_("You weigh referrals here as %(role)s.") % {"role": Role(self.role).label}]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The ground "because you keep the contact point here"."""
+
+    role: str
+    on_behalf_of_key: str = ""
+
+    def lines(self) -> list[str]:
+        return [_("You see rights requests here as %(role)s.") % {"role": Role(self.role).label}]
 
 
 def _why_not(member: Membership, on: date) -> str:

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_notice'),
-        ('casefiles', '0006_whole_plan'),
+        ('casefiles', '0008_rights'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,5 +1,6 @@
 """The nouns of casefiles."""
 
+from casefiles.models.access_pack import AccessPack, PackFile, PackRemoval
 from casefiles.models.case import Case, CaseState
 from casefiles.models.case_link import CaseLink, CaseMerge, Relation
 from casefiles.models.client import Client, ClientVersion, Representative, RepresentativeKind
@@ -17,6 +18,7 @@ from casefiles.models.deviation import DeviationState, PlanDeviation
 from casefiles.models.extract import Extract, ExtractKey, ExtractState
 from casefiles.models.goal_evaluation import GoalEvaluation
 from casefiles.models.information_round import RoundAnswer, RoundKind, RoundState, RoundTask
+from casefiles.models.information_route import Consent, InformationRoute, SharingAgreement
 from casefiles.models.item import CaseItem, Circle
 from casefiles.models.look_back import LookBack, LookBackAnalysis, LookBackEntry
 from casefiles.models.membership import Membership, Replacement
@@ -27,12 +29,16 @@ from casefiles.models.plan_talk import Opinion, PlanConsultation, PlanRemark
 from casefiles.models.referral import Referral, ReferralState
 from casefiles.models.referral_letter import LetterKind, ReferralLetter
 from casefiles.models.report import Report, ReportState, ReportVersion
+from casefiles.models.report_statement import ReportStatement
 from casefiles.models.retention import LegalHold, RetentionExtension
+from casefiles.models.rights_request import RequestAnswer, RightsRequest
 from casefiles.models.risk import LifeDomain, RiskInventory, RiskKind, RiskLine
 from casefiles.models.seal import Seal, SealGround, SealState
+from casefiles.models.subject_notice import NoticePostponement, SubjectNotice
 from casefiles.models.triage import Triage, TriageAnswer
 
 __all__ = [
+    "AccessPack",
     "ActionProgress",
     "Case",
     "CaseItem",
@@ -42,6 +48,7 @@ __all__ = [
     "Circle",
     "Client",
     "ClientVersion",
+    "Consent",
     "DestructionCertificate",
     "DestructionEntry",
     "DestructionList",
@@ -52,6 +59,7 @@ __all__ = [
     "ExtractKey",
     "ExtractState",
     "GoalEvaluation",
+    "InformationRoute",
     "LegalHold",
     "LetterKind",
     "LifeDomain",
@@ -60,10 +68,13 @@ __all__ = [
     "LookBackAnalysis",
     "LookBackEntry",
     "Membership",
+    "NoticePostponement",
     "Occurrence",
     "OccurrenceQuestion",
     "OccurrenceState",
     "Opinion",
+    "PackFile",
+    "PackRemoval",
     "PlanAction",
     "PlanCareSection",
     "PlanConsultation",
@@ -83,10 +94,13 @@ __all__ = [
     "Replacement",
     "Report",
     "ReportState",
+    "ReportStatement",
     "ReportVersion",
     "Representative",
     "RepresentativeKind",
+    "RequestAnswer",
     "RetentionExtension",
+    "RightsRequest",
     "RiskInventory",
     "RiskKind",
     "RiskLine",
@@ -97,6 +111,8 @@ __all__ = [
     "Seal",
     "SealGround",
     "SealState",
+    "SharingAgreement",
+    "SubjectNotice",
     "TakenOut",
     "Triage",
     "TriageAnswer",

@@ -11,6 +11,7 @@ from access.registry import protected
 from accounts.keys import random_case_code
 from accounts.models import Municipality
 from casefiles import guards
+from casefiles.rights_guards import person_is_told
 from casefiles.rules import CaseRule
 from documents.models import CaseFunction, MeetingType
 from workflows.models import Stateful, known_states, state_field
@@ -75,6 +76,7 @@ class Case(Stateful):
             (S.INTAKE,),
             S.INFORMATION_ROUND,
             DIRECTION,
+            guards=(person_is_told,),
             phrases=("start de informatieronde", "zet de informatieronde uit"),
         )
     )
@@ -87,7 +89,7 @@ class Case(Stateful):
             (S.INFORMATION_ROUND,),
             S.PLANNING,
             DIRECTION,
-            guards=(guards.round_is_answered,),
+            guards=(person_is_told, guards.round_is_answered),
             phrases=("sluit de informatieronde af", "gaat over naar planvorming"),
         )
     )
@@ -100,7 +102,7 @@ class Case(Stateful):
             (S.PLANNING,),
             S.ACTIVE,
             DIRECTION,
-            guards=(guards.has_adopted_plan,),
+            guards=(guards.has_adopted_plan, person_is_told),
             phrases=("activeert de casus", "start de uitvoering van het plan"),
         )
     )
@@ -113,6 +115,7 @@ class Case(Stateful):
             (S.ACTIVE,),
             S.SCALED_UP,
             DIRECTION,
+            guards=(person_is_told,),
             needs_reason=True,
             phrases=("besluit tot opschalen", "schaalt de casus op", "opschaling van de casus"),
         )
@@ -126,6 +129,7 @@ class Case(Stateful):
             (S.SCALED_UP,),
             S.ACTIVE,
             DIRECTION,
+            guards=(person_is_told,),
             needs_reason=True,
             phrases=("besluit tot afschalen", "schaalt de casus af", "afschaling van de casus"),
         )

@@ -1,7 +1,8 @@
 """How a report looks in a list: who said what, in whose name, for whom."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
-from casefiles.models import Circle, Report, ReportState, ReportVersion
+from casefiles.models import Circle, Report, ReportState, ReportStatement, ReportVersion
 from casefiles.models.report import READABLE, Channel, ReportScope
 from workflows.refusals import Text
 
@@ -35,6 +36,8 @@ class Card:
     channel: str
     about: str
     state: tuple[Text, str] | None
+    # What the person says of it: the day, and their words.
+    statements: Sequence[tuple[datetime | None, str]]
     facts: Sequence[tuple[str, str]]
     links: Sequence[tuple[Text, str]]
     level: int
@@ -59,7 +62,19 @@ def cards(versions: Iterable[ReportVersion], *, viewer: Viewer, look: Look = Loo
     shown = list(versions)
     now = Report.objects.visible_to(viewer).filter(pk__in=[one.report_id for one in shown])
     states = dict(now.values_list("pk", "state"))
-    return [_card(one, states.get(one.report_id, ""), viewer=viewer, look=look) for one in shown]
+    said = _statements(shown, viewer)
+    return [
+        replace(_card(one, states.get(one.report_id, ""), viewer=viewer, look=look), statements=said[one.report_id])
+        for one in shown
+    ]
+
+
+def _statements(shown: Sequence[ReportVersion], viewer: Viewer) -> Mapping[int, list[tuple[datetime | None, str]]]:
+    found: dict[int, list[tuple[datetime | None, str]]] = defaultdict(list)
+    rows = ReportStatement.objects.visible_to(viewer).filter(report__in=[one.report_id for one in shown])
+    for report_id, at, text in rows.order_by("pk").values_list("report_id", "shared_at", "text"):
+        found[report_id].append((at, text))
+    return found
 
 
 def _card(version: ReportVersion, state: str, *, viewer: Viewer, look: Look) -> Card:
@@ -76,6 +91,7 @@ def _card(version: ReportVersion, state: str, *, viewer: Viewer, look: Look) -> 
         channel="" if report.channel == Channel.DIRECT else capfirst(report.get_channel_display()),
         about=_("report of %(person)s") % {"person": version.owner},
         state=_state(version, state),
+        statements=(),
         facts=_facts(version),
         links=_links(report.key, alone=look.alone, own=version.owner_id == viewer.user.pk and state in READABLE),
         level=look.level,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
-from casefiles import guards
+from casefiles import guards, pack_guards, request_guards, rights_guards
 from workflows.four_eyes import held_by, own_work
 from workflows.refusals import Text, Unmet
 from workflows.steps import Guard, Step
@@ -38,6 +38,17 @@ MET: dict[Guard, Text] = {
     guards.evaluation_is_written: gettext_lazy("The evaluation is written."),
     guards.actions_are_resolved: gettext_lazy("All actions of the plan are finished."),
     guards.plan_is_evaluated: gettext_lazy("The plan of action is evaluated."),
+    pack_guards.is_own_pack: gettext_lazy("You prepare this pack."),
+    pack_guards.passages_still_stand: gettext_lazy("Every marked passage is found in its text."),
+    pack_guards.nothing_changed_since: gettext_lazy("Nothing changed since it was sent to be checked."),
+    request_guards.term_still_runs: gettext_lazy("The term still runs."),
+    request_guards.every_case_answered: gettext_lazy("Every case prepared its answer."),
+    request_guards.objection_is_weighed_by_process_direction: gettext_lazy("It is yours to weigh."),
+    request_guards.report_is_recorded: gettext_lazy("The report is recorded."),
+    request_guards.answer_is_reasoned: gettext_lazy("The outcome and the reason for it are written."),
+    rights_guards.person_is_told: gettext_lazy("The person is informed, or there is still time to do so."),
+    rights_guards.is_not_told_yet: gettext_lazy("The person was not told yet."),
+    rights_guards.planned_day_is_to_come: gettext_lazy("The planned day is still to come."),
 }
 
 

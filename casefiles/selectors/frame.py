@@ -24,6 +24,7 @@ TABS = (
     OVERVIEW,
     ("journal", gettext_lazy("Journal"), "casefiles:journal"),
     ("plan", gettext_lazy("Plan of action"), "casefiles:plan"),
+    ("rights", gettext_lazy("The person concerned"), "casefiles:rights"),
     ("team", gettext_lazy("Team and access"), "casefiles:team"),
     ("documents", gettext_lazy("Documents"), "casefiles:documents"),
     ("history", gettext_lazy("History"), "casefiles:history"),

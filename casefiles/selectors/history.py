@@ -1,10 +1,13 @@
 """Which steps were taken in a case, by whom, by which clause and why, as far as the reader may know."""
 
+from typing import Any, cast
+
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
+from casefiles.machines import RIGHTS
 from casefiles.models import (
     Case,
     Extract,
@@ -37,6 +40,14 @@ NOUNS: dict[str, Text] = {
     "occurrence": gettext_lazy("joined referral"),
     "seal": gettext_lazy("seal"),
     "extract": gettext_lazy("anonymised referral"),
+    "notice": gettext_lazy("informing the person"),
+    "postponement": gettext_lazy("informing the person"),
+    "route": gettext_lazy("information route"),
+    "consent": gettext_lazy("consent"),
+    "request_answer": gettext_lazy("rights request"),
+    "pack": gettext_lazy("access pack"),
+    "statement": gettext_lazy("statement of the person"),
+    "sharing": gettext_lazy("agreement about sharing"),
 }
 
 
@@ -64,6 +75,7 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
             | Q(noun=Report._meta.label_lower, thing_id__in=reports)
             | Q(noun=RoundTask._meta.label_lower, thing_id__in=tasks)
             | (_among_directors(case) if place.directs else Q(pk__in=[]))
+            | _of_the_person(case, viewer)
         )
     )
     return rows.filter(at__lte=place.until) if place.until else rows
@@ -77,6 +89,15 @@ def _among_directors(case: Case) -> Q:
         of_case = model._default_manager.filter(case=case).values("pk")
         condition |= Q(noun=model._meta.label_lower, thing_id__in=of_case)
     return condition
+
+
+def _of_the_person(case: Case, viewer: Viewer) -> Q:
+    """Of what is recorded about the rights of the person, as far as the viewer sees it."""
+    found = Q(pk__in=[])
+    for model in (cast(Any, of.model) for of in RIGHTS):
+        seen = model.objects.visible_to(viewer).filter(case=case).values("pk")
+        found |= Q(noun=model._meta.label_lower, thing_id__in=seen)
+    return found
 
 
 def steps_of_referral(referral: Referral, *, viewer: Viewer) -> list[Moved]:

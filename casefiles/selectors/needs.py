@@ -10,9 +10,13 @@ from django.utils.translation import gettext as _
 from access.viewer import Viewer
 from casefiles.access import own_consultation
 from casefiles.models import Case, DeviationState, PlanDeviation, PlanVersion, Report, RoundState, RoundTask
+from casefiles.notice_clock import notice_clock
+from casefiles.rights_guards import BY_DIRECTION
 from casefiles.selectors.deviations import to_work_out
 from casefiles.selectors.journal import my_drafts
 from casefiles.selectors.offers import StepReading
+from casefiles.selectors.person_rights import may_direct
+from casefiles.selectors.place import place_in
 from casefiles.selectors.plan_asked import REACT, WORK_OUT, WRITE_PART, asked_parts
 from casefiles.selectors.plan_writing import FIRST_PLAN, may_start_plan, needs_first_plan
 from casefiles.selectors.plans import ActionRow, action_rows, in_force, in_the_making
@@ -38,6 +42,7 @@ class Need:
 def needs(case: Case, *, plans: list[PlanVersion], steps: StepReading) -> list[Need]:
     """First what is the reader's, then what waits for another."""
     found = [
+        *_notice(case, steps.viewer),
         *_reports(case, steps.viewer),
         *_round(case, steps.viewer),
         *_plan(case, plans, steps),
@@ -57,6 +62,18 @@ def to_check(case: Case, *, viewer: Viewer) -> list[Report]:
     """Reports that the desk wrote down for this viewer and that they did not look at yet."""
     rows = Report.objects.visible_to(viewer).filter(case=case, owner=viewer.user, checked_at__isnull=True)
     return list(rows.filter(shared_at__isnull=False).exclude(author=viewer.user).exclude(state="withdrawn"))
+
+
+def _notice(case: Case, viewer: Viewer) -> Iterator[Need]:
+    """For the team alone: the desk that takes calls does not tell the person."""
+    if not (case.is_open and place_in(viewer, case).in_team):
+        return
+    clock, mine = notice_clock(case), may_direct(viewer, case)
+    if not clock.told:
+        url = reverse("casefiles:rights", args=[case.key])
+        detail = _("postponed") if clock.postponed else ""
+        holder = "" if mine else str(BY_DIRECTION)
+        yield Need(_("Inform the person concerned"), url, detail=detail, due=clock.due_on, holder=holder)
 
 
 def _reports(case: Case, viewer: Viewer) -> Iterator[Need]:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
-from casefiles import guards
+from casefiles import guards, request_guards
 from casefiles.machines import OWNER
-from casefiles.models import Case, DestructionList, Extract, Referral, Seal
+from casefiles.models import Case, DestructionList, Extract, Referral, RightsRequest, Seal
 from casefiles.selectors.place import place_in
 from workflows.authority import Clauses, clauses_for, machine, read_papers
 from workflows.four_eyes import held_by, own_work
@@ -29,6 +29,7 @@ NO_BUTTON = frozenset(
         "plan.replace",
         "referral.join",
         "report.publish",
+        "request_answer.lapse",
         "report.publish_on_behalf",
         "round.receive",
     }
@@ -39,12 +40,16 @@ OWN_PAGE = {
     "report.publish": "casefiles:read_back",
     "report.publish_on_behalf": "casefiles:read_back",
     "plan.adopt": "casefiles:decide_plan",
+    "request_answer.prepare": "casefiles:request_answer",
     "plan.send_back": "casefiles:decide_plan",
     "referral.accept": "casefiles:accept_referral",
     "round.receive": "casefiles:answer_round",
 }
 # Fields on the page of the step: the button stays, and the page says what is missing.
-ASKED_THERE: dict[str, tuple[Guard, ...]] = {"referral.accept": (guards.direction_is_named,)}
+ASKED_THERE: dict[str, tuple[Guard, ...]] = {
+    "referral.accept": (guards.direction_is_named,),
+    "request_answer.prepare": (request_guards.answer_is_reasoned,),
+}
 
 
 @dataclass(frozen=True)
@@ -166,6 +171,6 @@ def _reads_along(thing: Any, case: Case | None, viewer: Viewer) -> bool:
 
 def _case_of(thing: Any) -> Case | None:
     """The case whose team decides; who weighs a referral is no secret of a team."""
-    if isinstance(thing, Referral | Seal | Extract | DestructionList):
+    if isinstance(thing, Referral | RightsRequest | Seal | Extract | DestructionList):
         return None
     return thing if isinstance(thing, Case) else cast(Case, thing.case)

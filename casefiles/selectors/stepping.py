@@ -18,6 +18,7 @@ from casefiles.models import (
     PlanVersion,
     Referral,
     Report,
+    RightsRequest,
     RoundTask,
     Seal,
 )
@@ -27,6 +28,8 @@ from casefiles.selectors.conditions import Condition, conditions
 from casefiles.selectors.confirm import Confirmation, Fact
 from casefiles.selectors.ending import ending_facts
 from casefiles.selectors.offers import offer
+from casefiles.selectors.person_rights import facts_of
+from casefiles.selectors.rights_requests import request_facts
 from casefiles.standing import day
 from workflows.steps import Step
 
@@ -65,11 +68,16 @@ def confirmation(step: Step, thing: Any, *, viewer: Viewer, page: StepPage) -> C
 def _facts(step: Step, thing: Any) -> list[Fact]:
     states = dict(type(thing)._meta.get_field("state").choices)
     moving = _("from “%(source)s” to “%(target)s”") % {"source": states[thing.state], "target": states[step.target]}
-    return [*ABOUT[type(thing)](thing), Fact(_("Status"), moving)]
+    return [*ABOUT.get(type(thing), _record_facts)(thing), Fact(_("Status"), moving)]
 
 
 def _place_facts(case: Case) -> list[Fact]:
     return [Fact(_("Case"), case.key), Fact(_("Municipality"), str(case.municipality))]
+
+
+def _record_facts(record: Any) -> list[Fact]:
+    """Of what is recorded about the rights of the person."""
+    return [Fact(_("Case"), record.case.key), *facts_of(record)]
 
 
 def _plan_facts(plan: PlanVersion) -> list[Fact]:
@@ -138,6 +146,7 @@ ABOUT: dict[type, Callable[[Any], list[Fact]]] = {
     RoundTask: _question_facts,
     Referral: referral_facts,
     Occurrence: lambda occurrence: _place_facts(occurrence.case),
+    RightsRequest: request_facts,
     Seal: ending_facts,
     DestructionList: ending_facts,
     Extract: ending_facts,

@@ -13,6 +13,7 @@ from casefiles.selectors.frame import case_frame
 from casefiles.selectors.journal import latest_cards
 from casefiles.selectors.needs import due_actions, needs
 from casefiles.selectors.offers import StepReading, arrows
+from casefiles.selectors.person_rights import sharing_for_desk
 from casefiles.selectors.place import place_in
 from casefiles.selectors.plans import plans_of
 from casefiles.views.answers import show
@@ -34,7 +35,8 @@ def overview(request: ViewerRequest, code: str) -> HttpResponse:
         "rows": needs(case, plans=plans, steps=steps),
     }
     if not place.in_team and place.until is None:
-        return show(request, "casefiles/desk.html", context)
+        sharing = sharing_for_desk(case, viewer=viewer)
+        return show(request, "casefiles/desk.html", context | {"sharing": sharing})
     offered, due = steps.offers("case", case), due_actions(plans, viewer=viewer)
     return show(
         request,

@@ -7,11 +7,13 @@ from access.doors import note_look
 from access.middleware import ViewerRequest
 from casefiles.access import may_check_report, may_edit_report, may_narrow
 from casefiles.models import Report
+from casefiles.models.report import READABLE
 from casefiles.sealing import may_seal
 from casefiles.selectors.cards import Look, cards
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.journal import readable_version, versions_of
 from casefiles.selectors.offers import offers
+from casefiles.selectors.person_rights import may_direct
 from casefiles.selectors.read_back import facts
 from casefiles.views.answers import show
 from casefiles.views.found import the_report
@@ -37,6 +39,7 @@ def report_page(request: ViewerRequest, key: str) -> HttpResponse:
             "to_check": now is not None and may_check_report(viewer, now),
             "may_seal": now is not None and may_seal(viewer, now),
             "may_narrow": now is not None and may_narrow(viewer, now),
+            "may_state": now is not None and now.state in READABLE and may_direct(viewer, now.case),
             "steps": offers("report", now, viewer=viewer) if now else [],
         },
     )

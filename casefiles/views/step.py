@@ -1,5 +1,6 @@
 """One step of a case, a plan, a report or a referral, confirmed on a page of its own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -25,9 +26,11 @@ from casefiles.models import (
     PlanVersion,
     Referral,
     Report,
+    RightsRequest,
     RoundTask,
     Seal,
 )
+from casefiles.rights_machine import RightsRequestMachine
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import OWN_PAGE, step_url
 from casefiles.selectors.referrals import as_read_by
@@ -46,6 +49,7 @@ BESIDE = {
     "seal": ("case__municipality", "case__meeting_type", "source_organisation", "sealed_by"),
     "extract": ("case__municipality", "case__meeting_type", "written_by"),
     "destruction": ("municipality", "proposed_by", "proposed_for"),
+    "rights_request": ("municipality", "registered_by"),
 }
 
 
@@ -88,7 +92,7 @@ def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
 
 
 def _found(request: ViewerRequest, step_id: str, key: str) -> tuple[Step, Any]:
-    for machine in (*MACHINES, *ENDING_MACHINES):
+    for machine in (*MACHINES, *ENDING_MACHINES, RightsRequestMachine()):
         for step in steps_of(machine.name):
             if step.id == step_id:
                 rows = machine.model._default_manager.select_related(*BESIDE.get(machine.name, BESIDE_AN_ITEM))
@@ -98,20 +102,27 @@ def _found(request: ViewerRequest, step_id: str, key: str) -> tuple[Step, Any]:
 
 
 def _where(thing: Any) -> Where:
-    match thing:
-        case Case():
-            return Where(reverse("casefiles:case", args=[thing.key]), thing, "overview")
-        case PlanDeviation():
-            return Where(reverse("casefiles:deviation", args=[thing.key]), thing.case, "plan")
-        case PlanVersion():
-            return Where(reverse("casefiles:plan_version", args=[thing.key]), thing.case, "plan")
-        case Report():
-            # Not the report itself: withdrawn, it may be out of sight.
-            return Where(reverse("casefiles:journal", args=[thing.case.key]), thing.case, "journal")
-        case RoundTask():
-            return Where(reverse("casefiles:round", args=[thing.case.key]), thing.case, "overview")
-        case Occurrence():
-            return Where(reverse("casefiles:occurrence", args=[thing.key]))
-        case Seal() | DestructionList() | Extract():
-            return Where(reverse(f"casefiles:{thing._meta.model_name}", args=[thing.key]))
-    return Where(reverse("casefiles:referral", args=[thing.key]))
+    """Where a step on this thing is asked for; what is recorded about the rights of the person has one page a case."""
+    if find := PLACES.get(type(thing)):
+        return find(thing)
+    return Where(reverse("casefiles:rights", args=[thing.case.key]), thing.case, "rights")
+
+
+def _own_page(thing: Any) -> Where:
+    return Where(reverse(f"casefiles:{thing._meta.model_name}", args=[thing.key]))
+
+
+PLACES: dict[type, Callable[[Any], Where]] = {
+    Case: lambda case: Where(reverse("casefiles:case", args=[case.key]), case, "overview"),
+    PlanDeviation: lambda one: Where(reverse("casefiles:deviation", args=[one.key]), one.case, "plan"),
+    PlanVersion: lambda plan: Where(reverse("casefiles:plan_version", args=[plan.key]), plan.case, "plan"),
+    # Not the report itself: withdrawn, it may be out of sight.
+    Report: lambda report: Where(reverse("casefiles:journal", args=[report.case.key]), report.case, "journal"),
+    RoundTask: lambda task: Where(reverse("casefiles:round", args=[task.case.key]), task.case, "overview"),
+    RightsRequest: lambda request: Where(reverse("casefiles:rights_request", args=[request.key])),
+    Referral: _own_page,
+    Occurrence: _own_page,
+    Seal: _own_page,
+    DestructionList: _own_page,
+    Extract: _own_page,
+}

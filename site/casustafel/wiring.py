@@ -8,6 +8,7 @@ import casefiles.actions.extract
 import casefiles.actions.seal
 import casefiles.effects
 import casefiles.plan_effects
+import casefiles.rights_effects
 import documents.effects
 import documents.letter_effects
 import documents.mapping_effects
@@ -24,6 +25,7 @@ from casefiles.gaps import cases_touched, gaps_in_open_cases
 from casefiles.machines import MACHINES as CASE_MACHINES
 from casefiles.mapped_members import members_touched
 from casefiles.oversight_source import OversightSource
+from casefiles.rights_machine import RightsRequestMachine
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
 from casefiles.searchable_dossier import SEARCHABLES as DOSSIER_SEARCHABLES
 from casefiles.telling import has_unheard
@@ -42,16 +44,14 @@ from workflows.authority import register_clauses, register_machine
 # Importing these registers what follows from a step.
 EFFECTS = (
     casefiles.effects,
-    casefiles.plan_effects,
-    documents.effects,
-    documents.letter_effects,
-    documents.mapping_effects,
     casefiles.actions.destruction,
     casefiles.actions.extract,
     casefiles.actions.seal,
-    casefiles.effects,
+    casefiles.plan_effects,
+    casefiles.rights_effects,
     documents.effects,
     documents.letter_effects,
+    documents.mapping_effects,
 )
 
 
@@ -59,7 +59,7 @@ def connect() -> None:
     """Called once, when all models are loaded."""
     for source in (PeopleSource(), PartnersSource(), CaseSource(), OversightSource()):
         grants.register(source)
-    for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES, *ENDING_MACHINES):
+    for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES, *ENDING_MACHINES, RightsRequestMachine()):
         register_machine(machine)
     register_clauses(MatrixClauses())
     register_gap_source(gaps_in_open_cases)

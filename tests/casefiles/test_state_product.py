@@ -30,6 +30,7 @@ from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_rep
 from tests.factories.dossier import a_question
 from tests.factories.people import a_person, a_role
 from tests.factories.plans import a_deviation
+from tests.factories.rights import RIGHTS, a_record
 from workflows import steps as registry
 from workflows.fire import fire
 from workflows.models import Stateful
@@ -63,6 +64,26 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
     "round.receive": ({"asked"}, "received", "member"),
     "round.mark_unavailable": ({"asked"}, "not_available", "member"),
     "round.ask_again": ({"received", "not_available"}, "asked", "case_direction"),
+    "notice.give": ({"due"}, "given", "direction"),
+    "postponement.propose": ({"draft"}, "proposed", "direction"),
+    "postponement.approve": ({"proposed"}, "approved", "direction"),
+    "postponement.reject": ({"proposed"}, "rejected", "direction"),
+    "route.choose": ({"draft"}, "in_force", "direction"),
+    "route.end": ({"in_force"}, "ended", "direction"),
+    "consent.give": ({"asked"}, "given", "member"),
+    "consent.decline": ({"asked"}, "declined", "member"),
+    "consent.withdraw": ({"given"}, "withdrawn", "member"),
+    "sharing.agree": ({"draft"}, "in_force", "member"),
+    "sharing.end": ({"in_force"}, "ended", "member"),
+    "statement.attach": ({"draft"}, "attached", "direction"),
+    "pack.submit": ({"draft"}, "in_check", "direction"),
+    "pack.approve": ({"in_check"}, "made", "direction"),
+    "pack.send_back": ({"in_check"}, "draft", "direction"),
+    "request_answer.prepare": ({"asked"}, "prepared", "direction"),
+    "request_answer.lapse": ({"asked"}, "lapsed", "nobody"),
+    "rights_request.extend": ({"open"}, "extended", "contact_point"),
+    "rights_request.answer": ({"open", "extended"}, "answered", "contact_point"),
+    "rights_request.withdraw": ({"open", "extended"}, "withdrawn", "contact_point"),
     "referral.submit": ({"draft"}, "submitted", "owner"),
     "referral.take_up": ({"submitted"}, "in_triage", "process_direction"),
     "referral.accept": ({"in_triage"}, "accepted", "process_direction"),
@@ -81,9 +102,11 @@ MACHINES: dict[str, tuple[type[Stateful], Any]] = {
     "round": (RoundTask, RoundState),
     "referral": (Referral, ReferralState),
     "occurrence": (Occurrence, OccurrenceState),
+    **RIGHTS,
 }
-# The manager is no member: the process manager of the house (D-30).
-FUNCTIONS = [*CaseFunction.values, "owner", "manager"]
+# No members: the process manager of the house (D-30) and who keeps the contact point for rights requests.
+OUTSIDE = ("manager", "contact_point")
+FUNCTIONS = [*CaseFunction.values, "owner", *OUTSIDE]
 PRODUCT = [
     (machine, state, step, function)
     for machine, (_model, states) in MACHINES.items()
@@ -108,6 +131,7 @@ def world() -> World:
         a_covered_member(world, function, function=function)
     # Not a member of the team: owns what is theirs by writing it, as a member.
     a_covered_member(world, "owner")
+    world.people["contact_point"] = a_person(None, "privacy_officer")
     a_role(world.people["process_direction"], "municipal_director", municipality=world.municipality)
     world.people["manager"] = a_person(None, "process_manager")
     return world
@@ -138,7 +162,9 @@ def test_every_state_step_and_function_does_what_the_table_says(machine: str, wo
 def _may(function: str, who: str, machine: str) -> bool:
     """The owner is a member too; everyone in the team but the desk is."""
     if who == "member":
-        return function not in {"desk", "manager"}
+        return function not in {"desk", *OUTSIDE}
+    if who == "direction":
+        return function in {"process_direction", "case_direction"}
     return function == who
 
 
@@ -151,6 +177,8 @@ def _thing(machine: str, world: World) -> Any:
         return a_question(world)
     if machine == "deviation":
         return a_deviation(a_plan(world, state="adopted", circle="team", number=1), world.people["owner"])
+    if machine in RIGHTS:
+        return a_record(world, machine)
     if machine == "report":
         return a_report(world, "owner", desk_reads=True)
     referral = _referral(world)

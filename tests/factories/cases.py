@@ -11,7 +11,17 @@ from django.utils import timezone
 from access.models import Audience
 from access.viewer import Viewer, resolve
 from accounts.models import Municipality, Organisation, User
-from casefiles.models import Case, Client, Membership, PlanAction, PlanGoal, PlanVersion, Report, ReportVersion
+from casefiles.models import (
+    Case,
+    Client,
+    Membership,
+    PlanAction,
+    PlanGoal,
+    PlanVersion,
+    Report,
+    ReportVersion,
+    SubjectNotice,
+)
 from documents.models import (
     Annex,
     AnnexAdmission,
@@ -130,6 +140,10 @@ def a_case(**fields: Any) -> World:
     a_covenant(purpose, [user.organisation for user in world.people.values()], municipality)
     owner = world.people["case_direction"]
     Client.objects.create(case=case, name="J. Verzonnen", desk_reads=True, **_owned(owner))
+    told_on = day(-190)
+    SubjectNotice.objects.create(
+        case=case, way="letter", told_by=owner, told_on=told_on, state="given", **_owned(owner)
+    )
     return world
 
 

@@ -26,6 +26,7 @@ from tests.sweep.client import SEEN_BY as DOSSIER_SEEN_BY
 from tests.sweep.client import dossier
 from tests.sweep.ending import ENDING_SEEN_BY, ending
 from tests.sweep.plans import PLAN_SEEN_BY, plan_things
+from tests.sweep.rights import RIGHTS_SEEN_BY, rights
 from tests.sweep.triage import SEEN_BY as TRIAGE_SEEN_BY
 from tests.sweep.triage import triage_things
 from workflows.fire import fire
@@ -95,6 +96,7 @@ SEEN_BY: dict[str, set[str]] = {
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
     **DOSSIER_SEEN_BY,
+    **RIGHTS_SEEN_BY,
 }
 
 
@@ -166,6 +168,7 @@ def _things(world: World) -> dict[str, models.Model]:
         **dossier(world),
         **triage_things(world),
         **ending(world),
+        **rights(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from casefiles.actions.appoint import appoint_direction
+from casefiles.actions.person_rights import choose_route, give_notice, record_consent, record_sharing
 from casefiles.actions.refer import accept_referral, write_referral
 from casefiles.actions.team import Grant, extend_membership, grant_membership, put_in_care
 from casefiles.models import Membership, Referral
@@ -31,6 +32,10 @@ STEPS = {
 REFERRED, TAKEN_UP = 6, 3
 # The one who may appoint a director when a case has none any more (D-26).
 PROCESS_MANAGER = "ruben"
+TOLD = "Thuis verteld, met de brief erbij. Vond het eerst spannend; wil graag weten wie er meedoen."
+ROUTE = "Wil zelf meedenken en heeft het toestemmingsformulier getekend."
+CONSENT = "Overleggen met de huisarts en met de woonstichting over hulp thuis."
+SHARING = "Bel eerst op het mobiele nummer, niet via familie. Over de werkgever wordt niets gedeeld."
 DIRECTION = (CaseFunction.PROCESS_DIRECTION, CaseFunction.CASE_DIRECTION)
 
 
@@ -48,6 +53,7 @@ class CaseHistory:
         yield Event(accepted.day, time(8, 30), partial(self.accept, accepted.by))
         for member in self.content.team:
             yield from self._places(member, opened=accepted.day)
+        yield Event(self.content.informed_day, time(8, 50), self.inform)
         for step in steps:
             yield Event(step.day, time(8, 58), partial(self.step, step))
 
@@ -86,6 +92,17 @@ class CaseHistory:
         if accepted.case is None:
             raise ValueError("accepting a referral opens a case")
         self.world.cases[self.content.key] = accepted.case
+
+    def inform(self) -> None:
+        """The coordinator tells the person, asks consent and notes what they want shared."""
+        case = self.world.case(self.content.key)
+        viewer, today = self.world.viewer(self._first(CaseFunction.CASE_DIRECTION)), timezone.localdate()
+        told = {"way": "talk", "told_by": viewer.user, "told_on": today, "remark": TOLD}
+        give_notice(case, told, viewer=viewer)
+        chosen = {"route": "voluntary", "explanation": ROUTE, "chosen_on": today}
+        choose_route(case, chosen, viewer=viewer)
+        record_consent(case, {"purpose": CONSENT, "answered_on": today}, viewer=viewer, given=True)
+        record_sharing(case, {"text": SHARING, "agreed_on": today}, viewer=viewer)
 
     def step(self, step: CaseStep) -> None:
         case = self.world.case(self.content.key)

@@ -24,6 +24,7 @@ from casustafel.demo.people import settle
 from casustafel.demo.plans import PlanHistory
 from casustafel.demo.protocols import ProtocolHistory
 from casustafel.demo.reports import ReportHistory
+from casustafel.demo.rights import RightsHistory
 from casustafel.demo.world import World
 
 # The text that people sign for themselves.
@@ -66,4 +67,5 @@ def _events(region: Region, world: World) -> Iterator[Event]:
             yield from PlanHistory(plan, case, world).events()
         for report in case.reports:
             yield from ReportHistory(report, case, world).events()
+    yield from RightsHistory(world).events()
     yield from live_events(region, world=world, covenants=covenants, matrix=matrix)

@@ -178,6 +178,17 @@ ATTACHMENTS_MOST = env.number("CASUSTAFEL_ATTACHMENTS_MOST", 30)
 PROJECT_NUMBER = env.number("CASUSTAFEL_PROJECT_NUMBER", 12)
 # A covenant that names no term of its own winds down for this many days (D-1).
 WINDING_DOWN_DAYS = 30
+# The person is told that they are discussed within so many days of the opening of the case.
+NOTICE_DAYS = env.number("CASUSTAFEL_NOTICE_DAYS", 14)
+# Who exercises somebody's rights (D-37): under the first age their representative, under the second both, then they
+# themselves. For counsel to check.
+RIGHTS_TOGETHER_FROM = 12
+RIGHTS_ALONE_FROM = 16
+# A rights request is answered within so many months, and once extended by so many more.
+RIGHTS_MONTHS = env.number("CASUSTAFEL_RIGHTS_MONTHS", 1)
+RIGHTS_EXTENSION_MONTHS = env.number("CASUSTAFEL_RIGHTS_EXTENSION_MONTHS", 2)
+# The files of an access pack are destroyed after so many days.
+PACK_DAYS = env.number("CASUSTAFEL_PACK_DAYS", 30)
 # A grant in a case ends after six months at the latest (D-15).
 GRANT_DAYS = 184
 # A merge of two cases of one person can be undone for this many days.

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.actions.send_notices import send_notices
+from casefiles.actions.access_pack import destroy_packs
 from casefiles.actions.destroy import carry_out
 from casefiles.actions.destruction import retention_day
 from casefiles.actions.occurrence import answer_questions
@@ -37,13 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["once"]:
-            handled = drain()
-            covenant_day()
-            tell_of_reports()
-            answer_questions()
-            retention_day()
-            send_notices()
-            carry_out()
+            handled = {job: job() for job in _jobs()}[drain]
             text = ngettext("%(number)s change indexed.", "%(number)s changes indexed.", handled)
             self.stdout.write(text % {"number": handled})
             return
@@ -75,12 +70,23 @@ def run(stop: Event) -> None:
 
 def _pause_after_a_round() -> float:
     """One round. A fault is logged and tried again: what was not settled is still waiting in its outbox."""
-    pauses = [
-        _done(job)
-        for job in (carry_out, drain, covenant_day, retention_day, tell_of_reports, answer_questions, send_notices)
-    ]
+    pauses = [_done(job) for job in _jobs()]
     close_old_connections()
     return max(pauses)
+
+
+def _jobs() -> tuple[Callable[[], int], ...]:
+    """In this order: what must be gone goes before it could be indexed or told of."""
+    return (
+        carry_out,
+        destroy_packs,
+        drain,
+        covenant_day,
+        retention_day,
+        tell_of_reports,
+        answer_questions,
+        send_notices,
+    )
 
 
 def _done(job: Callable[[], int]) -> float:

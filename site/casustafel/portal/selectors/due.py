@@ -27,6 +27,7 @@ from casefiles.selectors.deviations import deviations_to_work_out
 from casefiles.selectors.information_round import waiting_tasks
 from casefiles.selectors.plan_asked import REACT, WORK_OUT, WRITE_PART, asked_parts, asked_reactions
 from casefiles.selectors.plan_writing import FIRST_PLAN, cases_without_plan
+from casefiles.selectors.to_inform import cases_to_inform
 from casefiles.selectors.undirected import undirected
 from casustafel.portal.selectors.rows import Row
 from workflows.authority import Clauses
@@ -49,6 +50,7 @@ def rows_due(viewer: Viewer, papers: Clauses) -> list[Row]:
         *_questions(viewer),
         *_to_appoint(viewer),
         *_letters_to_make(viewer),
+        *_to_inform(viewer),
     ]
 
 
@@ -148,6 +150,19 @@ def _to_work_out(viewer: Viewer, papers: Clauses) -> list[Row]:
             since=one.shared_at,
         )
         for one in deviations_to_work_out(viewer, papers)
+    ]
+
+
+def _to_inform(viewer: Viewer) -> list[Row]:
+    """People who are not told yet that they are discussed, in the cases that the viewer directs."""
+    return [
+        Row(
+            title=_("Inform the person concerned"),
+            url=reverse("casefiles:rights", args=[code]),
+            case=code,
+            due=due_on,
+        )
+        for code, due_on in cases_to_inform(viewer)
     ]
 
 

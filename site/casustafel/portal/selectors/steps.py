@@ -15,7 +15,21 @@ from workflows.models import Transition
 from workflows.steps import Step, steps_of
 
 # What lies with others is shown for what somebody takes part in; agreements have a list of their own.
-FOLLOWED = frozenset({"plan", "deviation", "report", "referral", "occurrence", "seal", "extract", "destruction"})
+FOLLOWED = frozenset(
+    {
+        "plan",
+        "deviation",
+        "report",
+        "referral",
+        "occurrence",
+        "seal",
+        "extract",
+        "destruction",
+        "postponement",
+        "request_answer",
+        "pack",
+    }
+)
 
 
 @dataclass(frozen=True)

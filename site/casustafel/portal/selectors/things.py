@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
 from casefiles.selectors.history import HIDDEN_FROM_REFERRER
+from casefiles.standing import day
 from documents.models import MeetingType
 from workflows.authority import Machine
 from workflows.models import Transition
@@ -46,6 +47,23 @@ def _deviation(deviation: Any, moved: Transition | None) -> Text:
 
 def _report(report: Any, moved: Transition | None) -> Text:
     return _("for %(name)s") % {"name": report.owner}
+
+
+def _postponement(postponement: Any, moved: Transition | None) -> Text:
+    return _("proposed by %(name)s") % {"name": postponement.author}
+
+
+def _pack(pack: Any, moved: Transition | None) -> Text:
+    return _("prepared by %(name)s") % {"name": pack.author}
+
+
+def _request_answer(answer: Any, moved: Transition | None) -> Text:
+    return _rights_request(answer.request, moved)
+
+
+def _rights_request(request: Any, moved: Transition | None) -> Text:
+    words = {"kind": request.get_kind_display(), "day": day(request.due_on)}
+    return _("%(kind)s, answer at the latest on %(day)s") % words
 
 
 def _referral(referral: Any, moved: Transition | None) -> Text:
@@ -92,6 +110,12 @@ SHAPES = {
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
     "deviation": Shape("casefiles:deviation", ("case__meeting_type", "owner"), _deviation, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
+    "postponement": Shape("casefiles:postponement", ("case__meeting_type", "author"), _postponement, in_a_case=True),
+    "request_answer": Shape(
+        "casefiles:request_answer", ("case__meeting_type", "request"), _request_answer, in_a_case=True
+    ),
+    "rights_request": Shape("casefiles:rights_request", ("municipality",), _rights_request),
+    "pack": Shape("casefiles:access_pack", ("case__meeting_type", "author"), _pack, in_a_case=True),
     "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
     "occurrence": Shape("casefiles:occurrence", ("case__meeting_type",), _occurrence, in_a_case=True),
     "covenant": Shape("documents:covenant", ("covenant",), _covenant),
