@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from casefiles.machines import MACHINES
 from casefiles.models import Case, PlanVersion, Report
+from casefiles.team_machines import TEAM_MACHINES
 from documents.function_names import function_name
 from documents.models import CaseFunction
 from workflows.authority import Clauses, Machine, clauses_for, read_papers
@@ -31,7 +32,7 @@ def authority_table(case: Case) -> list[StepAuthority]:
     papers = read_papers()
     return [
         _row(machine, step, example(machine, case), papers)
-        for machine in MACHINES
+        for machine in (*MACHINES, *TEAM_MACHINES)
         for step in steps_of(machine.name)
         if step.kind == Kind.GOVERNED and example(machine, case) is not None
     ]
@@ -46,7 +47,9 @@ def example(machine: Machine, case: Case) -> object:
             return PlanVersion(case=case)
         case "report":
             return Report(case=case)
-    return getattr(case, "referral", None)
+        case "referral":
+            return getattr(case, "referral", None)
+    return machine.model(case=case)
 
 
 def _function(machine: Machine, function: str, example: Any) -> Text:

@@ -20,7 +20,13 @@ from workflows.steps import Step
 OWNER = "owner"
 # Not an empty Q: in a disjunction that would vanish instead of being true.
 EVERYTHING = ~Q(pk__in=[])
-FIXED = {OWNER: _("the owner"), "next_version": _("the next version")}
+FIXED = {
+    OWNER: _("the owner"),
+    "next_version": _("the next version"),
+    "asked": _("who is asked"),
+    "granter": _("who gives access in this case"),
+    "director": _("process direction or case direction"),
+}
 
 
 def functions_of(standing: Standing | Place) -> set[str]:
@@ -74,7 +80,7 @@ class CaseMachine:
             return [thing.owner]
         case = thing if self.scope_path == "" else thing.case
         if function.startswith("role:"):
-            return _people_with(function.removeprefix("role:"), case.municipality_id)
+            return people_with(function.removeprefix("role:"), case.municipality_id)
         return people_in(case, function)
 
     def function_label(self, function: str) -> Text:
@@ -109,7 +115,7 @@ class ReferralMachine:
     def people(self, function: str, thing: Any) -> Sequence[User]:
         if function == OWNER:
             return [thing.referrer]
-        people = _people_with(self._role(function, thing).removeprefix("role:"), thing.municipality_id)
+        people = people_with(self._role(function, thing).removeprefix("role:"), thing.municipality_id)
         return [one for one in people if thing.meeting_type.admits(function, one.organisation.kind)]
 
     def function_label(self, function: str) -> Text:
@@ -163,7 +169,7 @@ def _by_role(viewer: Viewer, function: str, path: str) -> Q:
     return Q(**{f"{path}municipality_id__in": [one.municipality_id for one in held]})
 
 
-def _people_with(role: str, municipality_id: int) -> list[User]:
+def people_with(role: str, municipality_id: int) -> list[User]:
     rows = RoleAssignment.objects.current(timezone.localdate()).filter(role=role, user__is_active=True)
     rows = rows.filter(Q(municipality_id=municipality_id) | Q(municipality_id__isnull=True))
     # Somebody may hold a role in one municipality and in the whole region: still one person.

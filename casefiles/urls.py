@@ -3,6 +3,7 @@
 from django.urls import path
 
 from casefiles.views import (
+    closing,
     explain,
     journal,
     membership,
@@ -22,10 +23,23 @@ from casefiles.views import (
     report_write,
     step,
     team,
+    team_items,
     undirected,
+    working,
 )
 
 app_name = "casefiles"
+
+# What a team works with, each with a page and the answer to who sees it.
+ITEMS = {
+    "uitnodigingen": "invitation",
+    "overdrachten": "handover",
+    "opschalingen": "scaling",
+    "vlaggen": "flag",
+    "spoedtoegang": "emergency",
+    "afsluitberichten": "closing_notice",
+    "doelwijzigingen": "purpose",
+}
 
 urlpatterns = [
     path("casussen/<str:code>/", overview.overview, name="case"),
@@ -65,5 +79,22 @@ urlpatterns = [
     path("aanmeldingen/<str:key>/aannemen/", referral_accept.accept, name="accept_referral"),
     path("zonder-regie/", undirected.undirected_list, name="undirected"),
     path("zonder-regie/<str:code>/", undirected.appoint, name="appoint"),
+    path("casussen/<str:code>/afsluiten/", closing.closing_page, name="closing"),
+    path("casussen/<str:code>/afsluiten/betrokkene/", working.closing_notice, name="record_closing_notice"),
+    path("casussen/<str:code>/overdracht/", working.handover, name="offer_handover"),
+    path("casussen/<str:code>/verhuizing/", working.move, name="move"),
+    path("casussen/<str:code>/overlijden/", working.death, name="record_death"),
+    path("casussen/<str:code>/doel/", working.purpose, name="change_purpose"),
+    path("casussen/<str:code>/vlag/", working.flag, name="set_flag"),
+    path("casussen/<str:code>/spoedtoegang/", working.emergency, name="start_emergency"),
+    path("plaatsen/<str:key>/waarom/", explain.why_membership, name="why_membership"),
+    *(
+        route
+        for prefix, kind in ITEMS.items()
+        for route in (
+            path(f"{prefix}/<str:key>/", team_items.item_page, {"kind": kind}, name=kind),
+            path(f"{prefix}/<str:key>/waarom/", team_items.why_item, {"kind": kind}, name=f"why_{kind}"),
+        )
+    ),
     path("stap/<str:step_id>/<str:key>/", step.take_step, name="step"),
 ]

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
 from casefiles.models import Case, PlanVersion, Referral, Report
+from casefiles.models.team_item import TeamItem
 from casefiles.selectors.place import place_in
+from casefiles.selectors.team_items import KINDS
 from documents.selectors.steps_taken import Moved, all_in_words, transitions_of, with_words
 from workflows.models import Transition
 from workflows.refusals import Text
@@ -19,6 +21,7 @@ NOUNS: dict[str, Text] = {
     "plan": gettext_lazy("plan of action"),
     "report": gettext_lazy("report"),
     "referral": gettext_lazy("referral"),
+    **{kind.name: kind.label for kind in KINDS.values()},
 }
 
 
@@ -42,11 +45,25 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
             Q(noun=Case._meta.label_lower, thing_id=case.pk)
             | of_plans
             | Q(noun=Report._meta.label_lower, thing_id__in=reports)
+            | _of_the_team(case, viewer)
         )
     )
     return rows.filter(at__lte=place.until) if place.until else rows
 
 
+def _of_the_team(case: Case, viewer: Viewer) -> Q:
+    """Of invitations, handovers, requests, flags and emergencies: in the one query of the page."""
+    found = Q(pk__in=[])
+    for kind in KINDS.values():
+        seen = kind.model.objects.visible_to(viewer).filter(case=case).values("pk")
+        found |= Q(noun=kind.model._meta.label_lower, thing_id__in=seen)
+    return found
+
+
 def steps_of_referral(referral: Referral, *, viewer: Viewer) -> list[Moved]:
     """Its whole course, for who sees it."""
     return all_in_words(transitions_of(referral), viewer=viewer, nouns=NOUNS)
+
+
+def steps_of_item(item: TeamItem, *, viewer: Viewer) -> list[Moved]:
+    return all_in_words(transitions_of(item), viewer=viewer, nouns=NOUNS)

@@ -21,6 +21,8 @@ from workflows.steps import Guard, Kind, Step, steps_from, steps_of, unmet
 NOBODY = gettext_lazy("Nobody may take this step. The matrix has a gap here.")
 # What follows from another step, and what is done by writing: no button of its own.
 NO_BUTTON = frozenset({"plan.replace", "report.publish", "report.publish_on_behalf"})
+# Steps of a case that are listed on a page of their own, beside what they need.
+ON_CLOSING_PAGE = frozenset({"case.close", "case.hand_over", "case.record_death"})
 # Steps that need more than a reason have a page of their own.
 OWN_PAGE = {
     "report.correct": "casefiles:correct_report",
@@ -29,6 +31,7 @@ OWN_PAGE = {
     "plan.adopt": "casefiles:decide_plan",
     "plan.send_back": "casefiles:decide_plan",
     "referral.accept": "casefiles:accept_referral",
+    "case.record_death": "casefiles:record_death",
 }
 # Fields on the page of the step: the button stays, and the page says what is missing.
 ASKED_THERE: dict[str, tuple[Guard, ...]] = {"referral.accept": (guards.direction_is_named,)}
@@ -141,6 +144,7 @@ def arrows(name: str, thing: Any, *, offered: Sequence[Offer]) -> list[tuple[str
         (source, step.target, step.id in ready and source == thing.state)
         for step in steps_of(name)
         for source in step.sources
+        if source != step.target
     ]
 
 

@@ -8,15 +8,17 @@ from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.models import Case, PlanVersion, Referral, Report
+from casefiles.models.team_item import TeamItem
 from casefiles.selectors import read_back
 from casefiles.selectors.blocked import blocked
 from casefiles.selectors.conditions import Condition, conditions
 from casefiles.selectors.confirm import Confirmation, Fact
 from casefiles.selectors.offers import offer
+from casefiles.selectors.team_items import item_facts
 from casefiles.standing import day
 from workflows.steps import Step
 
-DESTROYING = ("report.withdraw", "case.close", "case.hand_over")
+DESTROYING = ("report.withdraw", "case.close", "case.hand_over", "emergency.reject")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def _facts(step: Step, thing: Any) -> list[Fact]:
             about = read_back.facts(thing)
         case Referral():
             about = referral_facts(thing)
+        case TeamItem():
+            about = item_facts(thing)
     return [*about, Fact(_("Status"), moving)]
 
 

@@ -13,6 +13,7 @@ from casefiles.selectors.needs import due_actions, needs
 from casefiles.selectors.offers import StepReading, arrows
 from casefiles.selectors.place import place_in
 from casefiles.selectors.plans import plans_of
+from casefiles.selectors.working import working
 from casefiles.views.answers import show
 from casefiles.views.found import the_case
 
@@ -42,6 +43,7 @@ def overview(request: ViewerRequest, code: str) -> HttpResponse:
             "due": due,
             "late": sum(row.late for row in due),
             "steps": offered,
+            "working": None if place.until else working(case, viewer=viewer),
             "picture": _picture(case, arrows("case", case, offered=offered)),
         },
     )

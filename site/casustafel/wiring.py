@@ -4,6 +4,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.http import HttpRequest
 
 import casefiles.effects
+import casefiles.team_effects
 import documents.effects
 import documents.letter_effects
 import documents.mapping_effects
@@ -19,6 +20,8 @@ from casefiles.gaps import cases_touched, gaps_in_open_cases
 from casefiles.machines import MACHINES as CASE_MACHINES
 from casefiles.mapped_members import members_touched
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
+from casefiles.team_machines import TEAM_MACHINES
+from casefiles.team_source import TeamSource
 from casefiles.telling import has_unheard
 from casefiles.token_source import CaseSource
 from documents.clauses import MatrixClauses
@@ -33,14 +36,20 @@ from search.registry import register as register_searchable
 from workflows.authority import register_clauses, register_machine
 
 # Importing these registers what follows from a step.
-EFFECTS = (casefiles.effects, documents.effects, documents.letter_effects, documents.mapping_effects)
+EFFECTS = (
+    casefiles.effects,
+    casefiles.team_effects,
+    documents.effects,
+    documents.letter_effects,
+    documents.mapping_effects,
+)
 
 
 def connect() -> None:
     """Called once, when all models are loaded."""
-    for source in (PeopleSource(), PartnersSource(), CaseSource()):
+    for source in (PeopleSource(), PartnersSource(), CaseSource(), TeamSource()):
         grants.register(source)
-    for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES):
+    for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES, *TEAM_MACHINES):
         register_machine(machine)
     register_clauses(MatrixClauses())
     register_gap_source(gaps_in_open_cases)

@@ -31,7 +31,21 @@ WORK = Item(_("My work"), "my_work", (), (*AT_THE_TABLE, *OVERSEERS, Role.SIGNAT
 CASES = Item(
     _("Cases"),
     "my_cases",
-    ("/casussen/", "/meldingen/", "/plannen/", "/acties/", "/plaatsen/", "/aanmeldingen/", "/zonder-regie/", "/stap/"),
+    (
+        "/casussen/",
+        "/meldingen/",
+        "/plannen/",
+        "/acties/",
+        "/plaatsen/",
+        "/aanmeldingen/",
+        "/zonder-regie/",
+        "/stap/",
+        "/uitnodigingen/",
+        "/overdrachten/",
+        "/opschalingen/",
+        "/vlaggen/",
+        "/spoedtoegang/",
+    ),
     AT_THE_TABLE,
 )
 AGREEMENTS = Item(

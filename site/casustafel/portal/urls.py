@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casustafel.portal.views import access, case_log, cases, oversight, people, search, work
+from casustafel.portal.views import access, case_log, cases, emergencies, oversight, people, search, work
 
 urlpatterns = [
     path("", work.work, name="my_work"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("zoeken/aanvullen/", search.suggestions, name="search_suggestions"),
     path("mijn-gegevens/", access.my_access, name="my_access"),
     path("toezicht/", oversight.oversight, name="oversight"),
+    path("toezicht/spoedtoegang/", emergencies.emergencies, name="emergencies"),
     path("mensen/", people.people, name="people"),
     path("mensen/nieuw/", people.add, name="add_person"),
     path("mensen/<str:key>/", people.person, name="person"),

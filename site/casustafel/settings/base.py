@@ -180,6 +180,13 @@ PROJECT_NUMBER = env.number("CASUSTAFEL_PROJECT_NUMBER", 12)
 WINDING_DOWN_DAYS = 30
 # A grant in a case ends after six months at the latest (D-15).
 GRANT_DAYS = 184
+# An invitation into a team that nobody answered by then counts no more.
+INVITATION_DAYS = 14
+# Emergency access (D-3, D-40): how long, and by when the privacy officer reviews it.
+EMERGENCY_HOURS = env.number("CASUSTAFEL_EMERGENCY_HOURS", 72)
+EMERGENCY_REVIEW_WORKING_DAYS = 10
+# What every member keeps after a move or a change of purpose, unless they are confirmed (D-17, D-39).
+CONFIRM_DAYS = 30
 
 LOGGING = {
     "version": 1,

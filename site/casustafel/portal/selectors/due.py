@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from access.viewer import Viewer
 from casefiles.guards import RESOLVED
@@ -15,6 +16,7 @@ from casefiles.models import ActionProgress, Case, PlanAction, PlanState, Progre
 from casefiles.models.report import READABLE, UNPUBLISHED
 from casefiles.selectors.plan_writing import FIRST_PLAN, cases_without_plan
 from casefiles.selectors.undirected import undirected
+from casefiles.selectors.working import ending_soon
 from casustafel.portal.selectors.rows import Row
 from workflows.authority import Clauses
 
@@ -30,6 +32,7 @@ def rows_due(viewer: Viewer, papers: Clauses) -> list[Row]:
         *_to_plan(viewer, papers),
         *_actions(viewer),
         *_to_appoint(viewer),
+        *_to_extend(viewer),
     ]
 
 
@@ -87,6 +90,22 @@ def _to_appoint(viewer: Viewer) -> list[Row]:
             note=_("without direction"),
         )
         for case in undirected(viewer)
+    ]
+
+
+def _to_extend(viewer: Viewer) -> list[Row]:
+    """One row a case: the places that end within thirty days."""
+    ending = ending_soon(viewer).order_by().values("case__key")
+    found = ending.annotate(number=Count("pk"), first=Min("ends_on"))
+    return [
+        Row(
+            title=ngettext("%(number)s place in the team ends", "%(number)s places in the team end", one["number"])
+            % {"number": one["number"]},
+            url=reverse("casefiles:team", args=[one["case__key"]]),
+            case=one["case__key"],
+            due=one["first"],
+        )
+        for one in found
     ]
 
 

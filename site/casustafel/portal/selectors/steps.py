@@ -15,7 +15,7 @@ from workflows.models import Transition
 from workflows.steps import Step, steps_of
 
 # What lies with others is shown for what somebody takes part in; agreements have a list of their own.
-FOLLOWED = frozenset({"plan", "report", "referral"})
+FOLLOWED = frozenset({"plan", "report", "referral", "invitation", "handover", "scaling", "emergency"})
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,25 @@ def _mapping(mapping: Any, moved: Transition | None) -> Text:
     return _("%(meeting)s, proposed by %(name)s") % {"meeting": mapping.meeting_type, "name": mapping.proposer}
 
 
+def _asked(item: Any, moved: Transition | None) -> Text:
+    return _("asked by %(name)s") % {"name": item.owner}
+
+
+def _emergency(access: Any, moved: Transition | None) -> Text:
+    words = {"name": access.author, "municipality": access.case.municipality}
+    return _("started by %(name)s, %(municipality)s") % words
+
+
 SHAPES = {
+    "invitation": Shape("casefiles:invitation", ("case__meeting_type", "owner"), _asked, in_a_case=True),
+    "handover": Shape("casefiles:handover", ("case__meeting_type", "owner"), _asked, in_a_case=True),
+    "scaling": Shape("casefiles:scaling", ("case__meeting_type", "owner"), _asked, in_a_case=True),
+    "emergency": Shape(
+        "casefiles:emergency",
+        ("case__meeting_type", "case__municipality", "author"),
+        _emergency,
+        in_a_case=True,
+    ),
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
     "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
