@@ -7,13 +7,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.querysets import ProtectedQuerySet
 from access.registry import protected
-from access.viewer import Viewer
 from accounts.models import Role
 from casefiles import team_guards as guards
 from casefiles.models.team_item import NEW, TeamItem
-from casefiles.team_rules import WatchedRule, watched
+from casefiles.team_rules import WatchedRule
 from workflows.models import known_states, state_field
 from workflows.steps import Kind, Step, step
 
@@ -34,12 +32,6 @@ UNREVIEWED = (S.STARTED, S.EXTENDED)
 REVIEWER = f"role:{Role.PRIVACY_OFFICER}"
 
 
-class EmergencyQuerySet(ProtectedQuerySet["EmergencyAccess"]):
-    def watched_by(self, viewer: Viewer) -> "EmergencyQuerySet":
-        """In the municipalities that this viewer watches over; not what they see as a member of a team."""
-        return self.visible_to(viewer).filter(case__municipality__in=watched(viewer))
-
-
 @protected(WatchedRule())
 class EmergencyAccess(TeamItem):
     """`words`: why; `vital_interest`: whose life or health is at stake, which passes the covenant gate (D-40)."""
@@ -49,7 +41,6 @@ class EmergencyAccess(TeamItem):
     ends_at = models.DateTimeField(_("until"), null=True)
 
     state = state_field(EmergencyState, start=S.NEW)
-    objects = EmergencyQuerySet.as_manager()
 
     class Meta(TeamItem.Meta):
         constraints = [known_states(EmergencyState, name="emergency_state_is_known")]
