@@ -34,7 +34,7 @@ class ScalingRequest(TeamItem):
     @step(
         Step(
             "scaling.grant",
-            _("Decide on scaling up"),
+            _("Grant the request to scale up"),
             (S.WAITING,),
             S.GRANTED,
             DIRECTION,
@@ -49,7 +49,7 @@ class ScalingRequest(TeamItem):
     @step(
         Step(
             "scaling.decline",
-            _("Decline scaling up"),
+            _("Decline the request to scale up"),
             (S.WAITING,),
             S.DECLINED,
             DIRECTION,

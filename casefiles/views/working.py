@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -171,9 +172,10 @@ def emergency(request: ViewerRequest, code: str) -> HttpResponse:
         _("Start emergency access"),
         lambda: item_url(start_emergency(case, form.alarm(), viewer=viewer)),
         told=_(
-            "In acute danger call 112 first. Whom you name reads for three days what the whole team reads, never the "
-            "care circle. The privacy officer hears of it at once and reviews it."
-        ),
+            "In acute danger call 112 first. Whom you name reads for %(hours)s hours what the whole team reads, never "
+            "the care circle. The privacy officer hears of it at once and reviews it."
+        )
+        % {"hours": settings.EMERGENCY_HOURS},
         danger=True,
     )
     return _asked(request, case, form, asking)

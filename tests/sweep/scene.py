@@ -22,6 +22,7 @@ from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from tests.sweep.agreements import agreements
 from tests.sweep.canary import canary
+from tests.sweep.team import SEEN_IN_TEAM, team_things
 from workflows.fire import fire
 from workflows.models import contributed
 
@@ -82,6 +83,7 @@ SEEN_BY: dict[str, set[str]] = {
     "declaration": {"leader", "member"},
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
     "undirected": set(),
+    **SEEN_IN_TEAM,
 }
 
 
@@ -147,6 +149,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "referral": _submitted(world),
         "person": world.people["member"],
         **agreements(world),
+        **team_things(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),
