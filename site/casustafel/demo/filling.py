@@ -18,6 +18,7 @@ from casustafel.demo.people import settle
 from casustafel.demo.plans import PlanHistory
 from casustafel.demo.protocols import ProtocolHistory
 from casustafel.demo.reports import ReportHistory
+from casustafel.demo.working import TeamHistory
 from casustafel.demo.world import World
 
 
@@ -47,4 +48,5 @@ def _events(region: Region, world: World) -> Iterator[Event]:
             yield from PlanHistory(plan, case, world).events()
         for report in case.reports:
             yield from ReportHistory(report, case, world).events()
+    yield from TeamHistory(world).events()
     yield from live_events(region, world=world, covenants=covenants, matrix=matrix)
