@@ -88,11 +88,20 @@ PLACE = (period_is_possible, gate_covers, person_is_active, case_of_it_is_open, 
 
 def no_handover_waits(handover: Any, viewer: Viewer) -> Unmet | None:
     waiting = handover.case.handover_set.filter(state="offered").exclude(pk=handover.pk).first()
-    if waiting is None:
-        return None
+    return _waits(waiting) if waiting else None
+
+
+def no_answer_is_awaited(case: Any, viewer: Viewer) -> Unmet | None:
+    """Whoever closes a case leaves nobody with a question."""
+    waiting = case.handover_set.filter(state="offered").first()
+    return _waits(waiting) if waiting else None
+
+
+def _waits(handover: Any) -> Unmet:
     return Unmet(
-        _("A handover to %(receiver)s waits for an answer already.") % {"receiver": waiting.receiver_name},
-        url=reverse("casefiles:handover", args=[waiting.key]),
+        _("A handover to %(receiver)s waits for an answer.") % {"receiver": handover.receiver_name},
+        who=handover.receiver_name,
+        url=reverse("casefiles:handover", args=[handover.key]),
         url_label=_("To the handover"),
     )
 
@@ -191,8 +200,6 @@ def _unfinished(case: Any, viewer: Viewer) -> Iterator[tuple[str, str]]:
         yield _("a plan of action in the making"), str(CaseFunction.CASE_DIRECTION.label)
     if case.scalingrequest_set.filter(state="waiting").exists():
         yield _("a request to scale up"), str(DIRECTION.label)
-    for waiting in case.handover_set.filter(state="offered"):
-        yield _("a handover that waits"), waiting.receiver_name
 
 
 def death_is_not_recorded_yet(case: Any, viewer: Viewer) -> Unmet | None:

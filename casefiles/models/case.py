@@ -186,6 +186,7 @@ class Case(Stateful):
                 guards.actions_are_resolved,
                 guards.plan_is_evaluated,
                 team_guards.nothing_is_unfinished,
+                team_guards.no_answer_is_awaited,
                 team_guards.person_is_told,
             ),
             closing=True,

@@ -29,6 +29,7 @@ MET: dict[Guard, Text] = {
     guards.plan_is_evaluated: gettext_lazy("The plan of action is evaluated."),
     team_guards.case_of_it_is_open: gettext_lazy("The case is open."),
     team_guards.nothing_is_unfinished: gettext_lazy("No report, plan or request that you see is unfinished."),
+    team_guards.no_answer_is_awaited: gettext_lazy("No handover waits for an answer."),
     team_guards.person_is_told: gettext_lazy("It is recorded what the person was told."),
     team_guards.receiver_accepted: gettext_lazy("The receiver accepted the handover."),
     team_guards.receiver_directs_there: gettext_lazy("The receiver may take it over."),

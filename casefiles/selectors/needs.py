@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from casefiles.models import Case, PlanVersion, Report
+from casefiles.models import Case, Handover, PlanVersion, Report, ScalingRequest
 from casefiles.selectors.journal import my_drafts
 from casefiles.selectors.offers import StepReading
 from casefiles.selectors.plan_writing import FIRST_PLAN, needs_first_plan
 from casefiles.selectors.plans import ActionRow, action_rows, in_force, in_the_making
+from casefiles.selectors.team_items import item_url
 from workflows.inbox import last_moved
 from workflows.refusals import Text
+from workflows.steps import step_by_id
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,27 @@ class Need:
 
 def needs(case: Case, *, plans: list[PlanVersion], steps: StepReading) -> list[Need]:
     """First what is the reader's, then what waits for another."""
-    found = [*_reports(case, steps.viewer), *_plan(case, plans, steps)]
+    found = [*_asked(case, steps), *_reports(case, steps.viewer), *_plan(case, plans, steps)]
     return sorted(found, key=lambda need: bool(need.holder))
+
+
+def _asked(case: Case, steps: StepReading) -> Iterator[Need]:
+    """A request to scale up, and a handover that waits for its answer."""
+    for request in _requests(case, steps.viewer):
+        decide = steps.offer(step_by_id("scaling.grant"), request)
+        asker = _("asked by %(name)s") % {"name": request.owner}
+        holder = "" if decide.mine else decide.who
+        yield Need(decide.step.label, item_url(request), since=request.shared_at, detail=asker, holder=holder)
+    waiting = Handover.objects.visible_to(steps.viewer).filter(case=case, state="offered")
+    for handover in waiting.select_related("receiver__organisation"):
+        mine = handover.receiver_id == steps.viewer.user.pk
+        holder = "" if mine else handover.receiver_name
+        yield Need(_("Answer the handover"), item_url(handover), since=handover.shared_at, holder=holder)
+
+
+def _requests(case: Case, viewer: Viewer) -> QuerySet[ScalingRequest]:
+    rows = ScalingRequest.objects.visible_to(viewer).filter(case=case, state="waiting")
+    return rows.select_related("owner", "case__meeting_type")
 
 
 def due_actions(plans: list[PlanVersion], *, viewer: Viewer) -> list[ActionRow]:

@@ -21,8 +21,8 @@ from workflows.steps import Guard, Kind, Step, steps_from, steps_of, unmet
 NOBODY = gettext_lazy("Nobody may take this step. The matrix has a gap here.")
 # What follows from another step, and what is done by writing: no button of its own.
 NO_BUTTON = frozenset({"plan.replace", "report.publish", "report.publish_on_behalf"})
-# Steps of a case that are listed on a page of their own, beside what they need.
-ON_CLOSING_PAGE = frozenset({"case.close", "case.hand_over", "case.record_death"})
+# No part of the ordinary course: it stands on the page of closing, and draws no arrow.
+ASIDE = frozenset({"case.record_death"})
 # Steps that need more than a reason have a page of their own.
 OWN_PAGE = {
     "report.correct": "casefiles:correct_report",
@@ -97,7 +97,7 @@ class StepReading:
 
     def offers(self, name: str, thing: Any) -> list[Offer]:
         """The steps of this machine that start where the thing stands now."""
-        return [self.offer(step, thing) for step in steps_from(name, thing.state) if step.id not in NO_BUTTON]
+        return [self.offer(step, thing) for step in steps_from(name, thing.state) if step.id not in NO_BUTTON | ASIDE]
 
     def offer(self, step: Step, thing: Any) -> Offer:
         clauses, asked = clauses_for(step, thing, papers=self.papers), ASKED_THERE.get(step.id, ())
@@ -144,7 +144,7 @@ def arrows(name: str, thing: Any, *, offered: Sequence[Offer]) -> list[tuple[str
         (source, step.target, step.id in ready and source == thing.state)
         for step in steps_of(name)
         for source in step.sources
-        if source != step.target
+        if source != step.target and step.id not in ASIDE
     ]
 
 

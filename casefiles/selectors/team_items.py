@@ -64,7 +64,7 @@ def _flag(one: Flag) -> list[Fact]:
 def _emergency(one: EmergencyAccess) -> list[Fact]:
     return [
         Fact(_("Who may read"), f"{one.person} ({one.person.organisation})"),
-        Fact(_("Until"), moment(one.ends_at) if one.ends_at else ""),
+        Fact(_("Ends at"), moment(one.ends_at) if one.ends_at else ""),
         Fact(_("Why it could not wait"), one.words),
         Fact(_("Vital interest"), one.vital_interest, empty=_("Not recorded: a covenant covers this person")),
         Fact(_("To be reviewed by"), day(review_by(one))),

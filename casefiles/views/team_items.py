@@ -23,14 +23,16 @@ from casefiles.views.found import BESIDE_AN_ITEM
 @require_GET
 def item_page(request: ViewerRequest, key: str, kind: str) -> HttpResponse:
     item, of = _found(request, key, kind)
+    frame, steps = _framed(request, item, of), offers(of.name, item, viewer=request.viewer)
     context = {
         "heading": capfirst(str(of.label)),
         "facts": item_facts(item),
-        "steps": offers(of.name, item, viewer=request.viewer),
+        # What others in the case may do is not told to who is only asked, or only watches.
+        "steps": steps if frame else [one for one in steps if one.mine],
         "taken": steps_of_item(item, viewer=request.viewer),
         "why_url": reverse(f"casefiles:why_{of.name}", args=[key]),
     }
-    return show(request, "casefiles/team_item.html", context | _framed(request, item, of))
+    return show(request, "casefiles/team_item.html", context | frame)
 
 
 @require_GET

@@ -72,7 +72,7 @@ class TeamHistory:
         record_closing_notice(self.world.case("mansour"), viewer=viewer, told_on=today, words=words)
 
     def hand_over(self) -> None:
-        receiver = Receiver(outside="R. Terpstra, wijkcoach, Sociaal wijkteam Veldersloot")
+        receiver = Receiver(outside="R. Wielinga, wijkcoach, Sociaal wijkteam Veldersloot")
         words = "Neem je de begeleiding over zodra wij de casus afsluiten?"
         offer_handover(self.world.case("mansour"), receiver, viewer=self.world.viewer("sanne"), words=words)
 

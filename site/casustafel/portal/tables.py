@@ -144,7 +144,7 @@ def _role_words(assignment: RoleAssignment) -> str:
 def emergency_table(rows: Iterable[EmergencyAccess]) -> Table:
     return Table(
         caption=_("Emergency access"),
-        columns=[_("Case"), _("Who could read"), _("Started by"), _("Until"), _("To be reviewed by"), _("Status")],
+        columns=[_("Case"), _("Who could read"), _("Started by"), _("Ends at"), _("To be reviewed by"), _("Status")],
         rows=[
             TableRow(
                 head=f"{one.case.key}, {one.case.municipality}",
