@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from casefiles.ending_machines import ENDING_MACHINES
 from casefiles.machines import MACHINES
-from casefiles.models import Case, Extract, PlanDeviation, PlanVersion, Report, RoundTask
+from casefiles.models import Case
+from casefiles.team_machines import TEAM_MACHINES
 from documents.function_names import function_name
 from documents.models import CaseFunction
 from workflows.authority import Clauses, Machine, clauses_for, read_papers
@@ -32,7 +33,7 @@ def authority_table(case: Case) -> list[StepAuthority]:
     papers = read_papers()
     return [
         _row(machine, step, example(machine, case), papers)
-        for machine in (*MACHINES, *ENDING_MACHINES)
+        for machine in (*MACHINES, *ENDING_MACHINES, *TEAM_MACHINES)
         for step in steps_of(machine.name)
         if step.kind == Kind.GOVERNED and example(machine, case) is not None
     ]
@@ -43,19 +44,9 @@ def example(machine: Machine, case: Case) -> object:
     match machine.name:
         case "case":
             return case
-        case "plan":
-            return PlanVersion(case=case)
-        case "deviation":
-            return PlanDeviation(case=case)
-        case "report":
-            return Report(case=case)
-        case "round":
-            return RoundTask(case=case)
-        case "extract":
-            return Extract(case=case)
         case "referral":
             return getattr(case, "referral", None)
-    return None
+    return machine.model(case=case)
 
 
 def _function(machine: Machine, function: str, example: Any) -> Text:

@@ -16,6 +16,7 @@ from casefiles.ending_machines import EXTRACT
 from casefiles.machines import CASE, DEVIATION, PLAN, REPORT, ROUND, function_label, functions_of, usable
 from casefiles.models import Case
 from casefiles.standing import places_in
+from casefiles.team_machines import TEAM_MACHINES
 from documents.clauses import MatrixReading, reading_with
 from documents.gaps import Gap
 from documents.models import MatrixVersion
@@ -23,7 +24,7 @@ from workflows.authority import Machine, clauses_for
 from workflows.steps import Kind, Step, steps_from, steps_of
 
 # What happens in a case once there is one; a referral is weighed by roles, and has its own gaps.
-IN_A_CASE: Sequence[Machine] = (CASE, PLAN, DEVIATION, REPORT, ROUND, EXTRACT)
+IN_A_CASE: Sequence[Machine] = (CASE, PLAN, DEVIATION, REPORT, ROUND, EXTRACT, *TEAM_MACHINES)
 # The functions that may take a step under the matrix; none at all: nobody, on purpose.
 Functions = frozenset[str]
 # A role, and a municipality or none for the whole region.

@@ -50,6 +50,9 @@ FIXED = {
     "system": _("the system"),
     "request": _("the rights request"),
     DIRECTION: _("process direction or case direction"),
+    "asked": _("who is asked"),
+    "granter": _("who gives access in this case"),
+    "director": _("process direction or case direction"),
 }
 
 

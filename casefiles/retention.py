@@ -65,6 +65,12 @@ def due_cases(on: date) -> QuerySet[Case]:
     return Case.objects.filter(over, state__in=ENDED).exclude(Exists(longer)).exclude(Exists(kept))
 
 
+def destroyed_on(referral: Referral) -> date | None:
+    """For its readers, once it was decided that no case comes of it."""
+    decided = referral.decided_at if referral.state in NOT_ACCEPTED else None
+    return referral_due_on(decided) if decided else None
+
+
 def referral_due_on(ended: datetime) -> date:
     return years_after(timezone.localdate(ended), settings.RETENTION_REFERRAL_YEARS)
 

@@ -290,3 +290,9 @@ def _covered(standing: Standing) -> str:
 
 def day(moment: date) -> str:
     return date_format(moment, "j F Y")
+
+
+def moment(at: datetime) -> str:
+    """22 november 2026, 14.05 uur."""
+    local = timezone.localtime(at)
+    return _("%(day)s at %(clock)s") % {"day": day(local), "clock": date_format(local, "H.i")}

@@ -33,7 +33,12 @@ def hears(viewer: Viewer, report: Report) -> bool:
 
 
 def hearers(report: Report, *, at: datetime) -> list[User]:
-    """Everyone who hears of this report now, in a number of queries that does not grow with the team."""
+    """Everyone who hears of this report now, in a number of queries that does not grow with the team.
+
+    After the death of whom the case is about nobody is mailed about it any more (D-38).
+    """
+    if report.case.died_on is not None:
+        return []
     source = CaseSource(within=frozenset({report.case_id}))
     found = source.candidates(rule_of(Report).tokens(report))
     people = found.filter(is_active=True).select_related("organisation") if found is not None else ()

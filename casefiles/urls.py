@@ -5,6 +5,7 @@ from django.urls import path
 from casefiles.views import (
     access_pack,
     client,
+    closing,
     destruction,
     deviation,
     explain,
@@ -41,12 +42,25 @@ from casefiles.views import (
     sealing,
     step,
     team,
+    team_items,
     timeline,
     triage,
     undirected,
+    working,
 )
 
 app_name = "casefiles"
+
+# What a team works with, each with a page and the answer to who sees it.
+ITEMS = {
+    "uitnodigingen": "invitation",
+    "overdrachten": "handover",
+    "opschalingen": "scaling",
+    "vlaggen": "flag",
+    "spoedtoegang": "emergency",
+    "afsluitberichten": "closing_notice",
+    "doelwijzigingen": "purpose",
+}
 
 urlpatterns = [
     path("casussen/<str:code>/", overview.overview, name="case"),
@@ -160,5 +174,22 @@ urlpatterns = [
     path("toezicht/vernietiging/<str:key>/", destruction.destruction_list, name="destructionlist"),
     path("toezicht/vernietiging/regel/<str:key>/", destruction.take_out_page, name="take_out"),
     path("toezicht/vernietiging/verklaring/<str:key>/", destruction.certificate, name="certificate"),
+    path("casussen/<str:code>/afsluiten/", closing.closing_page, name="closing"),
+    path("casussen/<str:code>/afsluiten/betrokkene/", working.closing_notice, name="record_closing_notice"),
+    path("casussen/<str:code>/overdracht/", working.handover, name="offer_handover"),
+    path("casussen/<str:code>/verhuizing/", working.move, name="move"),
+    path("casussen/<str:code>/overlijden/", working.death, name="record_death"),
+    path("casussen/<str:code>/doel/", working.purpose, name="change_purpose"),
+    path("casussen/<str:code>/vlag/", working.flag, name="set_flag"),
+    path("casussen/<str:code>/spoedtoegang/", working.emergency, name="start_emergency"),
+    path("plaatsen/<str:key>/waarom/", explain.why_membership, name="why_membership"),
+    *(
+        route
+        for prefix, kind in ITEMS.items()
+        for route in (
+            path(f"{prefix}/<str:key>/", team_items.item_page, {"kind": kind}, name=kind),
+            path(f"{prefix}/<str:key>/waarom/", team_items.why_item, {"kind": kind}, name=f"why_{kind}"),
+        )
+    ),
     path("stap/<str:step_id>/<str:key>/", step.take_step, name="step"),
 ]

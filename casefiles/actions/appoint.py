@@ -4,8 +4,10 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from access.doors import note_change
 from access.viewer import Viewer
-from casefiles.actions.team import Grant, add_member, grant_refusals
+from audit.models import Action
+from casefiles.actions.team import Grant, grant_refusals, new_place
 from casefiles.models import Case, Membership
 from casefiles.selectors.undirected import undirected_cases
 from documents.models import CaseFunction
@@ -24,4 +26,6 @@ def appoint_direction(code: str, grant: Grant, *, viewer: Viewer) -> Membership:
             refusals.append(Unmet(_("Only process direction is appointed here."), forbidden=True))
         if refusals:
             raise StepRefused(_("Direction cannot be appointed now"), refusals)
-        return add_member(case, grant, viewer=viewer, standing=None)
+        member = new_place(case, grant, by=viewer.user, at=viewer.at)
+        note_change(viewer, member, Action.CREATE, step="membership.grant")
+        return member

@@ -1,10 +1,11 @@
-"""Granting, extending and ending a place in a case team (D-15, D-26)."""
+"""Offering, extending and ending a place in a case team (D-15, D-26)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from access.doors import note_change
@@ -12,13 +13,15 @@ from access.viewer import Viewer
 from accounts.models import User
 from audit.models import Action
 from casefiles.access import may_end, may_grant, may_put_in_care
-from casefiles.guards import wrong_kind
-from casefiles.models import Case, Membership
+from casefiles.actions.begin import begin, made_by
+from casefiles.models import Case, Invitation, Membership
 from casefiles.standing import Standing
-from documents.gate import Cover, coverings, missing_cover
+from casefiles.team_guards import PLACE, gate_covers, not_for_oneself, period_is_possible
+from documents.gate import coverings
 from documents.models import CaseFunction
 from workflows.claim import claim
 from workflows.refusals import StepRefused, Unmet
+from workflows.steps import unmet
 
 
 @dataclass(frozen=True)
@@ -31,49 +34,34 @@ class Grant:
     ends_on: date
 
 
-def grant_membership(case: Case, grant: Grant, *, viewer: Viewer) -> Membership:
-    """Give somebody a place in the team; refused with all that is unmet."""
-    with transaction.atomic():
-        standing = may_grant(viewer, case)
-        refusals = [*_no_authority(standing), *grant_refusals(case, grant, viewer=viewer)]
-        if refusals:
-            raise StepRefused(_("Access cannot be given now"), refusals)
-        return add_member(case, grant, viewer=viewer, standing=standing)
-
-
-def add_member(case: Case, grant: Grant, *, viewer: Viewer, standing: Standing | None) -> Membership:
-    """Write the membership and its line; the caller has checked that it may be."""
-    triple = (case.meeting_type_id, grant.user.organisation_id, case.municipality_id)
-    covering = coverings([triple], on=viewer.today)[triple]
-    member = Membership.objects.create(
+def invite(case: Case, grant: Grant, *, viewer: Viewer, words: str = "") -> Invitation:
+    """Offer somebody a place in the team, which counts once they accept; refused with all that is unmet."""
+    invited = Invitation(
         case=case,
-        user=grant.user,
-        organisation=grant.user.organisation,
-        function=grant.function,
-        starts_on=grant.starts_on,
-        ends_on=grant.ends_on,
-        granted_by=viewer.user,
-        created_at=viewer.at,
-        covenant_version_id=covering.covenant_version_id,
+        words=words,
+        expires_on=viewer.today + timedelta(days=settings.INVITATION_DAYS),
+        **vars(grant),
+        **made_by(viewer),
     )
-    note_change(viewer, member, Action.CREATE, step="membership.grant", on_behalf_of_key=_behalf(standing))
-    return member
+    return begin(invited, "invitation.offer", viewer=viewer)
+
+
+def new_place(case: Case, grant: Grant, *, by: User, at: datetime) -> Membership:
+    """Write the membership, with the covenant that covers it today; the caller has checked that it may be."""
+    triple, on = (case.meeting_type_id, grant.user.organisation_id, case.municipality_id), timezone.localdate(at)
+    return Membership.objects.create(
+        case=case,
+        organisation=grant.user.organisation,
+        granted_by=by,
+        created_at=at,
+        covenant_version_id=coverings([triple], on=on)[triple].covenant_version_id,
+        **vars(grant),
+    )
 
 
 def grant_refusals(case: Case, grant: Grant, *, viewer: Viewer) -> list[Unmet]:
     """Everything that stands in the way of this grant, authority apart."""
-    found = [*_period(grant), *_gate(case, grant.user, on=viewer.today)]
-    if grant.user.pk == viewer.user.pk:
-        found.append(Unmet(_("You cannot give access to yourself."), forbidden=True))
-    if not grant.user.is_active:
-        found.append(Unmet(_("This account is not active.")))
-    if not case.is_open:
-        found.append(Unmet(_("The case is “%(state)s”.") % {"state": case.get_state_display()}))
-    if kind := wrong_kind(case.meeting_type, grant.function, grant.user):
-        found.append(kind)
-    if case.memberships.current(viewer.today).filter(user=grant.user, function=grant.function).exists():
-        found.append(Unmet(_("%(person)s is already in the team in this function.") % {"person": grant.user}))
-    return found
+    return unmet((*PLACE, not_for_oneself), thing=Invitation(case=case, **vars(grant)), viewer=viewer)
 
 
 def extend_membership(member: Membership, *, viewer: Viewer, expected_version: int, ends_on: date) -> Membership:
@@ -81,10 +69,9 @@ def extend_membership(member: Membership, *, viewer: Viewer, expected_version: i
     with transaction.atomic():
         current = claim(member, viewer=viewer, expected_version=expected_version)
         standing = may_grant(viewer, current.case)
-        renewed = Grant(current.user, current.function, viewer.today, ends_on)
-        own = [Unmet(_("You cannot give access to yourself."), forbidden=True)] * (current.user_id == viewer.user.pk)
-        gate = _gate(current.case, current.user, on=viewer.today)
-        if refusals := [*_no_authority(standing), *own, *_period(renewed), *gate]:
+        renewed = Invitation(case=current.case, user=current.user, starts_on=viewer.today, ends_on=ends_on)
+        found = unmet((not_for_oneself, period_is_possible, gate_covers), thing=renewed, viewer=viewer)
+        if refusals := [*_no_authority(standing), *found]:
             raise StepRefused(_("Access cannot be extended now"), refusals)
         current.ends_on = ends_on
         current.granted_by = viewer.user
@@ -148,20 +135,6 @@ def _up_to(function: CaseFunction) -> Unmet:
         who=function.label,
         forbidden=True,
     )
-
-
-def _period(grant: Grant) -> list[Unmet]:
-    if grant.ends_on < grant.starts_on:
-        return [Unmet(_("The end lies before the start."))]
-    if (grant.ends_on - grant.starts_on).days > settings.GRANT_DAYS:
-        return [Unmet(_("Access is given for six months at most; after that it is renewed."))]
-    return []
-
-
-def _gate(case: Case, user: User, *, on: date) -> list[Unmet]:
-    """D-17: the covenant gate at each membership."""
-    triple = (case.meeting_type_id, user.organisation_id, case.municipality_id)
-    return [] if coverings([triple], on=on)[triple].cover == Cover.IN_FORCE else [missing_cover(triple, on=on)]
 
 
 def _behalf(standing: Standing | None) -> str:

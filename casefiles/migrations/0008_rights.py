@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_notice_since'),
-        ('casefiles', '0006_whole_plan'),
+        ('casefiles', '0007_team'),
         ('documents', '0010_names_of_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

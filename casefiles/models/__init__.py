@@ -4,6 +4,7 @@ from casefiles.models.access_pack import AccessPack, PackFile, PackRemoval
 from casefiles.models.case import Case, CaseState
 from casefiles.models.case_link import CaseLink, CaseMerge, Relation
 from casefiles.models.client import Client, ClientVersion, Representative, RepresentativeKind
+from casefiles.models.closing_notice import ClosingNotice
 from casefiles.models.destruction import (
     DestructionCertificate,
     DestructionEntry,
@@ -15,10 +16,14 @@ from casefiles.models.destruction import (
     Wiping,
 )
 from casefiles.models.deviation import DeviationState, PlanDeviation
+from casefiles.models.emergency import EmergencyAccess, EmergencyState
 from casefiles.models.extract import Extract, ExtractKey, ExtractState
+from casefiles.models.flag import Flag, FlagKind, FlagState
 from casefiles.models.goal_evaluation import GoalEvaluation
+from casefiles.models.handover import Handover, HandoverState
 from casefiles.models.information_round import RoundAnswer, RoundKind, RoundState, RoundTask
 from casefiles.models.information_route import Consent, InformationRoute, SharingAgreement
+from casefiles.models.invitation import Invitation, InvitationState
 from casefiles.models.item import CaseItem, Circle
 from casefiles.models.look_back import LookBack, LookBackAnalysis, LookBackEntry
 from casefiles.models.membership import Membership, Replacement
@@ -26,6 +31,7 @@ from casefiles.models.occurrence import Occurrence, OccurrenceQuestion, Occurren
 from casefiles.models.plan import ActionProgress, PlanAction, PlanFile, PlanState, PlanVersion, ProgressStatus
 from casefiles.models.plan_parts import PlanCareSection, PlanGoal, PlanPart, PlanSection
 from casefiles.models.plan_talk import Opinion, PlanConsultation, PlanRemark
+from casefiles.models.purpose_change import PurposeChange
 from casefiles.models.referral import Referral, ReferralState
 from casefiles.models.referral_letter import LetterKind, ReferralLetter
 from casefiles.models.report import Report, ReportState, ReportVersion
@@ -33,6 +39,7 @@ from casefiles.models.report_statement import ReportStatement
 from casefiles.models.retention import LegalHold, RetentionExtension
 from casefiles.models.rights_request import RequestAnswer, RightsRequest
 from casefiles.models.risk import LifeDomain, RiskInventory, RiskKind, RiskLine
+from casefiles.models.scaling import ScalingRequest, ScalingState
 from casefiles.models.seal import Seal, SealGround, SealState
 from casefiles.models.subject_notice import NoticePostponement, SubjectNotice
 from casefiles.models.triage import Triage, TriageAnswer
@@ -48,6 +55,7 @@ __all__ = [
     "Circle",
     "Client",
     "ClientVersion",
+    "ClosingNotice",
     "Consent",
     "DestructionCertificate",
     "DestructionEntry",
@@ -55,11 +63,20 @@ __all__ = [
     "DestructionReview",
     "DeviationState",
     "DoomedFile",
+    "EmergencyAccess",
+    "EmergencyState",
     "Extract",
     "ExtractKey",
     "ExtractState",
+    "Flag",
+    "FlagKind",
+    "FlagState",
     "GoalEvaluation",
+    "Handover",
+    "HandoverState",
     "InformationRoute",
+    "Invitation",
+    "InvitationState",
     "LegalHold",
     "LetterKind",
     "LifeDomain",
@@ -87,6 +104,7 @@ __all__ = [
     "PlanState",
     "PlanVersion",
     "ProgressStatus",
+    "PurposeChange",
     "Referral",
     "ReferralLetter",
     "ReferralState",
@@ -108,6 +126,8 @@ __all__ = [
     "RoundKind",
     "RoundState",
     "RoundTask",
+    "ScalingRequest",
+    "ScalingState",
     "Seal",
     "SealGround",
     "SealState",

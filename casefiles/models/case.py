@@ -10,12 +10,12 @@ from access.querysets import ProtectedQuerySet
 from access.registry import protected
 from accounts.keys import random_case_code
 from accounts.models import Municipality
-from casefiles import guards
+from casefiles import guards, team_guards
 from casefiles.rights_guards import person_is_told
 from casefiles.rules import CaseRule
 from documents.models import CaseFunction, MeetingType
 from workflows.models import Stateful, known_states, state_field
-from workflows.steps import Step, step
+from workflows.steps import Kind, Step, step
 
 
 class CaseState(models.TextChoices):
@@ -54,6 +54,8 @@ class Case(Stateful):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="duplicates", null=True, editable=False
     )
+    # D-38: from then on nobody is told or asked anything of this case by mail.
+    died_on = models.DateField(_("died on"), null=True, editable=False)
 
     state = state_field(CaseState, start=S.INTAKE)
     objects = CaseQuerySet.as_manager()
@@ -124,6 +126,21 @@ class Case(Stateful):
 
     @step(
         Step(
+            "case.ask_scale_up",
+            _("Ask to scale up"),
+            (S.ACTIVE,),
+            S.ACTIVE,
+            CaseFunction.MEMBER,
+            guards=(team_guards.no_request_waits,),
+            needs_reason=True,
+            phrases=("vraagt om opschaling", "verzoekt om op te schalen"),
+        )
+    )
+    def ask_scale_up(self) -> None:
+        """Any partner in the case; the request waits for process direction."""
+
+    @step(
+        Step(
             "case.scale_down",
             _("Scale down"),
             (S.SCALED_UP,),
@@ -152,12 +169,34 @@ class Case(Stateful):
 
     @step(
         Step(
+            "case.record_death",
+            _("Record death"),
+            OPEN,
+            S.CLOSING,
+            DIRECTION,
+            kind=Kind.CONSTITUTIONAL,
+            guards=(team_guards.death_is_not_recorded_yet,),
+            needs_reason=True,
+            closing=True,
+        )
+    )
+    def record_death(self) -> None:
+        """D-38: the case goes to closing; notices stop. Nobody gets access by it."""
+
+    @step(
+        Step(
             "case.close",
             _("Close case"),
             (S.CLOSING,),
             S.CLOSED,
             DIRECTION,
-            guards=(guards.actions_are_resolved, guards.plan_is_evaluated),
+            guards=(
+                guards.actions_are_resolved,
+                guards.plan_is_evaluated,
+                team_guards.nothing_is_unfinished,
+                team_guards.no_answer_is_awaited,
+                team_guards.person_is_told,
+            ),
             closing=True,
             phrases=("sluit de casus af", "besluit tot afsluiten van de casus"),
         )
@@ -172,7 +211,12 @@ class Case(Stateful):
             (S.CLOSING,),
             S.HANDED_OVER,
             DIRECTION,
-            guards=(guards.actions_are_resolved,),
+            guards=(
+                guards.actions_are_resolved,
+                team_guards.nothing_is_unfinished,
+                team_guards.person_is_told,
+                team_guards.receiver_accepted,
+            ),
             needs_reason=True,
             closing=True,
             phrases=("draagt de casus over", "overdracht van de casus"),

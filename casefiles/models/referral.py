@@ -1,6 +1,5 @@
 """A referral: a partner asks whether a person should be discussed, before there is a case."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -128,13 +127,6 @@ class Referral(Stateful):
 
     def __str__(self) -> str:
         return self.key
-
-    @property
-    def destroy_on(self) -> date | None:
-        """D-33: the day on which a referral that was not accepted is destroyed."""
-        if self.state not in NOT_ACCEPTED or self.decided_at is None:
-            return None
-        return timezone.localdate(self.decided_at) + timedelta(days=settings.REFERRAL_KEPT_DAYS)
 
     def state_for(self, viewer: Viewer) -> str:
         """D-30: who referred reads nothing of it that their referral was joined to a case."""

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
 from casefiles.access import may_report, may_write_on_behalf
-from casefiles.models import Case, CaseState, Membership
+from casefiles.models import Case, CaseState, Flag, FlagState, Membership
 from casefiles.selectors.client import identity_for
 from casefiles.selectors.place import place_in, role_name, standing_line
 from casefiles.standing import DIRECTING
@@ -53,6 +54,7 @@ class CaseFrame:
     steps_url: str
     primary: tuple[Text, str] | None
     tabs: Sequence[tuple[Text, str, bool]]
+    flags: Sequence[Text] = ()
 
 
 def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = True) -> CaseFrame:
@@ -75,7 +77,12 @@ def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = Tru
             (label, reverse(url, args=[case.key]), name == tab)
             for name, label, url in (TABS if in_case else [OVERVIEW])
         ],
+        flags=[one.get_kind_display() for one in flags_of(case, viewer=viewer)],
     )
+
+
+def flags_of(case: Case, *, viewer: Viewer) -> QuerySet[Flag]:
+    return Flag.objects.visible_to(viewer).filter(case=case, state=FlagState.SET).order_by("kind")
 
 
 def directors(case: Case, *, viewer: Viewer) -> list[Director]:

@@ -20,7 +20,9 @@ from casefiles.models import (
     RoundTask,
     Seal,
 )
+from casefiles.models.team_item import TeamItem
 from casefiles.selectors.place import place_in
+from casefiles.selectors.team_items import KINDS
 from documents.selectors.steps_taken import Moved, all_in_words, transitions_of, with_words
 from workflows.models import Transition
 from workflows.refusals import Text
@@ -48,6 +50,7 @@ NOUNS: dict[str, Text] = {
     "pack": gettext_lazy("access pack"),
     "statement": gettext_lazy("statement of the person"),
     "sharing": gettext_lazy("agreement about sharing"),
+    **{kind.name: kind.label for kind in KINDS.values()},
 }
 
 
@@ -76,6 +79,7 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
             | Q(noun=RoundTask._meta.label_lower, thing_id__in=tasks)
             | (_among_directors(case) if place.directs else Q(pk__in=[]))
             | _of_the_person(case, viewer)
+            | _of_the_team(case, viewer)
         )
     )
     return rows.filter(at__lte=place.until) if place.until else rows
@@ -100,9 +104,22 @@ def _of_the_person(case: Case, viewer: Viewer) -> Q:
     return found
 
 
+def _of_the_team(case: Case, viewer: Viewer) -> Q:
+    """Of invitations, handovers, requests, flags and emergencies: in the one query of the page."""
+    found = Q(pk__in=[])
+    for kind in KINDS.values():
+        seen = kind.model.objects.visible_to(viewer).filter(case=case).values("pk")
+        found |= Q(noun=kind.model._meta.label_lower, thing_id__in=seen)
+    return found
+
+
 def steps_of_referral(referral: Referral, *, viewer: Viewer) -> list[Moved]:
     """Its whole course, for who sees it."""
     rows = transitions_of(referral)
     if not referral.weighed_by(viewer):
         rows = rows.exclude(step=HIDDEN_FROM_REFERRER)
     return all_in_words(rows, viewer=viewer, nouns=NOUNS)
+
+
+def steps_of_item(item: TeamItem, *, viewer: Viewer) -> list[Moved]:
+    return all_in_words(transitions_of(item), viewer=viewer, nouns=NOUNS)

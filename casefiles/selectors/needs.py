@@ -4,12 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.access import own_consultation
-from casefiles.models import Case, DeviationState, PlanDeviation, PlanVersion, Report, RoundState, RoundTask
+from casefiles.models import (
+    Case,
+    DeviationState,
+    Handover,
+    PlanDeviation,
+    PlanVersion,
+    Report,
+    RoundState,
+    RoundTask,
+    ScalingRequest,
+)
 from casefiles.notice_clock import notice_clock
 from casefiles.rights_guards import BY_DIRECTION
 from casefiles.selectors.deviations import to_work_out
@@ -20,6 +31,7 @@ from casefiles.selectors.place import place_in
 from casefiles.selectors.plan_asked import REACT, WORK_OUT, WRITE_PART, asked_parts
 from casefiles.selectors.plan_writing import FIRST_PLAN, may_start_plan, needs_first_plan
 from casefiles.selectors.plans import ActionRow, action_rows, in_force, in_the_making
+from casefiles.selectors.team_items import item_url
 from workflows.inbox import last_moved
 from workflows.refusals import Text
 from workflows.steps import step_by_id
@@ -42,6 +54,7 @@ class Need:
 def needs(case: Case, *, plans: list[PlanVersion], steps: StepReading) -> list[Need]:
     """First what is the reader's, then what waits for another."""
     found = [
+        *_asked(case, steps),
         *_notice(case, steps.viewer),
         *_reports(case, steps.viewer),
         *_round(case, steps.viewer),
@@ -49,6 +62,25 @@ def needs(case: Case, *, plans: list[PlanVersion], steps: StepReading) -> list[N
         *_around_the_plan(case, plans, steps),
     ]
     return sorted(found, key=lambda need: bool(need.holder))
+
+
+def _asked(case: Case, steps: StepReading) -> Iterator[Need]:
+    """A request to scale up, and a handover that waits for its answer."""
+    for request in _requests(case, steps.viewer):
+        decide = steps.offer(step_by_id("scaling.grant"), request)
+        asker = _("asked by %(name)s") % {"name": request.owner}
+        holder = "" if decide.mine else decide.who
+        yield Need(decide.step.label, item_url(request), since=request.shared_at, detail=asker, holder=holder)
+    waiting = Handover.objects.visible_to(steps.viewer).filter(case=case, state="offered")
+    for handover in waiting.select_related("receiver__organisation"):
+        mine = handover.receiver_id == steps.viewer.user.pk
+        holder = "" if mine else handover.receiver_name
+        yield Need(_("Answer the handover"), item_url(handover), since=handover.shared_at, holder=holder)
+
+
+def _requests(case: Case, viewer: Viewer) -> QuerySet[ScalingRequest]:
+    rows = ScalingRequest.objects.visible_to(viewer).filter(case=case, state="waiting")
+    return rows.select_related("owner", "case__meeting_type")
 
 
 def due_actions(plans: list[PlanVersion], *, viewer: Viewer) -> list[ActionRow]:

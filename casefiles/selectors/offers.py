@@ -34,6 +34,9 @@ NO_BUTTON = frozenset(
         "round.receive",
     }
 )
+NO_BUTTON = frozenset({"plan.replace", "report.publish", "report.publish_on_behalf"})
+# No part of the ordinary course: it stands on the page of closing, and draws no arrow.
+ASIDE = frozenset({"case.record_death"})
 # Steps that need more than a reason have a page of their own.
 OWN_PAGE = {
     "report.correct": "casefiles:correct_report",
@@ -44,6 +47,7 @@ OWN_PAGE = {
     "plan.send_back": "casefiles:decide_plan",
     "referral.accept": "casefiles:accept_referral",
     "round.receive": "casefiles:answer_round",
+    "case.record_death": "casefiles:record_death",
 }
 # Fields on the page of the step: the button stays, and the page says what is missing.
 ASKED_THERE: dict[str, tuple[Guard, ...]] = {
@@ -112,7 +116,7 @@ class StepReading:
 
     def offers(self, name: str, thing: Any) -> list[Offer]:
         """The steps of this machine that start where the thing stands now."""
-        return [self.offer(step, thing) for step in steps_from(name, thing.state) if step.id not in NO_BUTTON]
+        return [self.offer(step, thing) for step in steps_from(name, thing.state) if step.id not in NO_BUTTON | ASIDE]
 
     def offer(self, step: Step, thing: Any) -> Offer:
         clauses, asked = clauses_for(step, thing, papers=self.papers), ASKED_THERE.get(step.id, ())
@@ -159,6 +163,7 @@ def arrows(name: str, thing: Any, *, offered: Sequence[Offer]) -> list[tuple[str
         (source, step.target, step.id in ready and source == thing.state)
         for step in steps_of(name)
         for source in step.sources
+        if source != step.target and step.id not in ASIDE
     ]
 
 

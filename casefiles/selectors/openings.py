@@ -1,5 +1,7 @@
 """Why somebody cannot start something in a case now, before they have typed a word; none when they can."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
@@ -11,8 +13,17 @@ from casefiles.selectors.place import role_name
 from casefiles.selectors.plan_writing import may_evaluate
 from documents.models import CaseFunction
 from workflows.fire import without_authority
+from workflows.four_eyes import held_by
 from workflows.refusals import StepRefused, Unmet
 from workflows.steps import step_by_id
+
+
+def begin_refusal(step_id: str, example: Any, *, viewer: Viewer) -> StepRefused | None:
+    """`example`: the item that would be made, unsaved; or the thing itself."""
+    step = step_by_id(step_id)
+    if held_by(viewer, step, example):
+        return None
+    return StepRefused(_("This is not yours to begin"), [without_authority(step, example)])
 
 
 def report_refusal(case: Case, *, viewer: Viewer) -> StepRefused | None:

@@ -9,6 +9,7 @@ from access.viewer import Viewer
 from casefiles import rules
 from casefiles.models import Case
 from casefiles.standing import Mode, Standing, day, standings_in
+from casefiles.team_source import EmergencyGround
 from documents.function_names import holder_name
 from documents.models import CaseFunction
 
@@ -36,7 +37,10 @@ def role_name(case: Case, function: str) -> str:
 
 def standing_line(viewer: Viewer, case: Case) -> str:
     """What the viewer is in this case and until when."""
-    return " · ".join(_words(case, one) for one in standings_in(viewer, case.pk))
+    grounds = [grant.basis for grant in viewer.grants.get(rules.case_token(case.pk, rules.TEAM), ())]
+    emergencies = [one for one in grounds if isinstance(one, EmergencyGround)]
+    lines = [_("emergency access, to read, until %(until)s") % {"until": one.until} for one in emergencies]
+    return " · ".join([*(_words(case, one) for one in standings_in(viewer, case.pk)), *lines])
 
 
 def _words(case: Case, standing: Standing) -> str:

@@ -22,6 +22,8 @@ from casefiles.models import (
     RoundTask,
     Seal,
 )
+from casefiles.models.team_item import TeamItem
+from casefiles.retention import destroyed_on
 from casefiles.selectors import read_back
 from casefiles.selectors.blocked import blocked
 from casefiles.selectors.conditions import Condition, conditions
@@ -30,10 +32,18 @@ from casefiles.selectors.ending import ending_facts
 from casefiles.selectors.offers import offer
 from casefiles.selectors.person_rights import facts_of
 from casefiles.selectors.rights_requests import request_facts
+from casefiles.selectors.team_items import item_facts
 from casefiles.standing import day
 from workflows.steps import Step
 
-DESTROYING = ("report.withdraw", "case.close", "case.hand_over", "seal.erase", "destruction.review")
+DESTROYING = (
+    "report.withdraw",
+    "case.close",
+    "case.hand_over",
+    "seal.erase",
+    "destruction.review",
+    "emergency.reject",
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,8 @@ def confirmation(step: Step, thing: Any, *, viewer: Viewer, page: StepPage) -> C
 def _facts(step: Step, thing: Any) -> list[Fact]:
     states = dict(type(thing)._meta.get_field("state").choices)
     moving = _("from “%(source)s” to “%(target)s”") % {"source": states[thing.state], "target": states[step.target]}
-    return [*ABOUT.get(type(thing), _record_facts)(thing), Fact(_("Status"), moving)]
+    otherwise: Callable[[Any], list[Fact]] = item_facts if isinstance(thing, TeamItem) else _record_facts
+    return [*ABOUT.get(type(thing), otherwise)(thing), Fact(_("Status"), moving)]
 
 
 def _place_facts(case: Case) -> list[Fact]:
@@ -114,9 +125,8 @@ def referral_facts(referral: Referral) -> list[Fact]:
 
 def _destruction(referral: Referral) -> list[Fact]:
     """D-33: what is not accepted is kept for a time, and then destroyed."""
-    if referral.destroy_on is None:
-        return []
-    return [Fact(_("Will be destroyed on"), day(referral.destroy_on))]
+    gone = destroyed_on(referral)
+    return [Fact(_("Will be destroyed on"), day(gone))] if gone else []
 
 
 def _places(referral: Referral) -> list[Fact]:

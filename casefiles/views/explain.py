@@ -13,7 +13,7 @@ from casefiles.selectors.explain import explain
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.journal import readable_version
 from casefiles.views.answers import show
-from casefiles.views.found import the_case, the_deviation, the_plan, the_report
+from casefiles.views.found import the_case, the_deviation, the_membership, the_plan, the_report
 
 
 @require_GET
@@ -44,6 +44,13 @@ def why_deviation(request: ViewerRequest, key: str) -> HttpResponse:
     deviation = the_deviation(request, key)
     back_url = reverse("casefiles:deviation", args=[key])
     return _page(request, deviation, deviation.case, (_("Why do you see this deviation?"), back_url, "plan"))
+
+
+@require_GET
+def why_membership(request: ViewerRequest, key: str) -> HttpResponse:
+    member = the_membership(request, key)
+    back_url = reverse("casefiles:team", args=[member.case.key])
+    return _page(request, member, member.case, (_("Why do you see this place in the team?"), back_url, "team"))
 
 
 def _page(request: ViewerRequest, thing: Model, case: Case, about: tuple[str, str, str]) -> HttpResponse:

@@ -16,6 +16,7 @@ from casefiles.selectors.offers import StepReading, arrows
 from casefiles.selectors.person_rights import sharing_for_desk
 from casefiles.selectors.place import place_in
 from casefiles.selectors.plans import plans_of
+from casefiles.selectors.working import working
 from casefiles.views.answers import show
 from casefiles.views.found import the_case
 
@@ -48,6 +49,7 @@ def overview(request: ViewerRequest, code: str) -> HttpResponse:
             "late": sum(row.late for row in due),
             "keeping_url": reverse("casefiles:retention", args=[case.key]) if place.directs else "",
             "steps": offered,
+            "working": None if place.until else working(case, viewer=viewer),
             "picture": _picture(case, arrows("case", case, offered=offered)),
         },
     )

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from access.doors import find_or_404
+from access.doors import find_or_404, may_see
 from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
+from access.viewer import Viewer, renew
 from casefiles.ending_machines import ENDING_MACHINES
 from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
@@ -30,11 +31,14 @@ from casefiles.models import (
     RoundTask,
     Seal,
 )
+from casefiles.models.team_item import TeamItem
 from casefiles.rights_machine import RightsRequestMachine
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import OWN_PAGE, step_url
 from casefiles.selectors.referrals import as_read_by
 from casefiles.selectors.stepping import StepPage, confirmation
+from casefiles.selectors.team_items import KINDS
+from casefiles.team_machines import TEAM_MACHINES
 from casefiles.views.answers import Ground, answer, show
 from casefiles.views.found import BESIDE_A_REFERRAL, BESIDE_AN_ITEM
 from workflows.fire import fire
@@ -43,6 +47,7 @@ from workflows.steps import Step, steps_of
 # From these states no step leads back.
 FINAL = ("closed", "handed_over")
 BESIDE = {
+    **{kind.name: (*BESIDE_AN_ITEM, *kind.beside) for kind in KINDS.values()},
     "case": ("municipality", "meeting_type"),
     "referral": BESIDE_A_REFERRAL,
     "occurrence": ("case__municipality", "case__meeting_type", "referral__meeting_type"),
@@ -67,7 +72,7 @@ def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
     step, thing = _found(request, step_id, key)
     if step.id in OWN_PAGE:
         return redirect(step_url(step, thing))
-    where = _where(thing)
+    where = _where(thing, request.viewer)
     final = isinstance(thing, Case) and step.target in FINAL
     code = thing.key if final else ""
     form = StepForm(request.POST or None, reasoned=step.needs_reason, code=code, initial={"version": thing.version})
@@ -78,7 +83,7 @@ def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
             moved = fire(step.id, thing, viewer=request.viewer, expected_version=version, reason=reason)
             words = {"step": step.label, "state": moved.get_state_display()}
             messages.success(request, _("Done: %(step)s. It is “%(state)s” now.") % words)
-            return redirect(where.url)
+            return redirect(_where(moved, renew(request.viewer)).url)
 
         doing = str(step.label).lower()
         return answer(request, act, ground=Ground(doing, where.url, where.case, where.tab, [form]))
@@ -92,7 +97,7 @@ def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
 
 
 def _found(request: ViewerRequest, step_id: str, key: str) -> tuple[Step, Any]:
-    for machine in (*MACHINES, *ENDING_MACHINES, RightsRequestMachine()):
+    for machine in (*MACHINES, *ENDING_MACHINES, *TEAM_MACHINES, RightsRequestMachine()):
         for step in steps_of(machine.name):
             if step.id == step_id:
                 rows = machine.model._default_manager.select_related(*BESIDE.get(machine.name, BESIDE_AN_ITEM))
@@ -101,11 +106,20 @@ def _found(request: ViewerRequest, step_id: str, key: str) -> tuple[Step, Any]:
     raise Http404
 
 
-def _where(thing: Any) -> Where:
+def _where(thing: Any, viewer: Viewer) -> Where:
     """Where a step on this thing is asked for; what is recorded about the rights of the person has one page a case."""
+    if isinstance(thing, TeamItem):
+        return _where_of_item(thing, viewer)
     if find := PLACES.get(type(thing)):
         return find(thing)
     return Where(reverse("casefiles:rights", args=[thing.case.key]), thing.case, "rights")
+
+
+def _where_of_item(item: TeamItem, viewer: Viewer) -> Where:
+    """Back to where its reader belongs: who answered a question may see it no more."""
+    if may_see(viewer, item.case):
+        return Where(reverse("casefiles:team", args=[item.case.key]), item.case, "team")
+    return Where(reverse("my_work"))
 
 
 def _own_page(thing: Any) -> Where:

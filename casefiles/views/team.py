@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from access.middleware import ViewerRequest
-from casefiles.actions.team import grant_membership
+from casefiles.actions.team import invite
 from casefiles.forms.team import GrantForm, function_choices, last_possible_day
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.openings import grant_refusal
 from casefiles.selectors.place import place_in, role_name
 from casefiles.selectors.team import grouped_people, team
+from casefiles.selectors.working import team_news
 from casefiles.standing import day
 from casefiles.views.answers import Ground, answer, refused, show
 from casefiles.views.found import the_case
@@ -28,6 +29,7 @@ def team_page(request: ViewerRequest, code: str) -> HttpResponse:
         "case": case,
         "directs": place_in(request.viewer, case).directs,
         "team": team(case, viewer=request.viewer),
+        "news": team_news(case, viewer=request.viewer),
     }
     return show(request, "casefiles/team.html", context)
 
@@ -51,9 +53,9 @@ def grant(request: ViewerRequest, code: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
 
         def act() -> HttpResponse:
-            member = grant_membership(case, form.grant(), viewer=viewer)
-            words = {"person": member.user, "day": day(member.ends_on)}
-            messages.success(request, _("%(person)s has access until %(day)s.") % words)
+            invited = invite(case, form.grant(), viewer=viewer)
+            words = {"person": invited.user, "day": day(invited.expires_on)}
+            messages.success(request, _("%(person)s is invited and has until %(day)s to accept.") % words)
             return redirect("casefiles:team", code=case.key)
 
         return answer(request, act, ground=Ground(_("give access"), back_url, case, "team", [form]))

@@ -9,6 +9,7 @@ import casefiles.actions.seal
 import casefiles.effects
 import casefiles.plan_effects
 import casefiles.rights_effects
+import casefiles.team_effects
 import documents.effects
 import documents.letter_effects
 import documents.mapping_effects
@@ -28,6 +29,8 @@ from casefiles.oversight_source import OversightSource
 from casefiles.rights_machine import RightsRequestMachine
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
 from casefiles.searchable_dossier import SEARCHABLES as DOSSIER_SEARCHABLES
+from casefiles.team_machines import TEAM_MACHINES
+from casefiles.team_source import TeamSource
 from casefiles.telling import has_unheard
 from casefiles.token_source import CaseSource
 from documents.clauses import MatrixClauses
@@ -49,6 +52,7 @@ EFFECTS = (
     casefiles.actions.seal,
     casefiles.plan_effects,
     casefiles.rights_effects,
+    casefiles.team_effects,
     documents.effects,
     documents.letter_effects,
     documents.mapping_effects,
@@ -57,9 +61,9 @@ EFFECTS = (
 
 def connect() -> None:
     """Called once, when all models are loaded."""
-    for source in (PeopleSource(), PartnersSource(), CaseSource(), OversightSource()):
+    for source in (PeopleSource(), PartnersSource(), CaseSource(), OversightSource(), TeamSource()):
         grants.register(source)
-    for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES, *ENDING_MACHINES, RightsRequestMachine()):
+    for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES, *ENDING_MACHINES, *TEAM_MACHINES, RightsRequestMachine()):
         register_machine(machine)
     register_clauses(MatrixClauses())
     register_gap_source(gaps_in_open_cases)

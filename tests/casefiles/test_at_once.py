@@ -11,10 +11,15 @@ from django.http import Http404
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casefiles.actions.team import end_membership
+from casefiles.actions.emergency import Alarm, start_emergency
+from casefiles.actions.flag import set_flag
+from casefiles.actions.hand_over import Receiver, offer_handover
+from casefiles.actions.team import Grant, end_membership, invite
 from casefiles.actions.write_plan import Written, section_of, write_part
-from casefiles.models import Membership, PlanSection, PlanVersion, Report
+from casefiles.models import Flag, Membership, PlanSection, PlanVersion, Report
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, day
+from tests.factories.people import a_person
+from tests.factories.team import a_request, an_invitation
 from workflows.fire import fire
 from workflows.models import Transition, contributed
 from workflows.refusals import Stale, StepRefused
@@ -126,3 +131,76 @@ def test_a_step_of_somebody_whose_right_ended_since_the_form_was_opened_is_not_f
     at_once(lambda: Membership.objects.filter(user=opened.user).update(ends_on=day(-1)))
     with pytest.raises(Http404):
         fire("plan.adopt", plan, viewer=opened, expected_version=1)
+
+
+def test_of_two_who_set_the_same_flag_at_once_one_is_told(world: World) -> None:
+    a_covered_member(world, "second", function="process_direction")
+    results = at_once(
+        *[
+            lambda who=who: set_flag(world.case, "code_red", viewer=world.viewer(who), reason="Dreiging.")
+            for who in ("process_direction", "second")
+        ]
+    )
+    assert sorted(type(one).__name__ for one in results) == ["Flag", "StepRefused"]
+    assert Flag.objects.filter(state="set").count() == 1
+
+
+def test_of_two_who_invite_the_same_person_at_once_one_is_told(world: World) -> None:
+    a_covered_member(world, "second", function="process_direction")
+    colleague = a_person(world.people["member"].organisation)
+    grant = Grant(colleague, "member", day(0), day(30))
+    results = at_once(
+        *[
+            lambda who=who: invite(world.case, grant, viewer=world.viewer(who))
+            for who in ("process_direction", "second")
+        ]
+    )
+    assert sorted(type(one).__name__ for one in results) == ["Invitation", "StepRefused"]
+
+
+def test_of_two_who_offer_a_handover_at_once_one_is_told(world: World) -> None:
+    a_covered_member(world, "second", function="process_direction")
+    receiver = Receiver(outside="P. Elders")
+    results = at_once(
+        *[
+            lambda who=who: offer_handover(world.case, receiver, viewer=world.viewer(who), words="Neem over.")
+            for who in ("process_direction", "second")
+        ]
+    )
+    assert sorted(type(one).__name__ for one in results) == ["Handover", "StepRefused"]
+
+
+def test_of_two_who_open_a_case_to_the_same_person_in_an_emergency_one_is_told(world: World) -> None:
+    alarm = Alarm(a_person(None, "partner"), "Vannacht.", "Zijn leven.")
+    results = at_once(
+        *[
+            lambda who=who: start_emergency(world.case, alarm, viewer=world.viewer(who))
+            for who in ("process_direction", "case_direction")
+        ]
+    )
+    assert sorted(type(one).__name__ for one in results) == ["EmergencyAccess", "StepRefused"]
+
+
+def test_of_a_grant_and_a_refusal_of_one_request_exactly_one_counts(world: World) -> None:
+    type(world.case).objects.filter(pk=world.case.pk).update(state="active")
+    a_covered_member(world, "second", function="process_direction")
+    request = a_request(world)
+    acts = {"process_direction": "scaling.grant", "second": "scaling.decline"}
+    results = at_once(
+        *[
+            lambda who=who, step=step: fire(
+                step, request, viewer=world.viewer(who), expected_version=1, reason="Daarom."
+            )
+            for who, step in acts.items()
+        ]
+    )
+    assert sorted(type(one).__name__ for one in results) == ["ScalingRequest", "Stale"]
+
+
+def test_of_two_who_answer_one_invitation_at_once_one_place_comes(world: World) -> None:
+    world.people["invited"] = a_person(world.people["member"].organisation)
+    invitation = an_invitation(world, "invited")
+    accept = lambda: fire("invitation.accept", invitation, viewer=world.viewer("invited"), expected_version=1)  # noqa: E731
+    results = at_once(accept, accept)
+    assert sum(isinstance(one, Stale | Http404) for one in results) == 1
+    assert Membership.objects.filter(user=world.people["invited"]).count() == 1

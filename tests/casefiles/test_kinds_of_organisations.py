@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from access.explain import why
-from casefiles.actions.team import Grant, grant_membership
+from casefiles.actions.team import Grant, invite
 from casefiles.authority_table import authority_table
 from casefiles.gaps import gaps_in_open_cases
 from casefiles.machines import CASE, REFERRAL, people_in
@@ -16,7 +16,7 @@ from documents.selectors.coverage import coverage
 from tests.factories.cases import World, a_case, a_covenant, day, viewer_of
 from tests.factories.documents import a_draft_matrix, a_leader
 from tests.factories.people import a_person, a_role, an_organisation
-from workflows.authority import held_by
+from workflows.four_eyes import held_by
 from workflows.inbox import authorised
 from workflows.refusals import StepRefused
 from workflows.steps import step_by_id
@@ -95,7 +95,7 @@ def test_a_function_is_not_granted_to_another_kind_of_organisation(world):
     a_covenant(world.purpose, [person.organisation], world.municipality)
     grant = Grant(person, "case_direction", day(0), day(30))
     with pytest.raises(StepRefused, match="youth protection"):
-        grant_membership(world.case, grant, viewer=world.viewer("process_direction"))
+        invite(world.case, grant, viewer=world.viewer("process_direction"))
 
 
 def test_the_table_of_a_case_names_the_kind_and_nobody_of_another(world):

@@ -16,9 +16,10 @@ from access.scope import Scope
 from access.viewer import Viewer, resolve
 from accounts.models import User
 from casefiles import searchable
-from casefiles.models import Membership, Report
+from casefiles.models import EmergencyAccess, Membership, Report
 from casefiles.models.membership import ReplacementQuerySet
 from casefiles.rules import CaseItemRule
+from casefiles.team_source import TeamSource
 from casefiles.token_source import CaseSource
 from tests.casefiles.worlds import Spec, World, build, denials, oracle, own_right, specs
 
@@ -66,6 +67,7 @@ def agree(world: World) -> None:
 
 def _the_other_nouns_agree(world: World, resolved: list[Viewer]) -> None:
     things = [world.case, world.case.client, *Membership.objects.filter(case=world.case)]
+    things += EmergencyAccess.objects.filter(case=world.case)
     for thing in things:
         model: Any = type(thing)
         for viewer in resolved:
@@ -158,7 +160,13 @@ def _behalf_first(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+def _silent_emergency(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`who` names nobody whom an emergency let in."""
+    monkeypatch.setattr(TeamSource, "candidates", lambda source, tokens: None)
+
+
 MUTANTS = [
+    _silent_emergency,
     _nobody_named,
     _no_reach,
     _wide_scope,

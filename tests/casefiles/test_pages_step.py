@@ -7,6 +7,7 @@ from audit.models import AccessLogEntry
 from casefiles.models import Case
 from tests.casefiles.pages import opened, sent, text_of
 from tests.factories.cases import World, a_case, a_covered_member, a_plan
+from tests.factories.team import a_closing_notice
 from workflows.models import Transition
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,7 @@ def test_open_conditions_stand_in_the_place_of_the_button() -> None:
 
 def test_what_cannot_be_undone_asks_for_the_code_of_the_case() -> None:
     world = a_case(state="closing")
+    a_closing_notice(world)
     step = ("step", "case.close", world.case.key)
     user, version = world.people["process_direction"], _version(world)
     assert sent(user, *step, version=version, code="AAA-AAA").status_code == 422

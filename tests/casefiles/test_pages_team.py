@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from casefiles.models import Membership, Replacement
+from casefiles.models import Invitation, Membership, Replacement
 from tests.casefiles.pages import opened, sent, text_of
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_member, day
 from tests.factories.people import a_person, an_organisation
@@ -27,10 +27,13 @@ def _membership(world: World, name: str = "member") -> Membership:
     return Membership.objects.get(case=world.case, user=world.people[name])
 
 
-def test_whom_a_director_adds_reads_along_on_the_next_request(world: World) -> None:
+def test_whom_a_director_adds_reads_along_once_they_accepted(world: World) -> None:
     colleague = a_person(world.people["member"].organisation, "partner")
     assert opened(colleague, "case", world.case.key).status_code == 404
     assert _granted(world, colleague).status_code == 302
+    assert opened(colleague, "case", world.case.key).status_code == 404
+    invited = Invitation.objects.get(user=colleague)
+    sent(colleague, "step", "invitation.accept", invited.key, version=invited.version)
     assert opened(colleague, "case", world.case.key).status_code == 200
 
 

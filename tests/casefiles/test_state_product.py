@@ -43,6 +43,12 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
     "case.move_to_planning": ({"information_round"}, "planning", "process_direction"),
     "case.activate": ({"planning"}, "active", "process_direction"),
     "case.scale_up": ({"active"}, "scaled_up", "process_direction"),
+    "case.ask_scale_up": ({"active"}, "active", "member"),
+    "case.record_death": (
+        {"intake", "information_round", "planning", "active", "scaled_up", "closing"},
+        "closing",
+        "process_direction",
+    ),
     "case.scale_down": ({"scaled_up"}, "active", "process_direction"),
     "case.prepare_closing": ({"active", "scaled_up"}, "closing", "process_direction"),
     "case.close": ({"closing"}, "closed", "process_direction"),

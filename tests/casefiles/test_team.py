@@ -8,10 +8,11 @@ import pytest
 from access.doors import may_see
 from audit.models import AccessLogEntry
 from casefiles.actions.replace import StandIn, name_replacement
-from casefiles.actions.team import Grant, end_membership, extend_membership, grant_membership, put_in_care
+from casefiles.actions.team import Grant, end_membership, extend_membership, invite, put_in_care
 from casefiles.models import Membership, Replacement
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_member, day, viewer_of
 from tests.factories.people import a_person
+from workflows.fire import fire
 from workflows.refusals import Stale, StepRefused
 
 pytestmark = pytest.mark.django_db
@@ -29,15 +30,18 @@ def _covered(world: World) -> Any:
 
 
 def _grant(world: World, by: str = "process_direction", **fields: Any) -> Membership:
-    grant = Grant(_covered(world), "member", day(0), day(90))
-    return grant_membership(world.case, replace(grant, **fields), viewer=world.viewer(by))
+    """Offered and accepted."""
+    grant = replace(Grant(_covered(world), "member", day(0), day(90)), **fields)
+    invited = invite(world.case, grant, viewer=world.viewer(by))
+    fire("invitation.accept", invited, viewer=viewer_of(grant.user), expected_version=invited.version)
+    return Membership.objects.get(case=world.case, user=grant.user, function=grant.function)
 
 
 def test_process_direction_grants_and_it_acts_on_the_next_request(world: World) -> None:
     member = _grant(world)
     assert may_see(viewer_of(member.user), world.case)
     assert member.covenant_version is not None
-    assert AccessLogEntry.objects.filter(step="membership.grant", object_key=member.key).exists()
+    assert AccessLogEntry.objects.filter(step="invitation.accept", user_key=member.user.key).exists()
 
 
 @pytest.mark.parametrize("by", ["case_direction", "member"])

@@ -1,6 +1,6 @@
 """How is a referral weighed: by which criteria, by whom, and what does the outcome make of it?"""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from casefiles.actions.weigh import Weighed, weigh
 from casefiles.default_criteria import DEFAULT_RULE
 from casefiles.guards import criteria_are_weighed
 from casefiles.models import Referral, Triage, TriageAnswer
+from casefiles.retention import destroyed_on, years_after
 from casefiles.selectors.triage import answer_due
 from tests.casefiles.pages import opened, queries_of, sent, text_of
 from tests.factories.cases import World, a_case, a_covenant
@@ -126,15 +127,15 @@ def test_the_outcome_freezes_the_weighing(world: World) -> None:
 @pytest.mark.parametrize("method", ["hand_over", "advise", "mark_emergency"])
 def test_what_is_not_accepted_shows_the_day_of_its_destruction(world: World, method: str) -> None:
     referral = _fire(world, method, in_triage(world, a_referral(world)), reason="Past beter elders.")
-    expected = timezone.localdate() + timedelta(days=365)
-    assert referral.destroy_on == expected
+    expected = years_after(timezone.localdate(), 1)
+    assert destroyed_on(referral) == expected
     for name in ("member", "process_direction"):
         page = text_of(opened(world.people[name], "referral", referral.key))
         assert str(expected.year) in page.partition("vernietigd")[2][:400]
 
 
 def test_an_accepted_or_open_referral_has_no_day_of_destruction(world: World) -> None:
-    assert in_triage(world, a_referral(world)).destroy_on is None
+    assert destroyed_on(in_triage(world, a_referral(world))) is None
 
 
 def test_every_party_without_cover_is_named_on_admission(world: World) -> None:

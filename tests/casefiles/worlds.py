@@ -1,7 +1,7 @@
 """Worlds drawn at random: a team, its covenants and its items, with an oracle that knows the domain and no code."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import strategies as st
 
 from accounts.models import Organisation, User
-from casefiles.models import Case, Client, Membership, Replacement, Report
+from casefiles.models import Case, Client, EmergencyAccess, Membership, Replacement, Report
 from tests.factories.cases import a_category, a_covenant, a_purpose, day
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 
@@ -29,6 +29,8 @@ class Person:
     stands_in_for: int | None = None
     # None: they held one until yesterday.
     role: str | None = "partner"
+    # Emergency access: running, or over.
+    emergency: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ PEOPLE, ORGANISATIONS = 5, 3
 FUNCTIONS = ["process_direction", "case_direction", "member", "member", "member", "member", "chair", "desk", None]
 ROLES = ["partner"] * 6 + ["community_officer", None]
 PERIODS = ["now"] * 6 + ["past", "future"]
+EMERGENCIES = ["running", "over", None, None, None, None, None, None, None, None]
 CIRCLES = ["team", "team", "team", "directors", "care", "named"]
 COVERS = ["in_force", "in_force", "in_force", "winding_down", "winding_down", "ended", "none"]
 
@@ -59,11 +62,12 @@ COVERS = ["in_force", "in_force", "in_force", "winding_down", "winding_down", "e
 def drawn(seed: int) -> Spec:
     """A world from a number: drawn evenly, so that rare combinations come as often as they should."""
     draw = Random(seed)
-    return Spec(
+    spec = Spec(
         covers=tuple(draw.choice(COVERS) for _organisation in range(ORGANISATIONS)),
         people=tuple(_drawn_person(draw) for _person in range(PEOPLE)),
         items=tuple(_drawn_item(draw) for _item in range(draw.randint(2, 4))),
     )
+    return replace(spec, people=tuple(replace(one, emergency=draw.choice(EMERGENCIES)) for one in spec.people))
 
 
 def _drawn_person(draw: Random) -> Person:
@@ -122,12 +126,23 @@ def build(spec: Spec) -> World:
 
 def oracle(spec: Spec, viewer: int, item: Item) -> bool:
     """Whether this person sees this item, from the domain alone."""
-    return any(_opens(spec, viewer, holder, item) for holder in _holders(spec, viewer))
+    return any(_opens(spec, viewer, holder, item) for holder in _holders(spec, viewer)) or _in_emergency(
+        spec, viewer, item
+    )
 
 
 def own_right(spec: Spec, viewer: int, item: Item) -> bool:
     """Whether this person sees this item without standing in for anybody."""
-    return spec.people[viewer].active and _opens(spec, viewer, viewer, item)
+    opened = _opens(spec, viewer, viewer, item) or _in_emergency(spec, viewer, item)
+    return spec.people[viewer].active and opened
+
+
+def _in_emergency(spec: Spec, viewer: int, item: Item) -> bool:
+    """D-40: what the whole team reads, whatever covenant or place; nothing narrower, and no drafts."""
+    person = spec.people[viewer]
+    return (
+        person.active and person.emergency == "running" and item.circle == "team" and item.shared_days_ago is not None
+    )
 
 
 def denials(spec: Spec, viewer: int, item: Item) -> Iterator[str]:
@@ -225,7 +240,16 @@ def _person(person: Person, organisations: list[Organisation], elsewhere: Organi
             granted_by=user,
             created_at=timezone.now() - timedelta(days=150),
         )
+    if person.emergency:
+        _emergency(user, home, case, hours=10 if person.emergency == "running" else -10)
     return User.objects.select_related("organisation").get(pk=user.pk)
+
+
+def _emergency(user: User, home: Organisation, case: Case, *, hours: int) -> None:
+    until = timezone.now() + timedelta(hours=hours)
+    # Started by another, who is nobody in this world.
+    starter = _owned(a_person(an_organisation()), home, 0)
+    EmergencyAccess.objects.create(case=case, person=user, words="Vannacht.", ends_at=until, state="started", **starter)
 
 
 def _stand_in(absent: User, deputy: User) -> None:

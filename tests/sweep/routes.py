@@ -7,6 +7,7 @@ sign-in page. A value is a set of personas.
 from dataclasses import dataclass, field
 
 from tests.sweep.scene import ANONYMOUS, PERSONAS, SEEN_BY, SEES_CASE, TEAM
+from tests.sweep.team import SEEN_IN_TEAM
 from tests.sweep.triage import WEIGH
 
 EVERYONE = set(PERSONAS) - ANONYMOUS
@@ -185,7 +186,30 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:extend_membership", page("membership", {"director"}, s403=READERS)),
     ("casefiles:end_membership", page("membership", {"director", "member"}, s403=READERS)),
     ("casefiles:care_membership", page("membership", {"coordinator"}, s403=READERS)),
+    ("casefiles:why_membership", page("membership", READERS)),
     ("casefiles:replacement", for_all()),
+    # Working as a team
+    *[
+        (f"casefiles:{why}{name.removesuffix('_change')}", page(name, people))
+        for name, people in SEEN_IN_TEAM.items()
+        for why in ("", "why_")
+    ],
+    ("casefiles:step", Route({"step_id": "=invitation.accept", "key": "invitation"}, {200: TEAM | {"stranger"}})),
+    ("casefiles:step", Route({"step_id": "=emergency.justify", "key": "emergency"}, {200: TEAM | {"privacy"}})),
+    ("casefiles:closing", case_page(TEAM)),
+    *[
+        (f"casefiles:{name}", case_page({"director"}, s403=SEES_CASE))
+        for name in (
+            "record_closing_notice",
+            "offer_handover",
+            "move",
+            "record_death",
+            "change_purpose",
+            "set_flag",
+        )
+    ],
+    ("casefiles:start_emergency", case_page(DIRECTORS, s403=SEES_CASE)),
+    ("emergencies", for_all({"privacy"})),
     # Referrals
     ("casefiles:referrals", for_all()),
     ("casefiles:write_referral", for_all()),

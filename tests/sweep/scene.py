@@ -27,6 +27,7 @@ from tests.sweep.client import dossier
 from tests.sweep.ending import ENDING_SEEN_BY, ending
 from tests.sweep.plans import PLAN_SEEN_BY, plan_things
 from tests.sweep.rights import RIGHTS_SEEN_BY, rights
+from tests.sweep.team import SEEN_IN_TEAM, team_things
 from tests.sweep.triage import SEEN_BY as TRIAGE_SEEN_BY
 from tests.sweep.triage import triage_things
 from workflows.fire import fire
@@ -97,6 +98,7 @@ SEEN_BY: dict[str, set[str]] = {
     "undirected": set(),
     **DOSSIER_SEEN_BY,
     **RIGHTS_SEEN_BY,
+    **SEEN_IN_TEAM,
 }
 
 
@@ -169,6 +171,7 @@ def _things(world: World) -> dict[str, models.Model]:
         **triage_things(world),
         **ending(world),
         **rights(world),
+        **team_things(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")
         ),

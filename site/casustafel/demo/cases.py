@@ -9,9 +9,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from casefiles.actions.appoint import appoint_direction
+from casefiles.actions.hand_over import record_closing_notice
 from casefiles.actions.person_rights import choose_route, give_notice, record_consent, record_sharing
 from casefiles.actions.refer import accept_referral, write_referral
-from casefiles.actions.team import Grant, extend_membership, grant_membership, put_in_care
+from casefiles.actions.team import Grant, extend_membership, invite, put_in_care
 from casefiles.models import Membership, Referral
 from casustafel.demo.content.shapes import Case, CaseStep, Member
 from casustafel.demo.history import Event
@@ -28,6 +29,7 @@ STEPS = {
     "closing": "case.prepare_closing",
     "closed": "case.close",
 }
+TOLD = "In een gesprek thuis, samen met de casemanager. Er ging een brief mee."
 # Days before the acceptance.
 REFERRED, TAKEN_UP = 6, 3
 # The one who may appoint a director when a case has none any more (D-26).
@@ -107,6 +109,8 @@ class CaseHistory:
     def step(self, step: CaseStep) -> None:
         case = self.world.case(self.content.key)
         viewer = self.world.viewer(step.by)
+        if step.state == "closed":
+            record_closing_notice(case, viewer=viewer, told_on=timezone.localdate(), words=TOLD)
         fire(STEPS[step.state], case, viewer=viewer, expected_version=case.version, reason=step.reason)
 
     def grant(self, member: Member) -> None:
@@ -114,7 +118,10 @@ class CaseHistory:
         case, director = self.world.case(self.content.key), self.world.viewer(self._director())
         current = self._current(member)
         if current is None:
-            grant_membership(case, self._grant(member), viewer=director)
+            invited = invite(case, self._grant(member), viewer=director)
+            fire(
+                "invitation.accept", invited, viewer=self.world.viewer(member.person), expected_version=invited.version
+            )
         else:
             ends_on = self.world.calendar.day(member.to_day)
             extend_membership(current, viewer=director, expected_version=current.version, ends_on=ends_on)

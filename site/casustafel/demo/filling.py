@@ -25,6 +25,7 @@ from casustafel.demo.plans import PlanHistory
 from casustafel.demo.protocols import ProtocolHistory
 from casustafel.demo.reports import ReportHistory
 from casustafel.demo.rights import RightsHistory
+from casustafel.demo.working import TeamHistory
 from casustafel.demo.world import World
 
 # The text that people sign for themselves.
@@ -68,4 +69,5 @@ def _events(region: Region, world: World) -> Iterator[Event]:
         for report in case.reports:
             yield from ReportHistory(report, case, world).events()
     yield from RightsHistory(world).events()
+    yield from TeamHistory(world).events()
     yield from live_events(region, world=world, covenants=covenants, matrix=matrix)

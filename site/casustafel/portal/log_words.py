@@ -50,6 +50,13 @@ NOUNS: dict[str, Text] = {
     "casefiles.reportstatement": gettext_lazy("a statement of the person"),
     "casefiles.sharingagreement": gettext_lazy("an agreement about sharing"),
     "casefiles.planfile": gettext_lazy("the Word file of a plan"),
+    "casefiles.invitation": gettext_lazy("an invitation into the team"),
+    "casefiles.handover": gettext_lazy("a handover"),
+    "casefiles.scalingrequest": gettext_lazy("a request to scale up"),
+    "casefiles.flag": gettext_lazy("a flag"),
+    "casefiles.emergencyaccess": gettext_lazy("emergency access"),
+    "casefiles.closingnotice": gettext_lazy("what the person was told"),
+    "casefiles.purposechange": gettext_lazy("a change of purpose"),
     "documents.covenantversion": gettext_lazy("a covenant"),
     "documents.matrixversion": gettext_lazy("a role matrix"),
     "documents.letterversion": gettext_lazy("a letter template"),
@@ -121,6 +128,7 @@ PAGES: dict[str, Text] = {
     "my_cases": gettext_lazy("the list of cases"),
     "my_access": gettext_lazy("the page My details and access"),
     "oversight": gettext_lazy("the access log"),
+    "emergencies": gettext_lazy("the list of emergency access"),
 }
 
 

@@ -43,6 +43,11 @@ CASES = Item(
         "/verzegelen/",
         "/verzegelingen/",
         "/adviesaanvragen/",
+        "/uitnodigingen/",
+        "/overdrachten/",
+        "/opschalingen/",
+        "/vlaggen/",
+        "/spoedtoegang/",
     ),
     AT_THE_TABLE,
 )

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import RoleAssignment, User
-from casefiles.models import CaseState
+from casefiles.models import CaseState, EmergencyAccess
 from casefiles.selectors.frame import STATE_KINDS
+from casefiles.team_guards import review_by
 from casustafel.portal.selectors.asking import Asking
 from casustafel.portal.selectors.cases import CaseLine
 from casustafel.portal.selectors.log_lines import LogLine
@@ -157,3 +159,24 @@ def people_table(people: Iterable[User]) -> Table:
 def _role_words(assignment: RoleAssignment) -> str:
     place = f" ({assignment.municipality})" if assignment.municipality else ""
     return f"{assignment.get_role_display()}{place}"
+
+
+def emergency_table(rows: Iterable[EmergencyAccess]) -> Table:
+    return Table(
+        caption=_("Emergency access"),
+        columns=[_("Case"), _("Who could read"), _("Started by"), _("Ends at"), _("To be reviewed by"), _("Status")],
+        rows=[
+            TableRow(
+                head=f"{one.case.key}, {one.case.municipality}",
+                cells=[
+                    f"{one.person} ({one.person.organisation})",
+                    str(one.author),
+                    moment(one.ends_at),
+                    day(review_by(one)),
+                    capfirst(one.get_state_display()),
+                ],
+                url=reverse("casefiles:emergency", args=[one.key]),
+            )
+            for one in rows
+        ],
+    )

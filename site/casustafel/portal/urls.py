@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casustafel.portal.views import access, asking, case_log, cases, oversight, people, search, work
+from casustafel.portal.views import access, asking, case_log, cases, emergencies, oversight, people, search, work
 
 urlpatterns = [
     path("", work.work, name="my_work"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("mijn-gegevens/", access.my_access, name="my_access"),
     path("toezicht/", oversight.oversight, name="oversight"),
     path("toezicht/vragen-bij-aanmeldingen/", asking.questions, name="asking"),
+    path("toezicht/spoedtoegang/", emergencies.emergencies, name="emergencies"),
     path("mensen/", people.people, name="people"),
     path("mensen/nieuw/", people.add, name="add_person"),
     path("mensen/<str:key>/", people.person, name="person"),

@@ -202,8 +202,6 @@ LOOK_BACK_DAYS = 365
 RIGHTS_TOGETHER_FROM = 12
 RIGHTS_ALONE_FROM = 16
 
-# D-33: a referral that was not accepted is destroyed after this many days.
-REFERRAL_KEPT_DAYS = env.number("CASUSTAFEL_REFERRAL_KEPT_DAYS", 365)
 # D-30: so many referrals, each of which asks whether somebody occurs already, may one person submit in 24 hours.
 QUESTIONS_A_DAY = env.number("CASUSTAFEL_QUESTIONS_A_DAY", 10)
 
@@ -217,6 +215,13 @@ TOMBSTONES = DATA_DIR / "destroyed.txt"
 TOMBSTONES_COPY = env.text("CASUSTAFEL_TOMBSTONES_COPY", "")
 # Below so many inhabitants a municipality by itself may tell who somebody is.
 SMALL_MUNICIPALITY = env.number("CASUSTAFEL_SMALL_MUNICIPALITY", 30_000)
+# An invitation into a team that nobody answered by then counts no more.
+INVITATION_DAYS = 14
+# Emergency access (D-3, D-40): how long, and by when the privacy officer reviews it.
+EMERGENCY_HOURS = env.number("CASUSTAFEL_EMERGENCY_HOURS", 72)
+EMERGENCY_REVIEW_WORKING_DAYS = 10
+# What every member keeps after a move or a change of purpose, unless they are confirmed (D-17, D-39).
+CONFIRM_DAYS = 30
 
 LOGGING = {
     "version": 1,

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from access.viewer import Viewer
 from casefiles.guards import RESOLVED
@@ -29,6 +30,7 @@ from casefiles.selectors.plan_asked import REACT, WORK_OUT, WRITE_PART, asked_pa
 from casefiles.selectors.plan_writing import FIRST_PLAN, cases_without_plan
 from casefiles.selectors.to_inform import cases_to_inform
 from casefiles.selectors.undirected import undirected
+from casefiles.selectors.working import ending_soon
 from casustafel.portal.selectors.rows import Row
 from workflows.authority import Clauses
 
@@ -51,6 +53,7 @@ def rows_due(viewer: Viewer, papers: Clauses) -> list[Row]:
         *_to_appoint(viewer),
         *_letters_to_make(viewer),
         *_to_inform(viewer),
+        *_to_extend(viewer),
     ]
 
 
@@ -177,6 +180,22 @@ def _to_appoint(viewer: Viewer) -> list[Row]:
             note=_("without direction"),
         )
         for case in undirected(viewer)
+    ]
+
+
+def _to_extend(viewer: Viewer) -> list[Row]:
+    """One row a case: the places that end within thirty days."""
+    ending = ending_soon(viewer).order_by().values("case__key")
+    found = ending.annotate(number=Count("pk"), first=Min("ends_on"))
+    return [
+        Row(
+            title=ngettext("%(number)s place in the team ends", "%(number)s places in the team end", one["number"])
+            % {"number": one["number"]},
+            url=reverse("casefiles:team", args=[one["case__key"]]),
+            case=one["case__key"],
+            due=one["first"],
+        )
+        for one in found
     ]
 
 

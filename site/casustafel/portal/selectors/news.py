@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.db.models import Count, Max
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from access.viewer import Viewer
 from audit.models import AccessLogEntry, Event
-from casefiles.models import Report
+from casefiles.models import Flag, FlagState, Report
 from casefiles.models.report import READABLE
 from casustafel.portal.selectors.rows import Row
 from casustafel.templatetags.face import moment
@@ -30,7 +31,22 @@ def news_of(viewer: Viewer) -> News:
     reports = Report.objects.visible_to(viewer).filter(shared_at__gt=since, state__in=READABLE)
     strange = reports.exclude(owner=viewer.user).exclude(author=viewer.user)
     per_case = strange.order_by().values("case__key").annotate(number=Count("pk"), latest=Max("shared_at"))
-    return News(since, [_row(one["case__key"], one["number"], one["latest"]) for one in per_case.order_by("-latest")])
+    rows = [_row(one["case__key"], one["number"], one["latest"]) for one in per_case.order_by("-latest")]
+    return News(since, [*_flags(viewer, since), *rows])
+
+
+def _flags(viewer: Viewer, since: datetime) -> list[Row]:
+    """For who sees the case already: a flag tells, and never widens."""
+    flags = Flag.objects.visible_to(viewer).filter(shared_at__gt=since, state=FlagState.SET)
+    return [
+        Row(
+            title=_("Flag: %(flag)s") % {"flag": one.get_kind_display()},
+            url=reverse("casefiles:flag", args=[one.key]),
+            case=one.case.key,
+            note=moment(one.shared_at),
+        )
+        for one in flags.exclude(author=viewer.user).select_related("case")
+    ]
 
 
 def _last_here(viewer: Viewer) -> datetime:

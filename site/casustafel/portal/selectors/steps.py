@@ -28,6 +28,10 @@ FOLLOWED = frozenset(
         "postponement",
         "request_answer",
         "pack",
+        "invitation",
+        "handover",
+        "scaling",
+        "emergency",
     }
 )
 

@@ -102,11 +102,29 @@ def _extract(extract: Any, moved: Transition | None) -> Text:
     return _("anonymised referral")
 
 
+def _asked(item: Any, moved: Transition | None) -> Text:
+    return _("asked by %(name)s") % {"name": item.owner}
+
+
+def _emergency(access: Any, moved: Transition | None) -> Text:
+    words = {"name": access.author, "municipality": access.case.municipality}
+    return _("started by %(name)s, %(municipality)s") % words
+
+
 SHAPES = {
     "seal": Shape("casefiles:seal", ("case__meeting_type", "sealed_by"), _seal, in_a_case=True),
     "destruction": Shape("casefiles:destructionlist", ("municipality",), _destruction),
     # Not in a case: whoever reads it at the advisory table may not learn which case it is from.
     "extract": Shape("casefiles:extract", ("case__meeting_type",), _extract),
+    "invitation": Shape("casefiles:invitation", ("case__meeting_type", "owner"), _asked, in_a_case=True),
+    "handover": Shape("casefiles:handover", ("case__meeting_type", "owner"), _asked, in_a_case=True),
+    "scaling": Shape("casefiles:scaling", ("case__meeting_type", "owner"), _asked, in_a_case=True),
+    "emergency": Shape(
+        "casefiles:emergency",
+        ("case__meeting_type", "case__municipality", "author"),
+        _emergency,
+        in_a_case=True,
+    ),
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
     "deviation": Shape("casefiles:deviation", ("case__meeting_type", "owner"), _deviation, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),

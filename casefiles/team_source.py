@@ -1,0 +1,110 @@
+"""What people hold for a short time: a question put to them, emergency access, watching over emergencies."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from access.grants import Grant
+from accounts.models import Municipality, Role, RoleAssignment, User
+from casefiles import rules
+from casefiles.models import EmergencyAccess, Handover, Invitation
+from casefiles.standing import moment
+from casefiles.team_rules import ASKED, WATCH
+
+WATCHERS = (Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER)
+
+
+@dataclass(frozen=True)
+class Question:
+    """The ground "because you are asked"."""
+
+    asker: str
+    on_behalf_of_key: str = ""
+
+    def lines(self) -> list[str]:
+        return [_("%(person)s asks this of you.") % {"person": self.asker}]
+
+
+@dataclass(frozen=True)
+class EmergencyGround:
+    """The ground "because of emergency access" (D-40): the circle of the team, never care, and no function."""
+
+    access: EmergencyAccess
+    on_behalf_of_key: str = ""
+
+    @property
+    def until(self) -> str:
+        return moment(self.access.ends_at) if self.access.ends_at else ""
+
+    def lines(self) -> list[str]:
+        words = {"person": self.access.author, "until": self.until}
+        found = [_("Emergency access, started by %(person)s, until %(until)s.") % words]
+        if self.access.vital_interest:
+            found.append(_("A vital interest was recorded: no covenant is asked for."))
+        return [*found, _("It is for the circle of the team alone, to read.")]
+
+
+@dataclass(frozen=True)
+class Watching:
+    """The ground "because you watch over emergencies here"."""
+
+    role: str
+    on_behalf_of_key: str = ""
+
+    def lines(self) -> list[str]:
+        return [_("You watch over emergency access here as %(role)s.") % {"role": Role(self.role).label}]
+
+
+class TeamSource:
+    """`case:…:asked:…`, the team's token in an emergency, and `emergency:…` from dated roles."""
+
+    def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
+        held: dict[int, list[Grant]] = defaultdict(list)
+        for person, case_id, asker in [*_handovers(users), *_invitations(users, at)]:
+            held[person].append(Grant(rules.case_token(case_id, ASKED, person), Question(asker)))
+        for one in EmergencyAccess.objects.filter(person__in=users, ends_at__gt=at).select_related("author"):
+            held[one.person_id].append(Grant(rules.case_token(one.case_id, rules.TEAM), EmergencyGround(one)))
+        for user_id, role, place in _watched(users, at):
+            held[user_id].append(Grant(f"{WATCH}:{place}", Watching(role)))
+        return held
+
+    def candidates(self, tokens: frozenset[str]) -> QuerySet[User] | None:
+        parsed = [one for token in tokens if (one := rules.parse(token))]
+        asked = {value for _case, kind, value in parsed if kind == ASKED}
+        teams = {case_id for case_id, kind, _value in parsed if kind == rules.TEAM}
+        running = EmergencyAccess.objects.filter(case_id__in=teams, ends_at__gt=timezone.now())
+        found = Q(pk__in=asked) | Q(pk__in=running.values("person_id"))
+        if any(token.startswith(f"{WATCH}:") for token in tokens):
+            found |= Q(pk__in=RoleAssignment.objects.filter(role__in=WATCHERS).values("user_id"))
+        elif not asked and not teams:
+            return None
+        return User.objects.filter(found)
+
+    def missing(self, user: User, tokens: frozenset[str], at: datetime) -> list[str]:
+        return []
+
+
+Asked = Iterable[tuple[int, int, str]]
+
+
+def _handovers(users: Sequence[User]) -> Asked:
+    rows = Handover.objects.filter(receiver__in=users, state="offered")
+    return rows.order_by().values_list("receiver_id", "case_id", "author__name")
+
+
+def _invitations(users: Sequence[User], at: datetime) -> Asked:
+    rows = Invitation.objects.filter(user__in=users, state="offered", expires_on__gte=timezone.localdate(at))
+    return rows.order_by().values_list("user_id", "case_id", "author__name")
+
+
+def _watched(users: Sequence[User], at: datetime) -> Iterable[tuple[int, str, int]]:
+    rows = list(RoleAssignment.objects.current(timezone.localdate(at)).filter(user__in=users, role__in=WATCHERS))
+    everywhere = list(Municipality.objects.values_list("pk", flat=True)) if rows else []
+    for row in rows:
+        for place in [row.municipality_id] if row.municipality_id else everywhere:
+            yield row.user_id, row.role, place
