@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document as WordFile
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Pt
@@ -23,7 +24,7 @@ _PADDING = {"top": 60, "left": 100, "bottom": 60, "right": 100}
 
 @dataclass(frozen=True)
 class CellToWrite:
-    """`lines` beginning with `• ` become items of a real list."""
+    """`lines` beginning with `• ` become items of a real list; `turned`: read from below, for a narrow column."""
 
     lines: Sequence[str] = ()
     bold: bool = False
@@ -32,6 +33,7 @@ class CellToWrite:
     size: float = 0
     span: int = 1
     merge: str = ""
+    turned: bool = False
 
 
 class TableWriter:
@@ -49,9 +51,13 @@ class TableWriter:
     def header(self, titles: Sequence[str]) -> None:
         self.row([CellToWrite([title], bold=True, shaded=True) for title in titles], header=True)
 
-    def row(self, cells: Sequence[CellToWrite], *, header: bool = False, before: int = 0) -> None:
+    def row(
+        self, cells: Sequence[CellToWrite], *, header: bool = False, before: int = 0, height: Length | None = None
+    ) -> None:
         row = self._table._tbl.add_tr()
         properties = row.get_or_add_trPr()
+        if height:
+            row.trHeight_val = height
         if before:
             properties.append(_valued("w:gridBefore", before))
         properties.append(OxmlElement("w:cantSplit"))
@@ -68,6 +74,9 @@ class TableWriter:
                 shape.append(_valued("w:vMerge", cell.merge))
             if cell.shaded:
                 shape.append(_shading())
+            if cell.turned:
+                shape.append(_valued("w:textDirection", "btLr"))
+                shape.vAlign_val = WD_ALIGN_VERTICAL.CENTER
             _fill(_Cell(element, self._table), cell, keep_with_next=header or self._one_page)
             place += cell.span
 
