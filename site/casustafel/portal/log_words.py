@@ -106,6 +106,21 @@ PAGES: dict[str, Text] = {
     "my_cases": gettext_lazy("the list of cases"),
     "my_access": gettext_lazy("the page My details and access"),
     "oversight": gettext_lazy("the access log"),
+    "asking": gettext_lazy("who asked whether somebody occurs already"),
+    "people": gettext_lazy("the list of people and roles"),
+    "add_person": gettext_lazy("the form for a new account"),
+    "casefiles:actions": gettext_lazy("the list of actions"),
+    "casefiles:referrals": gettext_lazy("the list of referrals"),
+    "casefiles:write_referral": gettext_lazy("the form for a new referral"),
+    "casefiles:retentions": gettext_lazy("the terms of keeping"),
+    "documents:agreements": gettext_lazy("the list of agreements"),
+    "documents:coverage": gettext_lazy("who may take which step"),
+    "documents:declarations": gettext_lazy("the list of declarations"),
+    "documents:record_declaration": gettext_lazy("the form for a declaration on paper"),
+    "documents:names": gettext_lazy("the names of roles, meetings and systems"),
+    "backroom:todo": gettext_lazy("what project leaders have to do"),
+    "pages:news": gettext_lazy("the list of news"),
+    "pages:explanations": gettext_lazy("the list of explanations"),
 }
 
 
