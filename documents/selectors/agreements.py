@@ -61,7 +61,8 @@ def _until_replaced(rows: list[Agreement]) -> list[Agreement]:
     """What is over held until the next version began, where the reader may see that one."""
     began = {(row.series_id, row.version_number): row.first_day for row in rows}
     return [
-        replace(row, last_day=began.get((row.series_id, row.version_number + 1))) if row.is_over else row for row in rows
+        replace(row, last_day=began.get((row.series_id, row.version_number + 1))) if row.is_over else row
+        for row in rows
     ]
 
 

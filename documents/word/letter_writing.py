@@ -144,8 +144,8 @@ def _draw_together(file: WordFile) -> None:
     """The lines of a letter stand closer than those of an agreement: with its signature it fits on one page."""
     for name, before in _BEFORE.items():
         style = file.styles[name]
-        style.paragraph_format.line_spacing = 1.0  # type: ignore[attr-defined]
-        style.paragraph_format.space_before = Pt(before)  # type: ignore[attr-defined]
+        style.paragraph_format.line_spacing = 1.0
+        style.paragraph_format.space_before = Pt(before)
 
 
 def _add_edges(file: WordFile) -> None:

@@ -32,7 +32,7 @@ def add_phase_table(file: WordFile, table: PhaseTable) -> None:
 
 
 def _widths(table: PhaseTable, *, remarks: bool) -> list[int]:
-    """An actor's column holds the longest word of its marks, and of its name as long as the tasks keep half the page."""
+    """An actor's column holds the longest word of its marks, and of its name while the tasks keep half the page."""
     said = [{words.NOT_MARKED} for _actor in table.actors]
     for task in table.tasks:
         for mark in task.marks:

@@ -7,6 +7,7 @@ from docx.document import Document as WordFile
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tc
 from docx.shared import Length, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
@@ -67,18 +68,23 @@ class TableWriter:
         for cell in cells:
             element = row.add_tc()
             element.width = Length(sum(self._widths[place : place + cell.span]))
-            shape = element.get_or_add_tcPr()
-            if cell.span > 1:
-                shape.grid_span = cell.span
-            if cell.merge:
-                shape.append(_valued("w:vMerge", cell.merge))
-            if cell.shaded:
-                shape.append(_shading())
-            if cell.turned:
-                shape.append(_valued("w:textDirection", "btLr"))
-                shape.vAlign_val = WD_ALIGN_VERTICAL.CENTER
+            _shape(element, cell)
             _fill(_Cell(element, self._table), cell, keep_with_next=header or self._one_page)
             place += cell.span
+
+
+def _shape(element: CT_Tc, cell: CellToWrite) -> None:
+    """In the order that the schema fixes."""
+    shape = element.get_or_add_tcPr()
+    if cell.span > 1:
+        shape.grid_span = cell.span
+    if cell.merge:
+        shape.append(_valued("w:vMerge", cell.merge))
+    if cell.shaded:
+        shape.append(_shading())
+    if cell.turned:
+        shape.append(_valued("w:textDirection", "btLr"))
+        shape.vAlign_val = WD_ALIGN_VERTICAL.CENTER
 
 
 def _fill(cell: _Cell, content: CellToWrite, *, keep_with_next: bool) -> None:

@@ -56,7 +56,8 @@ class PersonForm(forms.Form):
 class RoleForm(forms.Form):
     """A dated role; without a municipality it holds in the whole region."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    # Nothing is chosen beforehand: a role that nobody meant to give would hold at once.
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
     municipality = forms.ModelChoiceField(
         Municipality.objects.all(), label=_("Municipality"), required=False, empty_label=_("Whole region")
     )
