@@ -53,7 +53,7 @@ def _words(case: Case, standing: Standing) -> str:
     }
     if standing.mode == Mode.PAST and standing.covering.last_day:
         words["day"] = day(standing.covering.last_day)
-        return _("%(role)s, the covenant ended: you read up to %(day)s") % words
+        return _("%(role)s, the covenant ended: you read what was there on %(day)s") % words
     if standing.mode == Mode.CLOSING:
         return _("%(role)s, no covenant in force: you can read, end and hand over") % words
     if standing.replacement:

@@ -33,6 +33,10 @@ class Agreement:
     # The reader has read an earlier version of it, and not this one.
     is_news: bool = False
 
+    @property
+    def is_over(self) -> bool:
+        return part_of(self.standing) == Part.OVER
+
 
 def covenants(viewer: Viewer) -> list[Agreement]:
     """Every version that the viewer may see, newest of a series first; one query. So are the other kinds."""
@@ -45,12 +49,21 @@ def covenants(viewer: Viewer) -> list[Agreement]:
 
 def matrices(viewer: Viewer) -> list[Agreement]:
     rows: Any = MatrixVersion.objects.visible_to(viewer).with_standing(viewer.at).select_related("matrix")
-    return [_agreement("matrix", one, MatrixStanding, _day(one.effective_at)) for one in rows]
+    return _until_replaced([_agreement("matrix", one, MatrixStanding, _day(one.effective_at)) for one in rows])
 
 
 def protocols(viewer: Viewer) -> list[Agreement]:
     rows: Any = ProtocolVersion.objects.visible_to(viewer).with_standing(viewer.today).select_related("protocol")
-    return [_agreement("protocol", one, ProtocolStanding, _day(one.adopted_at)) for one in rows]
+    return _until_replaced([_agreement("protocol", one, ProtocolStanding, _day(one.adopted_at)) for one in rows])
+
+
+def _until_replaced(rows: list[Agreement]) -> list[Agreement]:
+    """What is over held until the next version began, where the reader may see that one."""
+    began = {(row.series_id, row.version_number): row.first_day for row in rows}
+    return [
+        replace(row, last_day=began.get((row.series_id, row.version_number + 1))) if row.is_over else row
+        for row in rows
+    ]
 
 
 def _agreement(kind: str, version: Any, labels: Any, first_day: date | None, last_day: date | None = None) -> Agreement:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from documents.body import from_json
 from documents.days import today
-from documents.models.covenant import CovenantVersion, Standing
+from documents.models.covenant import GIVES_COVER, CovenantVersion, Standing
 from documents.models.paper_signature import PaperSignature
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import DataCategory
@@ -78,6 +78,11 @@ class CovenantPage:
     @property
     def signed(self) -> int:
         return sum(view.signed == Signed.SIGNED for view in self.parties)
+
+    @property
+    def gives_cover(self) -> bool:
+        """It opens sharing: its annexes say what of, and at its end it winds down."""
+        return self.version.covenant.kind in GIVES_COVER
 
     @property
     def awaits_signatures(self) -> bool:

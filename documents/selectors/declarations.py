@@ -1,10 +1,13 @@
 """Which confidentiality declarations somebody may see, and which texts they can sign."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from access.explain import viewers_of
 from access.viewer import Viewer
+from accounts.models import User
 from documents.access import may_make
 from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.models.declaration import Declaration
@@ -12,11 +15,20 @@ from documents.models.declaration import Declaration
 
 @dataclass(frozen=True)
 class DeclarationsPage:
-    """`others` is for who records them."""
+    """`others` and `awaited` are for who records them."""
 
     own: tuple[Declaration, ...]
     to_sign: tuple[CovenantVersion, ...]
     others: tuple[Declaration, ...]
+    awaited: tuple["Awaited", ...]
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A text that holds today, and who may sign it and has not."""
+
+    version: CovenantVersion
+    people: Sequence[User]
 
 
 def texts_in_force(viewer: Viewer) -> Any:
@@ -47,7 +59,7 @@ def ending(viewer: Viewer) -> list[Declaration]:
 
 
 def declarations_page(viewer: Viewer) -> DeclarationsPage:
-    """Four queries, whatever their number."""
+    """A fixed number of queries, whatever their number."""
     rows = Declaration.objects.visible_to(viewer).select_related("version__covenant", "user", "recorded_by")
     found = list(rows)
     own = tuple(one for one in found if one.user_id == viewer.user.pk)
@@ -56,4 +68,15 @@ def declarations_page(viewer: Viewer) -> DeclarationsPage:
         own=own,
         to_sign=tuple(one for one in texts_in_force(viewer) if one.covenant_id not in bound),
         others=tuple(one for one in found if one.user_id != viewer.user.pk),
+        awaited=tuple(_awaited(viewer)) if may_make(viewer) else (),
     )
+
+
+def _awaited(viewer: Viewer) -> Iterator[Awaited]:
+    """As `waiting_readers.to_sign` says it of one text; of project leaders it is not asked."""
+    texts = list(texts_in_force(viewer).prefetch_related("audience__entries"))
+    valid = Declaration.objects.valid(viewer.today).filter(version__covenant__in=[one.covenant_id for one in texts])
+    bound = set(valid.values_list("user_id", "version__covenant_id"))
+    for text, readers in zip(texts, viewers_of(texts), strict=True):
+        asked = [reader.user for reader in readers if not may_make(reader)]
+        yield Awaited(text, [user for user in asked if (user.pk, text.covenant_id) not in bound])

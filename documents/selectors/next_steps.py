@@ -1,7 +1,7 @@
 """What the project leader does next: from the import of each agreement until it is in force and published."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import date_format
@@ -28,7 +28,10 @@ WARN_DAYS = (7, 30, 90)
 
 @dataclass(frozen=True)
 class NextStep:
-    """One thing to do (or, with `waits_for`, to wait for); `step` is the step that is ready to be taken, if one is."""
+    """One thing to do (or, with `waits_for`, to wait for); `step` is the step that is ready to be taken, if one is.
+
+    `holds_up`: it stands in the way of a step, whose own line says so where the steps are shown.
+    """
 
     kind: str
     key: str
@@ -36,6 +39,7 @@ class NextStep:
     text: str | Promise
     step: str = ""
     waits_for: str = ""
+    holds_up: bool = False
 
 
 def next_steps(viewer: Viewer) -> list[NextStep]:
@@ -134,8 +138,10 @@ def _forward(version: Any, viewer: Viewer, advice: tuple[str, ...]) -> Iterator[
     """What stands between a draft and its next state; when nothing does, the step itself."""
     step = step_by_id(FORWARD[kind_of(version), version.state])
     missing = unmet(step.guards, thing=version, viewer=viewer)
-    for text in [*advice, *(one.text for one in missing)]:
+    for text in advice:
         yield _step(version, text)
+    for one in missing:
+        yield replace(_step(version, one.text), holds_up=True)
     if not missing:
         yield _step(version, step.label, step=step.id)
 

@@ -67,11 +67,13 @@ def outlined(blocks: Iterable[Block], page_level: int) -> list[Shown]:
 
 
 @register.simple_tag
-def period(first: date | None, last: date | None) -> str:
-    """1 januari 2027 t/m 31 december 2029."""
+def period(first: date | None, last: date | None, *, over: bool = False) -> str:
+    """1 januari 2027 t/m 31 december 2029. `over`: it holds no more, known end or not."""
     words = {"first": _day(first), "last": _day(last)}
     if first and last:
         return _("%(first)s up to and including %(last)s") % words
+    if first and over:
+        return _("from %(first)s, no longer") % words
     if first:
         return _("from %(first)s, without an end date") % words
     return _("up to and including %(last)s") % words if last else _("not chosen yet")

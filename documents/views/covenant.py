@@ -9,10 +9,11 @@ from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from documents.access import may_make
 from documents.actions.read_version import note_reading
-from documents.models.covenant import CovenantVersion
+from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.selectors.attachments import attachments_of
 from documents.selectors.closing import closing, is_over
 from documents.selectors.covenant_page import covenant_page
+from documents.selectors.declarations import to_sign
 from documents.selectors.files import files_of
 from documents.selectors.offers import offers
 from documents.selectors.series import other_versions
@@ -35,6 +36,7 @@ def covenant(request: ViewerRequest, key: str) -> HttpResponse:
         "files": files_of(version, viewer=viewer),
         "attachments": attachments_of(version, viewer=viewer),
         "may_make": may_make(viewer),
+        "may_declare": version.covenant.kind == CovenantKind.CONFIDENTIALITY_DECLARATION and version in to_sign(viewer),
         "crumbs": [agreements_crumb()],
         "about": _("covenant %(number)s, version %(version)s")
         % {"number": version.covenant.number, "version": version.version_number},

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document as WordFile
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tc
 from docx.shared import Length, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
@@ -23,7 +25,7 @@ _PADDING = {"top": 60, "left": 100, "bottom": 60, "right": 100}
 
 @dataclass(frozen=True)
 class CellToWrite:
-    """`lines` beginning with `• ` become items of a real list."""
+    """`lines` beginning with `• ` become items of a real list; `turned`: read from below, for a narrow column."""
 
     lines: Sequence[str] = ()
     bold: bool = False
@@ -32,6 +34,7 @@ class CellToWrite:
     size: float = 0
     span: int = 1
     merge: str = ""
+    turned: bool = False
 
 
 class TableWriter:
@@ -49,9 +52,13 @@ class TableWriter:
     def header(self, titles: Sequence[str]) -> None:
         self.row([CellToWrite([title], bold=True, shaded=True) for title in titles], header=True)
 
-    def row(self, cells: Sequence[CellToWrite], *, header: bool = False, before: int = 0) -> None:
+    def row(
+        self, cells: Sequence[CellToWrite], *, header: bool = False, before: int = 0, height: Length | None = None
+    ) -> None:
         row = self._table._tbl.add_tr()
         properties = row.get_or_add_trPr()
+        if height:
+            row.trHeight_val = height
         if before:
             properties.append(_valued("w:gridBefore", before))
         properties.append(OxmlElement("w:cantSplit"))
@@ -61,15 +68,23 @@ class TableWriter:
         for cell in cells:
             element = row.add_tc()
             element.width = Length(sum(self._widths[place : place + cell.span]))
-            shape = element.get_or_add_tcPr()
-            if cell.span > 1:
-                shape.grid_span = cell.span
-            if cell.merge:
-                shape.append(_valued("w:vMerge", cell.merge))
-            if cell.shaded:
-                shape.append(_shading())
+            _shape(element, cell)
             _fill(_Cell(element, self._table), cell, keep_with_next=header or self._one_page)
             place += cell.span
+
+
+def _shape(element: CT_Tc, cell: CellToWrite) -> None:
+    """In the order that the schema fixes."""
+    shape = element.get_or_add_tcPr()
+    if cell.span > 1:
+        shape.grid_span = cell.span
+    if cell.merge:
+        shape.append(_valued("w:vMerge", cell.merge))
+    if cell.shaded:
+        shape.append(_shading())
+    if cell.turned:
+        shape.append(_valued("w:textDirection", "btLr"))
+        shape.vAlign_val = WD_ALIGN_VERTICAL.CENTER
 
 
 def _fill(cell: _Cell, content: CellToWrite, *, keep_with_next: bool) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from documents.actions.declare import OnPaper, declare, record_declaration
@@ -158,3 +159,43 @@ def test_what_was_signed_stays(guest: User, text: CovenantVersion, change: Any) 
     signed_by(guest, text)
     with pytest.raises(IntegrityError), transaction.atomic():
         change(Declaration.objects.all())
+
+
+def test_the_project_leader_reads_who_still_has_to_sign(text: CovenantVersion) -> None:
+    guest, other = a_person(name="Kim"), a_person(name="Ellen")
+    signed_by(other, text)
+    leader = a_leader()
+    rows = as_user(leader).get(LIST).context["page"].awaited
+    assert [row.version for row in rows] == [text]
+    assert guest in rows[0].people
+    assert not {other, leader} & set(rows[0].people)
+
+
+def test_nobody_else_reads_who_still_has_to_sign(guest: User, text: CovenantVersion) -> None:
+    client = as_user(guest)
+    unsigned = a_person(name="Kim Verbeek")
+    assert client.get(LIST).context["page"].awaited == ()
+    assert unsigned.name not in client.get(LIST).content.decode()
+
+
+def test_the_list_asks_as_much_for_many_texts_and_people_as_for_few(
+    text: CovenantVersion, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = as_user(a_leader())
+    a_person()
+    client.get(LIST)
+    with django_assert_max_num_queries(60) as few:
+        client.get(LIST)
+    for _number in range(4):
+        a_declaration_text()
+        a_person()
+    with django_assert_max_num_queries(len(few)):
+        assert len(client.get(LIST).context["page"].awaited) == 5
+
+
+def test_the_page_of_a_declaration_leads_to_signing_until_it_is_signed(guest: User, text: CovenantVersion) -> None:
+    client, page = as_user(guest), reverse("documents:covenant", args=[text.key])
+    declare_page = reverse("documents:declare", args=[text.key])
+    assert declare_page in client.get(page).content.decode()
+    signed_by(guest, text)
+    assert declare_page not in client.get(page).content.decode()

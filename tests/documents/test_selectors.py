@@ -13,7 +13,7 @@ from documents.actions.decide_matrix import MatrixScope
 from documents.actions.edit_matrix import mark_empty
 from documents.actions.sign import decline, sign
 from documents.models import Column, CovenantVersion, MatrixRow, MatrixVersion, Statement
-from documents.selectors.agreements import covenants, matrices
+from documents.selectors.agreements import covenants, matrices, protocols
 from documents.selectors.covenant_page import Signed, covenant_page, signatures_at_stake
 from documents.selectors.coverage import Decided, coverage
 from documents.selectors.matrix_page import matrix_page
@@ -34,6 +34,7 @@ from tests.factories.documents import (
     viewer_of,
 )
 from tests.factories.people import a_municipality, a_person, an_organisation
+from tests.factories.protocols import a_next_protocol, an_adopted_protocol
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +194,11 @@ def test_a_covenant_that_ended_stays_in_the_list_while_it_is_winding_down(leader
     texts = words(replace(leader, at=leader.at + timedelta(days=later)))
     assert any(text.startswith("It ended on") for text in texts) == said
     assert "Choose who may read it, and publish it." not in texts
+
+
+def test_a_replaced_version_held_until_the_next_one_began() -> None:
+    leader = a_leader()
+    a_next_protocol(an_adopted_protocol(leader), leader)
+    second, first = protocols(viewer_of(leader))
+    assert (first.version_number, first.is_over, first.last_day) == (1, True, second.first_day)
+    assert (second.is_over, second.last_day) == (False, None)

@@ -89,7 +89,7 @@ def test_a_draft_on_which_nothing_happened_shows_no_empty_list():
 
 def test_a_decision_in_a_case_leads_to_the_version_and_the_clause_that_allowed_it():
     world = a_case(state="active")
-    people_for_roles("municipal_director")
+    people_for_roles("municipal_director", "process_director")
     a_covered_member(world, "desk", function="desk")
     matrix = an_adopted_matrix({"municipal_director": ["case.scale_up"]})
     publish(matrix, viewer=viewer_of(a_leader()), expected_version=matrix.version, tokens=["everyone"])

@@ -134,3 +134,8 @@ def test_every_heading_is_on_a_page(papers: Mapping[str, Paper]) -> None:
 def test_every_paper_is_read_aloud_in_dutch(papers: Mapping[str, Paper]) -> None:
     languages = {name: str(paper.reader.root_object.get("/Lang")) for name, paper in papers.items()}
     assert languages == dict.fromkeys(papers, "nl-NL")
+
+
+def test_every_letter_fits_on_one_page_with_its_signature(papers: Mapping[str, Paper]) -> None:
+    letters = [one.purpose for one in shipped_letters()]
+    assert {name: len(papers[name].reader.pages) for name in letters} == dict.fromkeys(letters, 1)

@@ -2,12 +2,14 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from audit.models import AccessLogEntry
 from casefiles.models import Case
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_member
-from tests.factories.people import a_person
+from tests.factories.documents import a_declaration_text
+from tests.factories.people import a_person, a_role
 from tests.portal.conftest import SignedIn
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,12 @@ def test_the_page_names_the_cases_that_it_shows_on_the_line_of_the_log(signed_in
 
 def test_who_is_in_no_case_reads_what_belongs_here(signed_in: SignedIn) -> None:
     assert "ct-empty" in signed_in(a_person(None, "partner")).get("/casussen/").content.decode()
+
+
+@pytest.mark.parametrize(("role", "found"), [("partner", True), ("municipal_director", False)])
+def test_who_begins_here_finds_the_agreements_that_wait(role: str, found: bool, signed_in: SignedIn) -> None:
+    person = a_person()
+    a_role(person, role)
+    text = a_declaration_text()
+    address = reverse("documents:declare", args=[text.key])
+    assert (address in signed_in(person).get("/casussen/").content.decode()) is found

@@ -83,3 +83,10 @@ def test_the_list_asks_as_many_queries_for_many_as_for_few(client: Client, admin
             client.get(reverse("people"))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_no_role_is_chosen_beforehand(client: Client, administrator: User) -> None:
+    person = a_person()
+    form = {"role": "", "municipality": "", "starts_on": "2020-01-01", "ends_on": ""}
+    assert client.post(reverse("give_role", args=[person.key]), form).status_code == 422
+    assert not resolve(person).roles

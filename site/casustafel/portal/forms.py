@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, Organisation, Role, User
@@ -18,7 +19,8 @@ class CaseFilter(forms.Form):
 
     def __init__(self, *args: Any, municipalities: QuerySet[Municipality], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [("", _("All")), (OPEN_ONES, _("Still running")), *CaseState.choices]  # type: ignore[attr-defined]
+        states = [(state, capfirst(label)) for state, label in CaseState.choices]
+        self.fields["state"].choices = [("", _("All")), (OPEN_ONES, _("Still running")), *states]  # type: ignore[attr-defined]
         self.fields["municipality"].choices = [("", _("All")), *municipalities.values_list("key", "name")]  # type: ignore[attr-defined]
 
 
@@ -40,7 +42,9 @@ class PersonForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail address"))
-    organisation = forms.ModelChoiceField(Organisation.objects.all(), label=_("Organisation"))
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(), label=_("Organisation"), empty_label=_("Choose an organisation")
+    )
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).strip().lower()
@@ -52,7 +56,8 @@ class PersonForm(forms.Form):
 class RoleForm(forms.Form):
     """A dated role; without a municipality it holds in the whole region."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    # Nothing is chosen beforehand: a role that nobody meant to give would hold at once.
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
     municipality = forms.ModelChoiceField(
         Municipality.objects.all(), label=_("Municipality"), required=False, empty_label=_("Whole region")
     )

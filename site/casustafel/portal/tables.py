@@ -30,7 +30,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """`state_column`: the cell (from 0) that is a badge; `empty`: the words for an empty cell."""
+    """`state_column`: the cell (from 0) that is a badge; `empty`: words in an empty cell; `codes`: heads stay whole."""
 
     caption: Text
     columns: Sequence[Text]
@@ -38,6 +38,7 @@ class Table:
     empty: Text = ""
     hide_caption: bool = True
     state_column: int | None = None
+    codes: bool = False
 
 
 def case_table(lines: Iterable[CaseLine]) -> Table:
@@ -47,6 +48,7 @@ def case_table(lines: Iterable[CaseLine]) -> Table:
         rows=[_case_row(line) for line in lines],
         empty=_("not shown"),
         state_column=3,
+        codes=True,
     )
 
 
@@ -56,6 +58,7 @@ def place_table(lines: Iterable[CaseLine]) -> Table:
         caption=_("Cases that I am in"),
         columns=[_("Case"), _("Municipality"), _("Function, and until when")],
         rows=[TableRow(line.case.key, [line.case.municipality.name, line.standing], _url(line)) for line in lines],
+        codes=True,
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 
 import pytest
 from docx import Document
@@ -17,6 +18,7 @@ from documents.word.reading import read_document
 from documents.word.writing import write_matrix
 from tests.documents.word.builders import RowText, add_heading_row, role_table, saved
 
+FIVE = ("Gemeentelijk regisseur", "Casuscoördinator GGZ", "Reclassering", "Politie", "Openbaar Ministerie")
 ACTORS = ("Taak", "Veiligheidshuis", "Lokaal")
 ROWS: Sequence[tuple[str, ...] | str] = (
     "Fase 1 Aanmelden",
@@ -210,3 +212,13 @@ def test_a_column_of_remarks_stays_with_its_task() -> None:
     table = one(rows, (*ACTORS, "Toelichting"))
     assert table.actors == ACTORS[1:]
     assert table.tasks[0].remark == "Binnen vijf werkdagen na de aanmelding van een partner"
+
+
+@pytest.mark.parametrize(("actors", "turned"), [(FIVE[:2], 0), (FIVE, 5)])
+def test_names_of_actors_that_would_break_in_their_columns_are_turned(actors: Sequence[str], turned: int) -> None:
+    table = PhaseTable("Taken", tuple(actors), (Phase("Fase 1", (PhaseTask("Belt de partner", (PhaseMark(1),)),)),))
+    cover = Cover("Matrix", "12-004", "2", date(2026, 11, 3), "concept")
+    written = write_matrix(MatrixExport(cover, phase_tables=(table,)))
+    root = Document(BytesIO(written)).element
+    assert len(list(root.iter(qn("w:textDirection")))) == turned
+    assert understood(written).phase_tables == (table,)

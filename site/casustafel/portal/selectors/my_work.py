@@ -13,7 +13,7 @@ from casustafel.portal.selectors.holders import rows_with_others
 from casustafel.portal.selectors.news import News, news_of
 from casustafel.portal.selectors.reading import rows_to_confirm
 from casustafel.portal.selectors.rows import Group, Row, in_order
-from casustafel.portal.selectors.steps import FOLLOWED, awaited_steps, row_of
+from casustafel.portal.selectors.steps import FOLLOWED, Awaited, awaited_steps, row_of
 from casustafel.templatetags.face import moment
 from workflows.authority import read_papers
 
@@ -36,13 +36,26 @@ def my_work(viewer: Viewer) -> MyWork:
     steps = awaited_steps(viewer, papers)
     mine = [one for one in steps if one.mine]
     cases = [row_of(one) for one in mine if one.of.name in FOLLOWED] + rows_due(viewer, papers)
-    agreements = [row_of(one) for one in mine if one.of.name not in FOLLOWED] + rows_to_confirm(viewer)
-    agreements += rows_to_sign(viewer)
-    groups = _now(in_order(cases), in_order(agreements))
+    groups = _now(in_order(cases), _of_agreements(viewer, mine))
     others = in_order(rows_with_others(viewer, steps))
     groups.append(Group("others", _("Waiting for somebody else"), others, _("Nothing of yours is with somebody else.")))
     # Who is in no case gets no news of one.
     return MyWork([*groups, _news(news_of(viewer))], in_cases=True) if all_standings(viewer) else MyWork(groups)
+
+
+def agreements_for(viewer: Viewer) -> Group | None:
+    """What "my work" says of agreements, for who begins elsewhere; none when nothing waits."""
+    rows = _of_agreements(viewer, awaited_steps(viewer, read_papers(), of_agreements=True))
+    return _agreements(rows) if rows else None
+
+
+def _of_agreements(viewer: Viewer, mine: Sequence[Awaited]) -> list[Row]:
+    steps = [row_of(one) for one in mine if one.of.name not in FOLLOWED]
+    return in_order(steps + rows_to_confirm(viewer) + rows_to_sign(viewer))
+
+
+def _agreements(rows: list[Row]) -> Group:
+    return Group("agreements", _("Now with you: agreements"), rows, in_case=True)
 
 
 def _now(cases: list[Row], agreements: list[Row]) -> list[Group]:
@@ -52,7 +65,7 @@ def _now(cases: list[Row], agreements: list[Row]) -> list[Group]:
         return [now]
     if not cases:
         return [Group("now", _("Now with you"), agreements, in_case=True)]
-    return [now, Group("agreements", _("Now with you: agreements"), agreements, in_case=True)]
+    return [now, _agreements(agreements)]
 
 
 def _news(news: News) -> Group:

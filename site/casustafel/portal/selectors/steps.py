@@ -48,9 +48,10 @@ class Awaited:
     moved: Transition | None = None
 
 
-def awaited_steps(viewer: Viewer, papers: Clauses) -> list[Awaited]:
+def awaited_steps(viewer: Viewer, papers: Clauses, *, of_agreements: bool = False) -> list[Awaited]:
     """Every awaited step on what this viewer sees, in a number of queries that does not grow with the things."""
-    found = [one for of in machines() for step in _open_steps(viewer, of) for one in _awaited(viewer, of, step, papers)]
+    asked = [of for of in machines() if not of_agreements or of.name not in FOLLOWED]
+    found = [one for of in asked for step in _open_steps(viewer, of) for one in _awaited(viewer, of, step, papers)]
     moves = moves_of(one.thing for one in found)
     return [replace(one, moved=moves.get(one.thing.last_move)) for one in found]
 

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from access.middleware import ViewerRequest
 from casustafel.portal.forms import CaseFilter
-from casustafel.portal.menu import may_refer
+from casustafel.portal.menu import landing_of, may_refer
 from casustafel.portal.selectors.cases import cases_of, lines_of, municipalities_of
+from casustafel.portal.selectors.my_work import agreements_for
 from casustafel.portal.tables import case_table
 
 PER_PAGE = 25
@@ -29,5 +30,7 @@ def cases(request: ViewerRequest) -> HttpResponse:
         "table": case_table(lines),
         "filtered": any(chosen.values()),
         "may_refer": may_refer(viewer),
+        # Who begins here would miss it: "my work" is another page.
+        "group": agreements_for(viewer) if landing_of(viewer) == request.path else None,
     }
     return render(request, "portal/my_cases.html", context)
