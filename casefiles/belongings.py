@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Field, Model
 
-from casefiles.models import Case, Referral
+from casefiles.models import Case, Referral, RequestAnswer, RightsRequest
 
 # Databases limit how many values one statement may hold.
 CHUNK = 500
@@ -40,7 +40,18 @@ def belongings(root: Model) -> Belongings:
             if fresh := _belonging(child, foreign_key, pks, found):
                 found.rows[child] |= fresh
                 waiting.append((child, fresh))
+    if answers := found.rows.get(RequestAnswer):
+        found.rows[RightsRequest] |= _answered_by_these_alone(answers)
     return found
+
+
+def _answered_by_these_alone(answers: Pks) -> Pks:
+    """A request at the contact point is of every case of its person: it goes with the last that answered it."""
+    requests: Pks = set()
+    for chunk in chunks(answers):
+        requests |= set(RequestAnswer.objects.filter(pk__in=chunk).values_list("request_id", flat=True))
+    others = RequestAnswer.objects.filter(request__in=requests).values_list("request_id", "pk")
+    return requests - {request for request, pk in others if pk not in answers}
 
 
 def pointing_at(model: type[Model]) -> Iterator[tuple[type[Model], "Field[Any, Any]"]]:

@@ -22,6 +22,7 @@ from casefiles.models import (
     PlanFile,
     Referral,
     Report,
+    RightsRequest,
     TakenOut,
 )
 from casefiles.wiping import wipe
@@ -38,6 +39,7 @@ from tests.casefiles.ending import (
 )
 from tests.factories.cases import viewer_of
 from tests.factories.people import a_person
+from tests.factories.rights import a_record, a_request
 from workflows.models import Contribution, Transition, TransitionReason
 from workflows.refusals import StepRefused
 
@@ -128,11 +130,23 @@ def test_destroying_leaves_no_row_with_a_path_to_the_case() -> None:
 
 
 @pytest.mark.django_db
+def test_a_rights_request_goes_with_the_last_case_that_answered_it() -> None:
+    first, second = a_full_case(), a_full_case()
+    request = a_request(first)
+    for world in (first, second):
+        a_record(world, "request_answer", request=request)
+    destroy(first.case)
+    assert RightsRequest.objects.exists()
+    destroy(second.case)
+    assert not RightsRequest.objects.exists()
+
+
+@pytest.mark.django_db
 def test_a_certificate_and_a_line_in_the_log_stay() -> None:
     world = a_full_case()
     certificate = destroy(world.case)
     assert certificate.code == world.case.key
-    assert certificate.counts["items"] == 6
+    assert certificate.counts["items"] == 7
     assert AccessLogEntry.objects.filter(step="case.destroy", object_key=world.case.key).count() == 1
 
 

@@ -16,6 +16,7 @@ KEPT = {
     "DestructionCertificate": "what is left",
     "DoomedFile": "a random name, until its file is gone",
     "Wiping": "a moment",
+    "RightsRequest": "of every case of a person: it goes with the last that answered it",
 }
 
 
