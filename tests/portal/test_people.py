@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from access.viewer import resolve
-from accounts.models import Role, User
+from accounts.models import Municipality, Role, User
 from audit.models import AccessLogEntry
-from tests.factories.people import a_person, a_role, an_organisation
+from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +83,18 @@ def test_the_list_asks_as_many_queries_for_many_as_for_few(client: Client, admin
             client.get(reverse("people"))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_inhabitants_of_a_municipality_are_kept_with_a_line_in_the_log(client: Client, administrator: User) -> None:
+    place = a_municipality()
+    assert client.post(reverse("inhabitants", args=[place.key]), {"inhabitants": "12000"}).status_code == 302
+    assert Municipality.objects.get(pk=place.pk).inhabitants == 12_000
+    assert AccessLogEntry.objects.filter(step="municipality.inhabitants", object_key=place.key).exists()
+    assert "12000" in client.get(reverse("municipalities")).content.decode()
+
+
+def test_nobody_else_changes_the_inhabitants(client: Client) -> None:
+    place = a_municipality()
+    client.force_login(a_person(None, Role.PRIVACY_OFFICER))
+    assert client.post(reverse("inhabitants", args=[place.key]), {"inhabitants": "12000"}).status_code == 404
+    assert Municipality.objects.get(pk=place.pk).inhabitants is None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import RoleAssignment, User
+from accounts.models import Municipality, RoleAssignment, User
 from casefiles.models import CaseState
 from casefiles.selectors.frame import STATE_KINDS
 from casustafel.portal.selectors.asking import Asking
@@ -157,3 +157,15 @@ def people_table(people: Iterable[User]) -> Table:
 def _role_words(assignment: RoleAssignment) -> str:
     place = f" ({assignment.municipality})" if assignment.municipality else ""
     return f"{assignment.get_role_display()}{place}"
+
+
+def municipalities_table(places: Iterable[Municipality]) -> Table:
+    return Table(
+        caption=_("Municipalities and their inhabitants"),
+        columns=[_("Municipality"), _("Inhabitants")],
+        rows=[
+            TableRow(place.name, [str(place.inhabitants or "")], reverse("inhabitants", args=[place.key]))
+            for place in places
+        ],
+        empty=_("not known"),
+    )
