@@ -167,7 +167,7 @@ def _holds(case: Case, viewer: Viewer) -> Section:
         )
         for one in case.legal_holds.select_related("placed_by", "lifted_by")
     ]
-    columns = [_("From"), _("Until"), _("Reason"), _("Placed by"), _("Lifted")]
+    columns = [_("From"), _("Ends on"), _("Reason"), _("Placed by"), _("Lifted")]
     table = Table(_("Legal holds"), columns, rows, empty=_("no"))
     links: list[Link] = [(_("Place legal hold"), reverse("casefiles:hold", args=[case.key]))] if may else []
     return Section(_("Legal holds"), "holds", table=table, empty=_("No legal hold."), links=links)

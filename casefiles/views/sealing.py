@@ -120,6 +120,7 @@ def seals(request: ViewerRequest) -> HttpResponse:
         _("What may not be in a case is sealed at once; a second person erases it. You never read the text."),
         sections=[Section(_("All seals"), "seals", table=table, empty=_("Nothing was sealed yet."), page=page)],
         links=[(_("To the access log"), reverse("oversight"))],
+        more={"cancel_label": _("To the access log")},
     )
     return show_form(request, leaf, form, button=_("Look it up"))
 

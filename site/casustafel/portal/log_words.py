@@ -120,6 +120,9 @@ PAGES: dict[str, Text] = {
     "my_cases": gettext_lazy("the list of cases"),
     "my_access": gettext_lazy("the page My details and access"),
     "oversight": gettext_lazy("the access log"),
+    "casefiles:triage": gettext_lazy("the referrals to weigh"),
+    "casefiles:referrals": gettext_lazy("the list of referrals"),
+    "casefiles:actions": gettext_lazy("the actions of all plans"),
 }
 
 

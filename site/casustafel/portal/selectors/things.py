@@ -32,6 +32,8 @@ class Shape:
     related: tuple[str, ...]
     about: Callable[[Any, Transition | None], Text]
     in_a_case: bool = False
+    # Never a case that the row names, also not later.
+    apart: bool = False
 
 
 def _plan(plan: Any, moved: Transition | None) -> Text:
@@ -86,9 +88,9 @@ def _extract(extract: Any, moved: Transition | None) -> Text:
 
 SHAPES = {
     "seal": Shape("casefiles:seal", ("case__meeting_type", "sealed_by"), _seal, in_a_case=True),
-    "destruction": Shape("casefiles:destructionlist", ("municipality",), _destruction),
+    "destruction": Shape("casefiles:destructionlist", ("municipality",), _destruction, apart=True),
     # Not in a case: whoever reads it at the advisory table may not learn which case it is from.
-    "extract": Shape("casefiles:extract", ("case__meeting_type",), _extract),
+    "extract": Shape("casefiles:extract", ("case__meeting_type",), _extract, apart=True),
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
     "deviation": Shape("casefiles:deviation", ("case__meeting_type", "owner"), _deviation, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
