@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from casefiles.actions.destruction import make_lists
 from casefiles.actions.retention import extend_retention, place_hold
 from casefiles.actions.seal import Ground, seal_item
 from casefiles.models import (
@@ -20,10 +21,12 @@ from casefiles.models import (
     LegalHold,
 )
 from casefiles.retention import by_due_day, terms
-from tests.casefiles.ending import a_closed_case, oversight
+from tests.casefiles.ending import a_closed_case, oversight, taken
 from tests.casefiles.pages import opened, queries_of, sent, signed_in, text_of
 from tests.factories.cases import World, a_case, a_report, day, viewer_of
 from tests.factories.people import a_person
+from workflows.authority import machine
+from workflows.inbox import waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +99,15 @@ def test_who_reads_none_is_not_sent_there(world: World) -> None:
     stranger = a_person(None, "partner")
     assert reverse("casefiles:extracts") not in text_of(signed_in(stranger).get(reverse("my_work")))
     assert "Wat kan de tafel" not in text_of(opened(stranger, "extracts"))
+
+
+def test_who_agreed_already_is_not_asked_again(people: dict[str, User]) -> None:
+    a_closed_case()
+    make_lists()
+    made = taken("destruction.propose", DestructionList.objects.get(), people["manager"])
+    taken("destruction.review", made, people["officer"])
+    asked = {name: waiting_for(viewer_of(people[name]), machine("destruction")).exists() for name in people}
+    assert asked == {"manager": False, "officer": False, "director": True}
 
 
 @pytest.mark.parametrize("first_years", [0, 3])

@@ -90,7 +90,7 @@ def test_the_inhabitants_of_a_municipality_are_kept_with_a_line_in_the_log(clien
     assert client.post(reverse("inhabitants", args=[place.key]), {"inhabitants": "12000"}).status_code == 302
     assert Municipality.objects.get(pk=place.pk).inhabitants == 12_000
     assert AccessLogEntry.objects.filter(step="municipality.inhabitants", object_key=place.key).exists()
-    assert "12000" in client.get(reverse("municipalities")).content.decode()
+    assert "12.000" in client.get(reverse("municipalities")).content.decode()
 
 
 def test_nobody_else_changes_the_inhabitants(client: Client) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Municipality, RoleAssignment, User
@@ -164,8 +165,12 @@ def municipalities_table(places: Iterable[Municipality]) -> Table:
         caption=_("Municipalities and their inhabitants"),
         columns=[_("Municipality"), _("Inhabitants")],
         rows=[
-            TableRow(place.name, [str(place.inhabitants or "")], reverse("inhabitants", args=[place.key]))
+            TableRow(place.name, [_counted(place.inhabitants)], reverse("inhabitants", args=[place.key]))
             for place in places
         ],
         empty=_("not known"),
     )
+
+
+def _counted(number: int | None) -> str:
+    return "" if number is None else number_format(number, force_grouping=True)
