@@ -73,7 +73,7 @@ INBOXES = {
     "marit": {"destruction", "seal"},
     "omar": {"matrix", "plan", "referral", "seal"},
     "ruben": {"occurrence"},
-    "sanne": {"extract", "matrix", "referral"},
+    "sanne": {"deviation", "extract", "matrix", "referral"},
 }
 TO_CHECK = {"bart", "dewi", "ellen", "femke", "hugo", "noor", "ruben", "sanne"}
 

@@ -1,12 +1,12 @@
 """What is at its end in the demo region: a seal, a hold, a destruction list, questions to the advisory table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import partial
 
 from casefiles.actions.destruction import make_lists
-from casefiles.actions.extract import name_readers, write_extract
+from casefiles.actions.extract import Pairs, name_readers, write_extract
 from casefiles.actions.report import ReportText, record_report, write_report
 from casefiles.actions.retention import place_hold
 from casefiles.actions.seal import Ground, seal_item
@@ -54,15 +54,15 @@ CHECKING = {
     "situation": "Een volwassene woont alleen en raakt werk en ritme kwijt. In het portiek is vaak ruzie. "
     "Persoon B uit de familie komt elke week langs en is de enige die binnenkomt.",
     "tried": "Gesprekken aan de deur, hulp bij schulden, een dagbesteding die na twee weken stopte.",
-    "names": [("de zus", "Persoon B uit de familie")],
 }
+CHECKING_NAMES = [("de zus", "Persoon B uit de familie")]
 ADVISED = {
     "question": "Wat helpt als een ouder na een scheiding steeds weer de grens van een contactverbod opzoekt?",
     "situation": "Een ouder van middelbare leeftijd ziet de kinderen niet meer en zoekt hen op. De toon wordt harder, "
     "ook aan de kant van Persoon C. Drank maakt het erger; met een vaste afspraak gaat het weken goed.",
     "tried": "Bemiddeling, een vaste contactpersoon, begeleide momenten die twee keer zijn afgezegd.",
-    "names": [("de ex-man", "Persoon C")],
 }
+ADVISED_NAMES = [("de ex-man", "Persoon C")]
 ADVICE = "Begin met één begeleid moment in de maand op een vaste plek, en spreek af wie belt als het niet doorgaat."
 
 
@@ -85,8 +85,8 @@ class EndingHistory:
         yield Event(-5, time(16, 20), partial(self._destruction, "destruction.review", "omar"))
         yield Event(-30, time(14, 5), partial(self._hold, "bosman", "marit"))
         yield Event(-3, time(10, 30), partial(self._stray, "noordhuis", "dewi"))
-        yield Event(-4, time(15, 0), partial(self._write, "verweij", CHECKING))
-        yield Event(-40, time(9, 50), partial(self._write, "lammers", ADVISED))
+        yield Event(-4, time(15, 0), partial(self._write, "verweij", CHECKING, CHECKING_NAMES))
+        yield Event(-40, time(9, 50), partial(self._write, "lammers", ADVISED, ADVISED_NAMES))
         yield Event(-38, time(10, 5), partial(self._fire, "lammers", "extract.confirm", "sanne"))
         yield Event(-37, time(13, 15), partial(self._read_by, "lammers", ("lotte", "murat")))
         yield Event(-37, time(13, 20), partial(self._fire, "lammers", "extract.submit", "hugo"))
@@ -107,10 +107,8 @@ class EndingHistory:
         record_report(made, viewer=viewer, expected_version=made.version)
         seal_item(now(made), WRONG, viewer=viewer)
 
-    def _write(self, case: str, content: dict[str, object]) -> None:
-        texts = {name: str(text) for name, text in content.items() if name != "names"}
-        viewer, pairs = self.world.viewer("ilse"), content["names"]
-        made = write_extract(self.world.case(case), texts, viewer=viewer, pairs=pairs)  # type: ignore[arg-type]
+    def _write(self, case: str, texts: Mapping[str, str], names: Pairs) -> None:
+        made = write_extract(self.world.case(case), texts, viewer=self.world.viewer("ilse"), pairs=names)
         self.extracts[case] = made
         self._fire(case, "extract.offer", "ilse")
 
