@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from access.viewer import Viewer
 from accounts.models import Role, User
 from casefiles.machines import by_role, function_label, held_by_role, people_in, people_with, usable
-from casefiles.models import DestructionList, Extract, Seal
+from casefiles.models import DestructionList, DestructionReview, Extract, Seal
 from casefiles.standing import DIRECTING, all_standings, standings_in
 from workflows.authority import Held
 from workflows.refusals import Text
@@ -71,7 +71,9 @@ class DestructionMachine(_Labelled):
         condition = Q(pk__in=[])
         for role in _roles(function):
             condition |= by_role(viewer, role, "")
-        return condition
+        # Who agreed already is not asked again, as long as that stands.
+        agreed = DestructionReview.objects.filter(reviewer=viewer.user).values("destruction_list_id")
+        return condition & ~Q(pk__in=agreed) if function == "destruction_reviewer" else condition
 
     def people(self, function: str, thing: Any) -> Sequence[User]:
         rows = [people_with(role.removeprefix("role:"), thing.municipality_id) for role in _roles(function)]

@@ -1,17 +1,19 @@
 """Until when is a case or a referral kept? One answer: a day for a label, a condition for a list (D-5, D-33)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from django.utils import timezone
 
 from casefiles.models import Case, CaseState, LegalHold, Referral, ReferralState, RetentionExtension
 from documents.days import end_of
 from workflows.models import Transition
 
+YEAR = timedelta(days=365.25)
 ENDED = (CaseState.CLOSED, CaseState.HANDED_OVER)
 # Triage that is still going on is decided, not destroyed.
 NOT_ACCEPTED = (
@@ -52,6 +54,18 @@ def terms(cases: QuerySet[Case], *, on: date) -> list[tuple[Case, Term]]:
         held=Exists(holds(on).filter(case=OuterRef("pk"))),
     )
     return [(row, _term(row, until=row.until, number=row.number, held=row.held)) for row in rows]
+
+
+def by_due_day(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Ended cases, whose term ends first in front: to a day, because here every year is as long as any other."""
+    due: Any = F("closed_at") + YEAR * settings.RETENTION_YEARS
+    if settings.RETENTION_FIRST_YEARS:
+        first = F("opened_at") + YEAR * settings.RETENTION_FIRST_YEARS
+        due = Least(due, Greatest(first, F("closed_at")))
+    longer = Cast(Max("retention_extensions__until"), DateTimeField())
+    # On SQLite the greatest of something and nothing is nothing.
+    rows = cases.filter(state__in=ENDED, closed_at__isnull=False).annotate(due=due, longer=longer)
+    return rows.order_by(Coalesce(Greatest("due", "longer"), "due"), "pk")
 
 
 def due_cases(on: date) -> QuerySet[Case]:

@@ -198,7 +198,7 @@ class PlanRule(CaseItemRule):
 
     def tokens(self, thing: Any) -> frozenset[str]:
         item = self.item(thing)
-        asked = () if item.circle == "team" else item.named_people.all()
+        asked = () if item.circle in ("team", SEALED) else item.named_people.all()
         return super().tokens(thing) | {case_token(item.case_id, USER, one.pk) for one in asked}
 
     def held_q(self, held: Held, viewer: Viewer) -> Q:
@@ -206,13 +206,23 @@ class PlanRule(CaseItemRule):
         for person_id, case_ids in _by_value(held.get(USER, [])).items():
             named = self.item_model._base_manager.filter(named_people=person_id).values("pk")
             asked |= Q(**{f"{p}case_id__in": case_ids, f"{p}pk__in": named})
-        return super().held_q(held, viewer) | (asked & ~Q(**{f"{p}circle": "team"}))
+        return super().held_q(held, viewer) | (asked & ~Q(**{f"{p}circle__in": ("team", SEALED)}))
 
     def lines(self, thing: Any) -> list[str]:
         item = self.item(thing)
         if item.circle == "team" or not item.named_people.all():
             return super().lines(thing)
         return [_("It is in the making: for its writers, the directors and whoever was asked what they think of it.")]
+
+
+class CareSectionRule(CaseItemRule):
+    """It keeps its own circle, and is sealed with its plan."""
+
+    def tokens(self, thing: Any) -> frozenset[str]:
+        return frozenset() if thing.plan_version.circle == SEALED else super().tokens(thing)
+
+    def held_q(self, held: Held, viewer: Viewer) -> Q:
+        return super().held_q(held, viewer) & ~Q(plan_version__circle=SEALED)
 
 
 class PlanTalkRule(PlanRule):

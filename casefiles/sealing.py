@@ -13,7 +13,7 @@ from access.viewer import Viewer
 from accounts.models import User
 from audit.models import AccessLogEntry
 from casefiles.belongings import belongings
-from casefiles.models import Case, CaseItem, Client, Seal
+from casefiles.models import Case, CaseItem, CaseLink, Client, PlanDeviation, Representative, Seal
 from casefiles.models.seal import SEALING
 from casefiles.rules import DIRECTORS, SEALED, case_token
 
@@ -21,12 +21,18 @@ from casefiles.rules import DIRECTORS, SEALED, case_token
 STRUCTURE = {"key", "state", "circle", "content_hash", "channel", "adopted_on"}
 # Whom the case is about is corrected, not sealed: every page of the case begins with it.
 NOT_SEALED: tuple[type[Model], ...] = (Client,)
+# Where being there tells something by itself: erased, the row goes too.
+GONE_WHEN_ERASED: tuple[type[Model], ...] = (CaseLink, Representative)
+# Parts of an item that are read on a page of their own, and sealed without the rest.
+PARTS_BY_THEMSELVES: tuple[type[Model], ...] = (PlanDeviation,)
 
 
 def sealable_models() -> dict[str, type[CaseItem]]:
-    """By name: every kind of case item that is no part of another one."""
+    """By name: every kind of case item that is no part of another one, or has a page of its own."""
     kinds: list[type[CaseItem]] = [model for model in apps.get_models() if issubclass(model, CaseItem)]
-    whole = [model for model in kinds if not any(_is_item(one) for one in model._meta.concrete_fields)]
+    whole = [
+        model for model in kinds if model in PARTS_BY_THEMSELVES or not any(map(_is_item, model._meta.concrete_fields))
+    ]
     return {model._meta.model_name or "": model for model in whole if model not in NOT_SEALED}
 
 
@@ -42,9 +48,13 @@ def sealable_or_404(viewer: Viewer, noun: str, key: str) -> Any:
 
 def may_seal(viewer: Viewer, thing: Any) -> bool:
     """Its owner, who directs the case, the privacy officer (D-22)."""
+    return (offers_seal(viewer, thing) and may_see(viewer, thing)) or _oversees(viewer, thing.case)
+
+
+def offers_seal(viewer: Viewer, thing: Any) -> bool:
+    """Whether a page on which the viewer reads this offers to seal it. Without a query, for rows of a list."""
     directs = case_token(thing.case_id, DIRECTORS) in viewer.grants
-    owns = thing.owner_id == viewer.user.pk and may_see(viewer, thing)
-    return owns or (directs and may_see(viewer, thing)) or _oversees(viewer, thing.case)
+    return thing.shared_at is not None and (directs or thing.owner_id == viewer.user.pk)
 
 
 def thing_of(seal: Seal) -> Any:

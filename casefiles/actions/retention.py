@@ -74,8 +74,11 @@ def lift_hold(hold: LegalHold, *, viewer: Viewer, expected_version: int) -> Lega
     """The clock counts again from today: a term that ran out meanwhile is due."""
     with transaction.atomic():
         current = claim(hold, viewer=viewer, expected_version=expected_version)
-        if not may_hold(viewer, current.case):
-            raise StepRefused(_("The legal hold cannot be lifted"), [_up_to()])
+        refusals = [] if may_hold(viewer, current.case) else [_up_to()]
+        if not current.lasts(viewer.today):
+            refusals.append(Unmet(_("It has ended already.")))
+        if refusals:
+            raise StepRefused(_("The legal hold cannot be lifted"), refusals)
         current.ends_on, current.lifted_by = viewer.today, viewer.user
         current.save(update_fields=["ends_on", "lifted_by"])
         note_change(viewer, current, Action.UPDATE, step="retention.lift")

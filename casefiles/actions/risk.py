@@ -11,6 +11,7 @@ from access.viewer import Viewer
 from audit.models import Action
 from casefiles.dossier import COORDINATES, may_coordinate, not_yours, shared_by
 from casefiles.models import Case, RiskInventory, RiskLine
+from casefiles.rules import SEALED
 from search.outbox import changed
 from workflows.refusals import Stale
 
@@ -29,7 +30,8 @@ def save_inventory(
             raise not_yours(case, _("The risk inventory cannot be changed now"), *COORDINATES)
         latest = RiskInventory.objects.filter(case=case).first()
         if (latest.number if latest else 0) != expected_version:
-            raise Stale(latest)
+            # What was sealed meanwhile is shown to nobody.
+            raise Stale(latest if latest and latest.circle != SEALED else None)
         made = RiskInventory.objects.create(**shared_by(viewer, case), number=expected_version + 1)
         for order, line in enumerate(lines, start=1):
             RiskLine.objects.create(inventory=made, order=order, **{name: line[name] for name in LINE})

@@ -13,9 +13,18 @@ from accounts.actions.notify import notify
 from audit.models import Action
 from casefiles.actions.destroy import doom_files, forget_in_search, holds_file
 from casefiles.belongings import belongings, chunks
-from casefiles.models import CaseItem, Seal
+from casefiles.models import CaseItem, PlanCareSection, Seal, SealState
 from casefiles.rules import SEALED
-from casefiles.sealing import content_fields, content_of, digest, may_seal, readers_of, sealed_rows, thing_of
+from casefiles.sealing import (
+    GONE_WHEN_ERASED,
+    content_fields,
+    content_of,
+    digest,
+    may_seal,
+    readers_of,
+    sealed_rows,
+    thing_of,
+)
 from casefiles.thaw import thawed
 from casefiles.wiping import ask_to_wipe
 from search.outbox import changed
@@ -39,7 +48,8 @@ def seal_item(thing: Any, why: Ground, *, viewer: Viewer) -> Seal:
         current = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
         if refusals := _refusals(current, viewer):
             raise StepRefused(_("This cannot be sealed"), refusals)
-        rows = sealed_rows(current)
+        # The rule of a care section follows the circle of its plan.
+        rows = [row for row in sealed_rows(current) if not isinstance(row, PlanCareSection)]
         seal = Seal.objects.create(
             case=current.case,
             noun=current._meta.label_lower,
@@ -63,8 +73,10 @@ def seal_item(thing: Any, why: Ground, *, viewer: Viewer) -> Seal:
 
 @after("seal.lift")
 def give_back(seal: Seal, moved: Transition) -> None:
-    """Each row to the circle that it had."""
+    """Each row to the circle that it had; what is sealed as a part of something else as well goes back with that."""
     for noun, pk, circle, desk_reads in seal.before:
+        if _left_to_another(seal, [noun, pk, circle, desk_reads]):
+            continue
         model = _model(noun)
         model._base_manager.filter(pk=pk, circle=SEALED).update(circle=circle, desk_reads=desk_reads)
     _tell_search(thing_of(seal))
@@ -85,12 +97,22 @@ def erase_content(seal: Seal, moved: Transition) -> None:
         for model, pks in found.rows.items():
             for chunk in chunks(pks):
                 kept = model._base_manager.filter(pk__in=chunk)
-                if issubclass(model, CaseItem):
+                if issubclass(model, CaseItem) and model not in GONE_WHEN_ERASED:
                     kept.update(**{one.name: _blank(one) for one in content_fields(model)})
                 else:
                     kept._raw_delete(using="default")
                 _forget_words(model, chunk)
     ask_to_wipe()
+
+
+def _left_to_another(seal: Seal, row: list[Any]) -> bool:
+    """The other seal found this row sealed; from now on it knows the circle to give back."""
+    for other in Seal.objects.filter(case=seal.case_id, state=SealState.SEALED).exclude(pk=seal.pk):
+        kept = [row if one[:2] == row[:2] else one for one in other.before]
+        if any(one[:2] == row[:2] for one in other.before):
+            Seal.objects.filter(pk=other.pk).update(before=kept)
+            return True
+    return False
 
 
 def _forget_words(model: Any, pks: list[Any]) -> None:
@@ -99,8 +121,11 @@ def _forget_words(model: Any, pks: list[Any]) -> None:
 
 
 def _blank(field: Any) -> Any:
+    """Of a choice that must be made, the one that says least."""
     if field.null:
         return None
+    if field.choices and "other" in dict(field.flatchoices):
+        return "other"
     return field.get_default() if field.get_internal_type() == "JSONField" else ""
 
 

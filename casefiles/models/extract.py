@@ -97,7 +97,7 @@ class Extract(Stateful):
     @step(
         Step(
             "extract.offer",
-            _("Offer extract for checking"),
+            _("Offer anonymised referral for checking"),
             (S.DRAFT,),
             S.TO_CHECK,
             "extract_writer",
@@ -125,7 +125,7 @@ class Extract(Stateful):
     @step(
         Step(
             "extract.send_back",
-            _("Send extract back"),
+            _("Send anonymised referral back"),
             (S.TO_CHECK,),
             S.DRAFT,
             "extract_writer",

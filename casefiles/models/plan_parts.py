@@ -9,7 +9,7 @@ from access.registry import protected
 from accounts.keys import random_key
 from casefiles.models.item import CaseItem
 from casefiles.models.plan import PlanVersion
-from casefiles.rules import CaseItemRule, PlanRule
+from casefiles.rules import CareSectionRule, PlanRule
 
 
 class PlanPart(models.TextChoices):
@@ -66,7 +66,7 @@ class PlanGoal(models.Model):
         return self.text
 
 
-@protected(CaseItemRule())
+@protected(CareSectionRule())
 class PlanCareSection(CaseItem):
     """What care alone knows (D-20, D-41): a record in `care`, absent from the plan, its file and its search text."""
 

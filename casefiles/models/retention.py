@@ -1,5 +1,6 @@
 """How long a case is kept beyond its term: extensions, each with its reason, and legal holds (D-5)."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -81,3 +82,6 @@ class LegalHold(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def lasts(self, on: date) -> bool:
+        return self.ends_on is None or self.ends_on > on

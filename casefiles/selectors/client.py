@@ -14,7 +14,8 @@ from casefiles.dossier import may_direct, may_merge
 from casefiles.models import Case, CaseLink, CaseMerge, Client, ClientVersion, Relation, Representative
 from casefiles.models.case_link import INVERSE
 from casefiles.rights_age import Exercises, exercises_rights
-from casefiles.rules import TEAM, case_token
+from casefiles.rules import DIRECTORS, TEAM, case_token
+from casefiles.sealing import offers_seal
 from casefiles.selectors import other_cases
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.place import Place, place_in
@@ -37,6 +38,7 @@ class LinkRow:
     code: str
     relation: str
     may_end: bool
+    may_seal: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class ClientPage:
     merges: Sequence[CaseMerge]
     may_direct: bool
     may_merge: bool
+    may_seal: bool
 
 
 def client_page(case: Case, *, viewer: Viewer) -> ClientPage:
@@ -70,6 +73,7 @@ def client_page(case: Case, *, viewer: Viewer) -> ClientPage:
         merges=list(merges),
         may_direct=may_direct(viewer, case) is not None,
         may_merge=may_merge(viewer, case) is not None,
+        may_seal=case_token(case.pk, DIRECTORS) in viewer.grants,
     )
 
 
@@ -99,11 +103,14 @@ def _links(case: Case, viewer: Viewer) -> list[LinkRow]:
     shown = other_cases.links(viewer)
     mine = may_direct(viewer, case) is not None
     rows = [
-        LinkRow(one, one.other.key, relation_words(one.relation), mine and one.ends_on is None)
+        LinkRow(
+            one, one.other.key, relation_words(one.relation), mine and one.ends_on is None, offers_seal(viewer, one)
+        )
         for one in shown.filter(case=case)
     ]
+    # The other way round it is an item of the other case, and changed and sealed there.
     return rows + [
-        LinkRow(one, one.case.key, relation_words(INVERSE.get(Relation(one.relation), one.relation)), False)
+        LinkRow(one, one.case.key, relation_words(INVERSE.get(Relation(one.relation), one.relation)), False, False)
         for one in shown.filter(other=case)
     ]
 

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from access.viewer import Viewer
 from casefiles.dossier import may_answer, may_direct
 from casefiles.models import Case, RoundAnswer, RoundState, RoundTask
+from casefiles.sealing import offers_seal
 from casefiles.selectors.offers import Offer, StepReading
 from casefiles.selectors.other_cases import read_together
 
@@ -21,6 +22,7 @@ class RoundRow:
     late: bool
     may_answer: bool
     may_change: bool
+    may_seal: bool
     steps: Sequence[Offer]
 
 
@@ -60,5 +62,6 @@ def _row(task: RoundTask, viewer: Viewer, directs: bool, steps: StepReading) -> 
         late=task.is_late(viewer.today),
         may_answer=open_now and may_answer(viewer, task) is not None,
         may_change=open_now and directs,
+        may_seal=offers_seal(viewer, task),
         steps=[one for one in steps.offers("round", task) if one.url],
     )

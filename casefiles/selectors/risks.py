@@ -24,6 +24,11 @@ def inventories_of(case: Case, *, viewer: Viewer) -> QuerySet[RiskInventory]:
     return RiskInventory.objects.visible_to(viewer).filter(case=case).select_related("author", "case")
 
 
+def latest_number(case: Case) -> int:
+    """Of the latest version, sealed or not: the next one is written after it. 0: there is none."""
+    return RiskInventory.objects.filter(case=case).values_list("number", flat=True).first() or 0
+
+
 def domains_of(inventory: RiskInventory, *, viewer: Viewer) -> list[Domain]:
     """Only life domains of which something is said, in a fixed order."""
     lines = list(RiskLine.objects.visible_to(viewer).filter(inventory=inventory).select_related("source"))

@@ -77,6 +77,8 @@ def confirmation(step: Step, thing: Any, *, viewer: Viewer, page: StepPage) -> C
 
 def _facts(step: Step, thing: Any) -> list[Fact]:
     states = dict(type(thing)._meta.get_field("state").choices)
+    if step.target == thing.state:
+        return [*ABOUT[type(thing)](thing), Fact(_("Status"), _("stays “%(state)s”") % {"state": states[thing.state]})]
     moving = _("from “%(source)s” to “%(target)s”") % {"source": states[thing.state], "target": states[step.target]}
     otherwise: Callable[[Any], list[Fact]] = item_facts if isinstance(thing, TeamItem) else _record_facts
     return [*ABOUT.get(type(thing), otherwise)(thing), Fact(_("Status"), moving)]

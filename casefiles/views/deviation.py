@@ -11,6 +11,7 @@ from access.middleware import ViewerRequest
 from casefiles.actions.deviate import Proposal, propose_deviation
 from casefiles.forms.plan import DeviationForm
 from casefiles.models import DeviationState
+from casefiles.sealing import offers_seal
 from casefiles.selectors.deviations import course, may_propose, proposing_step
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import offers
@@ -54,6 +55,7 @@ def page(request: ViewerRequest, key: str) -> HttpResponse:
         "deviation": deviation,
         "course": course(deviation),
         "steps": offers("deviation", deviation, viewer=viewer),
+        "may_seal": offers_seal(viewer, deviation),
         "may_start": waits and may_start_plan(deviation.case, viewer=viewer, plans=plans),
     }
     return show(request, "casefiles/deviation.html", context)

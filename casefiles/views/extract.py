@@ -1,10 +1,11 @@
 """An anonymised referral: written by who directs the case, checked by a second, read by who never sees the case."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -25,6 +26,7 @@ from casefiles.views.found import the_case
 from casefiles.views.parts import Leaf, Line, Link, Section, Table, show_form, show_leaf
 from workflows.refusals import StepRefused, Unmet
 
+PER_PAGE, QUESTION_SHOWN = 25, 160
 BEFORE_THE_TABLE = (ExtractState.DRAFT, ExtractState.TO_CHECK)
 
 
@@ -99,6 +101,32 @@ def extract(request: ViewerRequest, key: str) -> HttpResponse:
     return show_leaf(request, leaf)
 
 
+@require_GET
+def extracts(request: ViewerRequest) -> HttpResponse:
+    """What the reader may read: as a director of its case, of the house, or at the table. No case, no day."""
+    viewer = request.viewer
+    page = Paginator(Extract.objects.visible_to(viewer), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        Line(
+            Truncator(one.question).chars(QUESTION_SHOWN),
+            [capfirst(one.get_state_display()), Truncator(one.outcome).chars(QUESTION_SHOWN)],
+            reverse("casefiles:extract", args=[one.key]),
+        )
+        for one in page
+    ]
+    viewer.trail.looked_at(Extract._meta.label_lower, "")
+    columns = [_("Question to the advisory table"), _("Status"), _("Outcome")]
+    table = Table(_("Anonymised referrals"), columns, rows, empty=_("Not yet"))
+    empty = _("Here stand the anonymised referrals that you may read. Now there is none.")
+    leaf = Leaf(
+        _("Anonymised referrals"),
+        _("Questions about a case that you do not see, put to the advisory table without names."),
+        sections=[Section(_("All that you may read"), "extracts", table=table, empty=empty, page=page)],
+        links=[(_("Back to my work"), reverse("my_work"))],
+    )
+    return show_leaf(request, leaf)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def readers(request: ViewerRequest, key: str) -> HttpResponse:
     found, viewer = _the_extract(request, key), request.viewer
@@ -146,7 +174,7 @@ def _links(found: Extract, viewer: Viewer, *, directs: bool) -> list[Link]:
         links.append((_("Name readers"), reverse("casefiles:extract_readers", args=[found.key])))
     if directs:
         links.append((_("Back to the case"), reverse("casefiles:case", args=[found.case.key])))
-    return links
+    return [*links, (_("All anonymised referrals"), reverse("casefiles:extracts"))]
 
 
 def _warnings(found: Extract) -> Section:

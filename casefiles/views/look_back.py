@@ -18,6 +18,7 @@ from casefiles.dossier import COORDINATES, may_analyse, may_read_in, not_yours
 from casefiles.forms.dossier import AnalysisForm, ChecksForm, ReadInForm, usual_period
 from casefiles.look_back_rows import understand
 from casefiles.models import Case, LookBack, LookBackAnalysis
+from casefiles.sealing import offers_seal
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.look_backs import analysis_of, entries_of, look_backs_of
 from casefiles.selectors.plan_writing import team_organisations
@@ -117,6 +118,7 @@ def look_back(request: ViewerRequest, key: str) -> HttpResponse:
         "page": Paginator(entries_of(found, viewer=viewer), PER_PAGE).get_page(request.GET.get("page")),
         "analysis": analysis,
         "may_analyse": may_analyse(viewer, found) is not None,
+        "may_seal": offers_seal(viewer, found),
     }
     return show(request, "casefiles/look_back.html", context)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import HttpResponse
 
@@ -48,6 +49,8 @@ class Section:
     table: Table | None = None
     empty: Text = ""
     links: Sequence[Link] = ()
+    # Of the table, where it is long.
+    page: Page[Any] | None = None
 
 
 @dataclass(frozen=True)

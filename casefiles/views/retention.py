@@ -1,6 +1,7 @@
-"""How long cases are kept: over all for who oversees that, and of one case with its extensions and holds."""
+"""How long one case is kept: its term, extensions and legal holds; for its directors also its seals and extracts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
@@ -18,43 +19,17 @@ from access.viewer import Viewer
 from casefiles.actions.extract import may_write_extract
 from casefiles.actions.retention import extend_retention, lift_hold, may_hold, may_keep, place_hold
 from casefiles.forms.ending import ExtendForm, HoldForm
-from casefiles.models import Case, DestructionCertificate, DestructionList, Extract, LegalHold, Seal
+from casefiles.models import Case, Extract, LegalHold, Seal
 from casefiles.models.retention import retention_places
-from casefiles.models.seal import SEALING
-from casefiles.retention import Term, term_of, terms
+from casefiles.retention import Term, term_of
 from casefiles.rules import DIRECTORS, case_token
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.ending import kind_of
 from casefiles.standing import day
 from casefiles.views.answers import Ground, answer, refused
-from casefiles.views.parts import Leaf, Line, Link, Section, Table, show_form, show_leaf
+from casefiles.views.parts import Cell, Leaf, Line, Link, Section, Table, show_form, show_leaf
 from workflows.forms import VersionForm
 from workflows.refusals import StepRefused, Unmet
-
-# How many of the newest certificates the page shows.
-CERTIFICATES = 50
-CASES = 100
-
-
-@require_GET
-def retentions(request: ViewerRequest) -> HttpResponse:
-    """Codes and days, no word of a case."""
-    viewer = request.viewer
-    places = retention_places(viewer)
-    if not places:
-        raise Http404
-    cases = terms(Case.objects.filter(municipality__in=places).select_related("municipality"), on=viewer.today)
-    cases = sorted(cases, key=lambda pair: pair[1].due_on)[:CASES]
-    viewer.trail.looked_at(LegalHold._meta.label_lower, "")
-    viewer.trail.touched({case.key for case, _term in cases})
-    sealing = any(token.startswith(f"{SEALING}:") for token in viewer.grants)
-    leaf = Leaf(
-        _("Terms of keeping"),
-        _("What has ended is kept for its term, and destroyed after two people agreed. No text of a case is here."),
-        sections=[_lists(viewer), _ended(cases, viewer), _certificates(viewer)],
-        links=[(_("Seals"), reverse("casefiles:seals"))] if sealing else [],
-    )
-    return show_leaf(request, leaf)
 
 
 @require_GET
@@ -99,20 +74,19 @@ def hold(request: ViewerRequest, code: str) -> HttpResponse:
     return _ask(request, case, form, asked)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def lift(request: ViewerRequest, key: str) -> HttpResponse:
-    rows = LegalHold.objects.select_related("case__municipality", "case__meeting_type")
-    found, form = find_or_404(request.viewer, rows, key), VersionForm(request.POST)
-    back_url = reverse("casefiles:retention", args=[found.case.key])
-    if not form.is_valid():
-        return redirect(back_url)
+    rows = LegalHold.objects.select_related("case__municipality", "case__meeting_type", "placed_by")
+    found = find_or_404(request.viewer, rows, key)
+    form = VersionForm(request.POST or None, initial={"version": found.version})
 
-    def act() -> HttpResponse:
-        lift_hold(found, viewer=request.viewer, expected_version=form.expected_version)
-        messages.success(request, _("The legal hold is lifted; the term counts again."))
-        return redirect(back_url)
+    def act(form: BaseForm) -> str:
+        lift_hold(found, viewer=request.viewer, expected_version=form.cleaned_data["version"])
+        return _("The legal hold is lifted; the term counts again.")
 
-    return answer(request, act, ground=Ground(_("lift the legal hold"), back_url))
+    about = [Fact(_("Reason of the legal hold"), found.reason), Fact(_("Placed by"), str(found.placed_by))]
+    asked = Asked(_("Lift legal hold"), _("lift the legal hold"), may_hold(request.viewer, found.case), act, about)
+    return _ask(request, found.case, form, asked)
 
 
 def kept_case_or_404(request: ViewerRequest, code: str) -> Case:
@@ -128,11 +102,15 @@ def kept_case_or_404(request: ViewerRequest, code: str) -> Case:
     return case
 
 
+@dataclass(frozen=True)
 class Asked:
-    """One question about a case: what it is called, whether the reader may, and what then happens."""
+    """One question about a case: what it is called, whether the reader may, what then happens, what it is about."""
 
-    def __init__(self, button: str, doing: str, may: bool, act: Callable[[BaseForm], str]) -> None:
-        self.button, self.doing, self.may, self.act = button, doing, may, act
+    button: str
+    doing: str
+    may: bool
+    act: Callable[[BaseForm], str]
+    about: Sequence[Fact] = ()
 
 
 def _ask(request: ViewerRequest, case: Case, form: BaseForm, asked: Asked) -> HttpResponse:
@@ -148,7 +126,7 @@ def _ask(request: ViewerRequest, case: Case, form: BaseForm, asked: Asked) -> Ht
             return redirect(back_url)
 
         return answer(request, act, ground=ground)
-    facts = [Fact(_("Case"), case.key), *term_facts(term_of(case, on=request.viewer.today))]
+    facts = [Fact(_("Case"), case.key), *term_facts(term_of(case, on=request.viewer.today)), *asked.about]
     leaf = Leaf(asked.button, facts=facts, links=[(_("Back"), back_url)], case=case)
     return show_form(request, leaf, form, button=asked.button)
 
@@ -164,42 +142,6 @@ def term_facts(term: Term | None) -> list[Fact]:
     ]
 
 
-def _lists(viewer: Viewer) -> Section:
-    made = DestructionList.objects.visible_to(viewer).select_related("municipality")
-    rows = [
-        Line(
-            f"{one.municipality}, {day(one.made_on)}",
-            [capfirst(one.get_state_display())],
-            reverse("casefiles:destructionlist", args=[one.key]),
-        )
-        for one in made[:CERTIFICATES]
-    ]
-    table = Table(_("Destruction lists"), [_("List"), _("Status")], rows)
-    return Section(_("Destruction lists"), "lists", table=table, empty=_("Nothing is due."))
-
-
-def _ended(cases: list[tuple[Case, Term]], viewer: Viewer) -> Section:
-    rows = [
-        Line(case.key, [str(case.municipality), day(term.due_on), _state(term, viewer)], _to(case))
-        for case, term in cases
-    ]
-    table = Table(_("Ended cases"), [_("Case"), _("Municipality"), _("Kept until"), _("Status")], rows)
-    return Section(_("Ended cases"), "ended", table=table, empty=_("No case has ended yet."))
-
-
-def _certificates(viewer: Viewer) -> Section:
-    rows = [
-        Line(
-            one.code,
-            [str(one.municipality), day(one.destroyed_at.date())],
-            reverse("casefiles:certificate", args=[one.key]),
-        )
-        for one in DestructionCertificate.objects.visible_to(viewer).select_related("municipality")[:CERTIFICATES]
-    ]
-    table = Table(_("Certificates"), [_("Case or referral"), _("Municipality"), _("Destroyed on")], rows)
-    return Section(_("Certificates of destruction"), "certificates", table=table, empty=_("Nothing was destroyed yet."))
-
-
 def _extensions(case: Case, viewer: Viewer) -> Section:
     rows = [
         Line(str(one.number), [day(one.until), one.reason, str(one.decided_by)])
@@ -212,14 +154,32 @@ def _extensions(case: Case, viewer: Viewer) -> Section:
 
 
 def _holds(case: Case, viewer: Viewer) -> Section:
-    rows = [
-        Line(day(one.starts_on), [day(one.ends_on) if one.ends_on else _("open"), one.reason, str(one.placed_by)])
-        for one in case.legal_holds.select_related("placed_by")
-    ]
-    table = Table(_("Legal holds"), [_("From"), _("Until"), _("Reason"), _("Placed by")], rows)
     may = may_hold(viewer, case)
+    rows = [
+        Line(
+            day(one.starts_on),
+            [
+                day(one.ends_on) if one.ends_on else _("until it is lifted"),
+                one.reason,
+                str(one.placed_by),
+                _lifted(one, viewer, may=may),
+            ],
+        )
+        for one in case.legal_holds.select_related("placed_by", "lifted_by")
+    ]
+    columns = [_("From"), _("Ends on"), _("Reason"), _("Placed by"), _("Lifted")]
+    table = Table(_("Legal holds"), columns, rows, empty=_("no"))
     links: list[Link] = [(_("Place legal hold"), reverse("casefiles:hold", args=[case.key]))] if may else []
     return Section(_("Legal holds"), "holds", table=table, empty=_("No legal hold."), links=links)
+
+
+def _lifted(one: LegalHold, viewer: Viewer, *, may: bool) -> Cell:
+    """By whom; or the way to do it."""
+    if one.lifted_by:
+        return str(one.lifted_by)
+    if may and one.lasts(viewer.today):
+        return _("Lift legal hold"), reverse("casefiles:lift_hold", args=[one.key])
+    return ""
 
 
 def _seals(case: Case, viewer: Viewer) -> Section:
@@ -249,13 +209,3 @@ def _extracts(case: Case, viewer: Viewer) -> Section:
     links = [(_("Write anonymised referral"), write)] if may_write_extract(viewer, case) else []
     empty = _("Nothing was put to the advisory table.")
     return Section(_("Anonymised referrals"), "extracts", table=table, empty=empty, links=links)
-
-
-def _state(term: Term, viewer: Viewer) -> str:
-    if term.held:
-        return _("legal hold")
-    return _("due") if term.is_due(viewer.today) else _("kept")
-
-
-def _to(case: Case) -> str:
-    return reverse("casefiles:retention", args=[case.key])

@@ -16,9 +16,10 @@ from casefiles.actions.risk import LINE, save_inventory
 from casefiles.dossier import COORDINATES, may_coordinate, not_yours
 from casefiles.forms.dossier import BaseRiskFormSet, RiskFormSet
 from casefiles.models import Case, RiskInventory
+from casefiles.sealing import offers_seal
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.plan_writing import team_organisations
-from casefiles.selectors.risks import domains_of, inventories_of
+from casefiles.selectors.risks import domains_of, inventories_of, latest_number
 from casefiles.views.answers import Ground, Theirs, answer, keeps_theirs, refused, show, texts_of
 from casefiles.views.found import BESIDE_AN_ITEM, the_case
 from workflows.forms import VersionForm
@@ -51,7 +52,7 @@ def write(request: ViewerRequest, code: str) -> HttpResponse:
         refusal = not_yours(case, _("The risk inventory cannot be changed now"), *COORDINATES)
         return refused(request, refusal, ground=Ground(_("change risk inventory"), back_url, case, "overview"))
     newest = inventories_of(case, viewer=viewer).first()
-    form = VersionForm(request.POST or None, initial={"version": newest.number if newest else 0})
+    form = VersionForm(request.POST or None, initial={"version": latest_number(case)})
     lines = _formset(request, case, newest, request.POST or None)
     if form.is_bound and form.is_valid() and lines.is_valid():
 
@@ -77,6 +78,7 @@ def _page(request: ViewerRequest, case: Case, shown: RiskInventory | None) -> Ht
         "domains": domains_of(shown, viewer=viewer) if shown else (),
         "versions": list(inventories_of(case, viewer=viewer)),
         "may_write": may_coordinate(viewer, case) is not None,
+        "may_seal": shown is not None and offers_seal(viewer, shown),
     }
     return show(request, "casefiles/risks.html", context)
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,6 +27,8 @@ from casefiles.standing import day
 from casefiles.views.answers import Ground, answer, refused
 from casefiles.views.parts import Leaf, Line, Section, Table, show_form, show_leaf
 from workflows.refusals import StepRefused, Unmet
+
+PER_PAGE = 25
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,23 +102,25 @@ def seals(request: ViewerRequest) -> HttpResponse:
     form = SealAddressForm(request.POST or None)
     if form.is_bound and form.is_valid():
         return _to_item(request, form.cleaned_data["address"])
-    rows = list(Seal.objects.visible_to(viewer).select_related("case", "source_organisation", "sealed_by"))
+    rows = Seal.objects.visible_to(viewer).select_related("case", "source_organisation")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     viewer.trail.looked_at(Seal._meta.label_lower, "")
-    viewer.trail.touched({one.case.key for one in rows})
+    viewer.trail.touched({one.case.key for one in page})
     lines = [
         Line(
             f"{one.case.key}, {kind_of(one.noun)}",
             [str(one.source_organisation), day(one.created_at.date()), capfirst(one.get_state_display())],
             reverse("casefiles:seal", args=[one.key]),
         )
-        for one in rows
+        for one in page
     ]
     table = Table(_("Seals"), [_("What"), _("Source"), _("Sealed on"), _("Status")], lines)
     leaf = Leaf(
         _("Seals"),
         _("What may not be in a case is sealed at once; a second person erases it. You never read the text."),
-        sections=[Section(_("All seals"), "seals", table=table, empty=_("Nothing was sealed yet."))],
+        sections=[Section(_("All seals"), "seals", table=table, empty=_("Nothing was sealed yet."), page=page)],
         links=[(_("To the access log"), reverse("oversight"))],
+        more={"cancel_label": _("To the access log")},
     )
     return show_form(request, leaf, form, button=_("Look it up"))
 

@@ -30,7 +30,20 @@ from accounts.models import User
 from accounts.models.notice import Notice
 from audit.models import AccessLogEntry, Event
 from audit.trail import record_session
-from casefiles.models import Case, Client, PlanVersion, Report, ReportState
+from casefiles.models import (
+    Case,
+    Client,
+    DestructionList,
+    Extract,
+    LookBack,
+    PlanCareSection,
+    PlanVersion,
+    Report,
+    ReportState,
+    Seal,
+)
+from casefiles.retention import term_of
+from casefiles.rules import SEALED
 from casefiles.standing import Mode, standings_in
 from casustafel.demo import folder
 from casustafel.demo.content import load
@@ -54,12 +67,13 @@ STATED = {"in_force": {Mode.FULL}, "winding_down": {Mode.PAST}, "ended": set()}
 INBOXES = {
     "anneke": {"covenant"},
     "hugo": {"protocol"},
-    "ilse": {"plan"},
+    "ilse": {"plan", "seal"},
     "kim": {"report"},
     "lotte": {"referral"},
-    "omar": {"matrix", "plan", "referral"},
+    "marit": {"destruction", "seal"},
+    "omar": {"matrix", "plan", "referral", "seal"},
     "ruben": {"occurrence"},
-    "sanne": {"matrix", "referral"},
+    "sanne": {"deviation", "extract", "matrix", "referral"},
 }
 TO_CHECK = {"bart", "dewi", "ellen", "femke", "hugo", "noor", "ruben", "sanne"}
 
@@ -145,7 +159,7 @@ def test_every_case_stands_in_the_state_of_the_content() -> None:
 def test_every_report_is_there_with_its_later_versions() -> None:
     reports = [report for case in REGION.cases for report in case.reports]
     waiting = [one for one in LIVE.reports if not one.recorded]
-    assert Report.objects.count() == len(reports) + len(LIVE.reports)
+    assert Report.objects.exclude(circle=SEALED).count() == len(reports) + len(LIVE.reports)
     assert Report.objects.filter(state=ReportState.BEING_WRITTEN).count() == len(waiting) == 1
     corrected = {report.edits[-1].text for report in reports if report.edits}
     assert set(Report.objects.filter(version_number__gt=1).values_list("story", flat=True)) == corrected
@@ -341,3 +355,37 @@ def test_a_place_that_cannot_be_written_is_refused_in_one_line(tmp_path: Path) -
 def test_what_happened_before_the_demo_began_is_mailed_to_nobody_now() -> None:
     assert not Notice.objects.due(timezone.now()).exists()
     assert not Report.objects.filter(tell_at__lte=timezone.now()).exists()
+
+
+@pytest.mark.usefixtures("region")
+def test_a_sealed_report_waits_for_a_second_person() -> None:
+    seal = Seal.objects.get()
+    assert seal.state == "sealed"
+    assert not Report.objects.visible_to(viewer("dewi")).filter(key=seal.thing_key).exists()
+
+
+@pytest.mark.usefixtures("region")
+def test_the_closed_case_has_a_term_that_a_legal_hold_stops() -> None:
+    term = term_of(case_of("bosman"), on=timezone.localdate())
+    assert term is not None
+    assert (term.due_on.year - term.ended_on.year, term.held) == (5, True)
+
+
+@pytest.mark.usefixtures("region")
+def test_a_destruction_list_waits_for_its_second_reviewer() -> None:
+    made = DestructionList.objects.get()
+    assert (made.state, made.reviews.count(), made.entries.count()) == ("proposed", 1, 2)
+
+
+@pytest.mark.usefixtures("region")
+def test_one_question_to_the_advisory_table_is_checked_and_one_was_answered() -> None:
+    assert set(Extract.objects.values_list("state", flat=True)) == {"to_check", "advised"}
+    assert Extract.objects.visible_to(viewer("lotte")).get().outcome
+    assert Extract.objects.visible_to(viewer("hugo")).get().state == "advised"
+
+
+@pytest.mark.usefixtures("region")
+def test_the_care_section_is_read_in_care_alone_and_police_lists_are_of_police_contacts() -> None:
+    assert PlanCareSection.objects.visible_to(viewer("ilse")).exists()
+    assert not PlanCareSection.objects.visible_to(viewer("sanne")).exists()
+    assert set(LookBack.objects.values_list("data_category__identifier", flat=True)) == {"police_contacts"}

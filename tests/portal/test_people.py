@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from access.viewer import resolve
-from accounts.models import Role, User
+from accounts.models import Municipality, Role, User
 from audit.models import AccessLogEntry
-from tests.factories.people import a_person, a_role, an_organisation
+from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +90,18 @@ def test_no_role_is_chosen_beforehand(client: Client, administrator: User) -> No
     form = {"role": "", "municipality": "", "starts_on": "2020-01-01", "ends_on": ""}
     assert client.post(reverse("give_role", args=[person.key]), form).status_code == 422
     assert not resolve(person).roles
+
+
+def test_the_inhabitants_of_a_municipality_are_kept_with_a_line_in_the_log(client: Client, administrator: User) -> None:
+    place = a_municipality()
+    assert client.post(reverse("inhabitants", args=[place.key]), {"inhabitants": "12000"}).status_code == 302
+    assert Municipality.objects.get(pk=place.pk).inhabitants == 12_000
+    assert AccessLogEntry.objects.filter(step="municipality.inhabitants", object_key=place.key).exists()
+    assert "12.000" in client.get(reverse("municipalities")).content.decode()
+
+
+def test_nobody_else_changes_the_inhabitants(client: Client) -> None:
+    place = a_municipality()
+    client.force_login(a_person(None, Role.PRIVACY_OFFICER))
+    assert client.post(reverse("inhabitants", args=[place.key]), {"inhabitants": "12000"}).status_code == 404
+    assert Municipality.objects.get(pk=place.pk).inhabitants is None

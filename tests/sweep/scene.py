@@ -166,6 +166,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "draft_referral": _referral(world, "member", "draft_referral"),
         "referral": _submitted(world),
         "person": world.people["member"],
+        "municipality": world.municipality,
         **agreements(world),
         **dossier(world),
         **triage_things(world),

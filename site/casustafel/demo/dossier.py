@@ -28,6 +28,8 @@ ANSWERS = {
     RoundKind.MUNICIPAL_ROUND: "Bekend bij het sociaal wijkteam. Er loopt een regeling voor de huur.",
     RoundKind.OTHER: "Er is niets bekend.",
 }
+# What kind of data each of these is, where the source may give it.
+KINDS = {RoundKind.POLICE_ANALYSIS: "police_contacts", RoundKind.MUNICIPAL_ROUND: "finances"}
 NOT_IN_TEAM = "De organisatie zit nog niet in het team."
 REGISTRATIONS = (
     (-20, "Overlast", "Stationsplein", "betrokkene", "Luid aanwezig op straat, ging mee toen de wijkagent kwam."),
@@ -67,7 +69,7 @@ class DossierHistory:
         case = self.world.case(self.content.key)
         for task in case.roundtask_set.filter(state=RoundState.ASKED).select_related("case", "organisation"):
             viewer = self._of(case, task.organisation.kind) if task.organisation else None
-            category = self._category(case, viewer) if viewer else None
+            category = self._category(case, viewer, KINDS.get(RoundKind(task.kind))) if viewer else None
             if viewer and category:
                 answer = Answer(ANSWERS[RoundKind(task.kind)], viewer.user.organisation, category)
                 answer_question(task, answer, viewer=viewer, expected_version=task.version)
@@ -79,7 +81,7 @@ class DossierHistory:
     def look_back(self) -> None:
         case = self.world.case(self.content.key)
         police = self._of(case, OrganisationKind.POLICE)
-        category = self._category(case, police) if police else None
+        category = self._category(case, police, KINDS[RoundKind.POLICE_ANALYSIS]) if police else None
         if police is None or category is None:
             return
         today = timezone.localdate()
@@ -117,5 +119,7 @@ class DossierHistory:
         found: User | None = next((one.user for one in members.select_related("user__organisation")), None)
         return resolve(found) if found else None
 
-    def _category(self, case: CaseRow, viewer: Viewer) -> DataCategory | None:
-        return next(iter(categories(case, organisation=viewer.user.organisation, viewer=viewer)), None)
+    def _category(self, case: CaseRow, viewer: Viewer, kind: str | None) -> DataCategory | None:
+        given = list(categories(case, organisation=viewer.user.organisation, viewer=viewer))
+        wanted = self.world.categories.get(kind or "")
+        return wanted if wanted in given else next(iter(given), None)

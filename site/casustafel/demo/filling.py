@@ -14,6 +14,7 @@ from casustafel.demo.content import Region, load
 from casustafel.demo.covenants import CovenantHistory
 from casustafel.demo.declarations import DeclarationHistory
 from casustafel.demo.dossier import DossierHistory
+from casustafel.demo.ending import EndingHistory
 from casustafel.demo.history import Event, Progress, play
 from casustafel.demo.letters import LetterHistory
 from casustafel.demo.lists import ListHistory
@@ -70,4 +71,5 @@ def _events(region: Region, world: World) -> Iterator[Event]:
             yield from ReportHistory(report, case, world).events()
     yield from RightsHistory(world).events()
     yield from TeamHistory(world).events()
+    yield from EndingHistory(world).events()
     yield from live_events(region, world=world, covenants=covenants, matrix=matrix)

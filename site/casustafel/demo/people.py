@@ -23,7 +23,7 @@ SIGNATORY_SINCE = -900
 def settle(region: Region, *, world: World) -> None:
     """Municipalities, organisations, meeting types, kinds of data and people."""
     for one in region.municipalities:
-        world.municipalities[one.key] = Municipality.objects.create(name=one.name)
+        world.municipalities[one.key] = Municipality.objects.create(name=one.name, inhabitants=one.inhabitants)
     for house in region.organisations:
         world.organisations[house.key] = Organisation.objects.create(name=house.name, kind=house.kind)
     for meeting in region.meeting_types:

@@ -10,8 +10,9 @@ from casefiles.actions.consult import Said, answer_consultation, ask_writers, co
 from casefiles.actions.deviate import Proposal, propose_deviation
 from casefiles.actions.evaluate import evaluate_goals
 from casefiles.actions.plan import report_progress, start_plan
-from casefiles.actions.write_plan import Written, add_action, drop_action, section_of, write_part
+from casefiles.actions.write_plan import Written, add_action, drop_action, section_of, write_care, write_part
 from casefiles.models import PlanPart, PlanVersion, ProgressStatus
+from casefiles.selectors.plan_parts import care_of
 from casustafel.demo.content.shapes import Action, Case, Plan, Reaction
 from casustafel.demo.history import Event
 from casustafel.demo.world import World, now
@@ -19,6 +20,11 @@ from workflows.fire import fire
 
 # A version is drafted this many days before it is submitted, but after the version before it was adopted.
 DRAFTED = 7
+# What care alone knows, beside the plan of these cases.
+CARE = {
+    "verweij": "Er is een behandelovereenkomst bij het ambulante team. Bij slecht slapen eerst de behandelaar bellen.",
+    "noordhuis": "De intake is gedaan; over behandeling beslist meneer na het tweede gesprek.",
+}
 # What is still a draft was begun on this day.
 BEGUN_DAY = -5
 
@@ -53,6 +59,9 @@ class PlanHistory:
         goals = [("", text) for text in self.content.subgoals]
         self._write(PlanPart.GOALS, Written(goals=goals, done=True))
         self._write(PlanPart.QUALITY_OWNER, Written(person=viewer.user, done=True))
+        if care := CARE.get(self.case.key):
+            section = care_of(self.row, viewer=viewer)
+            write_care(self.row, care, viewer=viewer, expected_version=section.version if section else 1)
         for copied in self.row.actions.order_by("-order"):
             drop_action(copied, viewer=viewer, expected_version=copied.version)
         for action in self.content.actions:

@@ -70,3 +70,13 @@ class RoleForm(forms.Form):
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", _("The end lies before the start."))
         return given
+
+
+class InhabitantsForm(forms.Form):
+    inhabitants = forms.IntegerField(
+        label=_("How many inhabitants?"),
+        min_value=1,
+        max_value=2_000_000_000,
+        required=False,
+        help_text=_("In a small municipality little is needed to recognise somebody in an anonymised referral."),
+    )

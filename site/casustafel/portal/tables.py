@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.models import RoleAssignment, User
+from accounts.models import Municipality, RoleAssignment, User
 from casefiles.models import CaseState, EmergencyAccess
 from casefiles.selectors.frame import STATE_KINDS
 from casefiles.team_guards import review_by
@@ -183,3 +184,19 @@ def emergency_table(rows: Iterable[EmergencyAccess]) -> Table:
             for one in rows
         ],
     )
+
+
+def municipalities_table(places: Iterable[Municipality]) -> Table:
+    return Table(
+        caption=_("Municipalities and their inhabitants"),
+        columns=[_("Municipality"), _("Inhabitants")],
+        rows=[
+            TableRow(place.name, [_counted(place.inhabitants)], reverse("inhabitants", args=[place.key]))
+            for place in places
+        ],
+        empty=_("not known"),
+    )
+
+
+def _counted(number: int | None) -> str:
+    return "" if number is None else number_format(number, force_grouping=True)

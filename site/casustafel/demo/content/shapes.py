@@ -21,6 +21,7 @@ EmptyCell = Literal["", "deliberate", "to_agree"]
 class Municipality:
     key: str
     name: str
+    inhabitants: int | None = None
 
 
 @dataclass(frozen=True)

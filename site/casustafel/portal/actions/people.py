@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from accounts.models import RoleAssignment, User
+from accounts.models import Municipality, RoleAssignment, User
 from audit.models import Action
 from audit.trail import Change, record_change
 from casustafel.portal.access import may_administer
@@ -64,6 +64,18 @@ def set_active(person: User, *, viewer: Viewer, active: bool) -> None:
         person.is_active = active
         person.save(update_fields=["is_active"])
         _note(viewer, person, Action.UPDATE, "person.open" if active else "person.close")
+
+
+def count_inhabitants(place: Municipality, *, viewer: Viewer, inhabitants: int | None) -> None:
+    """By which an anonymised referral warns that a small place tells who somebody is; none: not known."""
+    with transaction.atomic():
+        _must_administer(viewer)
+        place.inhabitants = inhabitants
+        place.save(update_fields=["inhabitants"])
+        change = Change(
+            noun="accounts.municipality", key=place.key, action=Action.UPDATE, step="municipality.inhabitants"
+        )
+        record_change(viewer.trail, change)
 
 
 def _must_administer(viewer: Viewer) -> None:

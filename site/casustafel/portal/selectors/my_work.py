@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
+from casefiles.models import Extract
 from casefiles.standing import all_standings
 from casustafel.portal.selectors.declarations import rows_to_sign
 from casustafel.portal.selectors.due import rows_due
@@ -24,6 +25,8 @@ class MyWork:
 
     groups: Sequence[Group]
     in_cases: bool = False
+    # Whether there is anything at the advisory table, or on its way there, that the reader reads.
+    reads_extracts: bool = False
 
     @property
     def case_codes(self) -> set[str]:
@@ -39,8 +42,11 @@ def my_work(viewer: Viewer) -> MyWork:
     groups = _now(in_order(cases), _of_agreements(viewer, mine))
     others = in_order(rows_with_others(viewer, steps))
     groups.append(Group("others", _("Waiting for somebody else"), others, _("Nothing of yours is with somebody else.")))
-    # Who is in no case gets no news of one.
-    return MyWork([*groups, _news(news_of(viewer))], in_cases=True) if all_standings(viewer) else MyWork(groups)
+    in_cases = bool(all_standings(viewer))
+    if in_cases:
+        # Who is in no case gets no news of one.
+        groups.append(_news(news_of(viewer)))
+    return MyWork(groups, in_cases, Extract.objects.visible_to(viewer).exists())
 
 
 def agreements_for(viewer: Viewer) -> Group | None:

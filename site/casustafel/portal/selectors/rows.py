@@ -9,7 +9,10 @@ from workflows.refusals import Text
 
 @dataclass(frozen=True)
 class Row:
-    """One piece of work. `holder`: with whom it lies; without one it waits for the reader."""
+    """One piece of work. `holder`: with whom it lies; without one it waits for the reader.
+
+    `apart`: it belongs to no case, or to one that the row does not name.
+    """
 
     title: Text
     url: str
@@ -19,6 +22,7 @@ class Row:
     since: datetime | None = None
     holder: Text = ""
     note: Text = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,7 @@ def row_of(awaited: Awaited, **more: Any) -> Row:
         url=url_of(of, thing),
         case=case_code(of, thing),
         detail=SHAPES[of.name].about(thing, awaited.moved),
+        apart=SHAPES[of.name].apart,
         since=awaited.moved.at if awaited.moved else thing.created_at,
         **more,
     )

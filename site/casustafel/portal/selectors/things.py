@@ -33,6 +33,8 @@ class Shape:
     related: tuple[str, ...]
     about: Callable[[Any, Transition | None], Text]
     in_a_case: bool = False
+    # Never a case that the row names, also not later.
+    apart: bool = False
 
 
 def _plan(plan: Any, moved: Transition | None) -> Text:
@@ -113,9 +115,9 @@ def _emergency(access: Any, moved: Transition | None) -> Text:
 
 SHAPES = {
     "seal": Shape("casefiles:seal", ("case__meeting_type", "sealed_by"), _seal, in_a_case=True),
-    "destruction": Shape("casefiles:destructionlist", ("municipality",), _destruction),
+    "destruction": Shape("casefiles:destructionlist", ("municipality",), _destruction, apart=True),
     # Not in a case: whoever reads it at the advisory table may not learn which case it is from.
-    "extract": Shape("casefiles:extract", ("case__meeting_type",), _extract),
+    "extract": Shape("casefiles:extract", ("case__meeting_type",), _extract, apart=True),
     "invitation": Shape("casefiles:invitation", ("case__meeting_type", "owner"), _asked, in_a_case=True),
     "handover": Shape("casefiles:handover", ("case__meeting_type", "owner"), _asked, in_a_case=True),
     "scaling": Shape("casefiles:scaling", ("case__meeting_type", "owner"), _asked, in_a_case=True),

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from access.middleware import ViewerRequest
-from accounts.models import RoleAssignment, User
+from accounts.models import Municipality, RoleAssignment, User
 from casustafel.portal.access import may_administer
-from casustafel.portal.actions.people import add_person, end_role, give_role, set_active
-from casustafel.portal.forms import PersonForm, RoleForm
-from casustafel.portal.tables import people_table
+from casustafel.portal.actions.people import add_person, count_inhabitants, end_role, give_role, set_active
+from casustafel.portal.forms import InhabitantsForm, PersonForm, RoleForm
+from casustafel.portal.tables import municipalities_table, people_table
 
 View = Callable[..., HttpResponse]
 PER_PAGE = 50
@@ -66,7 +66,7 @@ def add(request: ViewerRequest) -> HttpResponse:
 def person(request: ViewerRequest, *, key: str) -> HttpResponse:
     found = _find(request, key)
     roles = found.role_assignments.select_related("municipality").order_by("-starts_on", "pk")
-    crumbs = [(_("People and roles"), reverse("people"))]
+    crumbs = [_crumb()]
     context = {"person": found, "roles": roles, "today": request.viewer.today, "crumbs": crumbs}
     return render(request, "portal/person.html", context)
 
@@ -101,6 +101,32 @@ def account(request: ViewerRequest, *, key: str) -> HttpResponse:
     set_active(found, viewer=request.viewer, active=active)
     messages.success(request, _("The account is open.") if active else _("The account is closed."))
     return redirect("person", key=key)
+
+
+@for_administrators
+@require_safe
+def municipalities(request: ViewerRequest) -> HttpResponse:
+    request.viewer.trail.looked_at("accounts.municipality", "")
+    context = {"table": municipalities_table(Municipality.objects.all()), "crumbs": [_crumb()]}
+    return render(request, "portal/municipalities.html", context)
+
+
+@for_administrators
+@require_http_methods(["GET", "HEAD", "POST"])
+def inhabitants(request: ViewerRequest, *, key: str) -> HttpResponse:
+    place = get_object_or_404(Municipality, key=key)
+    request.viewer.trail.looked_at("accounts.municipality", place.key)
+    form = InhabitantsForm(request.POST or None, initial={"inhabitants": place.inhabitants})
+    if form.is_bound and form.is_valid():
+        count_inhabitants(place, viewer=request.viewer, inhabitants=form.cleaned_data["inhabitants"])
+        messages.success(request, _("Saved: the inhabitants of %(name)s.") % {"name": place.name})
+        return redirect("municipalities")
+    title = _("Inhabitants of %(name)s") % {"name": place.name}
+    return _form(request, form, title=title, back=reverse("municipalities"), label=_("Save inhabitants"))
+
+
+def _crumb() -> tuple[str, str]:
+    return _("People and roles"), reverse("people")
 
 
 def _send_password_mail(request: ViewerRequest, person: User) -> None:
