@@ -215,7 +215,7 @@ def is_asked_of_reader(task: Any, viewer: Viewer) -> Unmet | None:
 
 
 def answer_is_written(task: Any, viewer: Viewer) -> Unmet | None:
-    if task.answers.exists():
+    if task.answers.all():
         return None
     return Unmet(
         _("No answer was written yet."),

@@ -13,14 +13,41 @@ from access.viewer import Viewer
 from accounts.models import User
 from audit.models import AccessLogEntry
 from casefiles.belongings import belongings
-from casefiles.models import Case, CaseItem, CaseLink, Client, PlanDeviation, Representative, Seal
+from casefiles.models import (
+    AccessPack,
+    Case,
+    CaseItem,
+    CaseLink,
+    Client,
+    Consent,
+    InformationRoute,
+    NoticePostponement,
+    PlanDeviation,
+    Representative,
+    RequestAnswer,
+    Seal,
+    SharingAgreement,
+    SubjectNotice,
+)
 from casefiles.models.seal import SEALING
+from casefiles.models.team_item import TeamItem
 from casefiles.rules import DIRECTORS, SEALED, case_token
 
 # Identity and bookkeeping: no word of what an item tells.
 STRUCTURE = {"key", "state", "circle", "content_hash", "channel", "adopted_on"}
 # Whom the case is about is corrected, not sealed: every page of the case begins with it.
-NOT_SEALED: tuple[type[Model], ...] = (Client,)
+# What people ask of each other, and what is recorded about the rights of the person, ends by steps of its own.
+NOT_SEALED: tuple[type[CaseItem], ...] = (
+    Client,
+    TeamItem,
+    SubjectNotice,
+    NoticePostponement,
+    InformationRoute,
+    Consent,
+    SharingAgreement,
+    RequestAnswer,
+    AccessPack,
+)
 # Where being there tells something by itself: erased, the row goes too.
 GONE_WHEN_ERASED: tuple[type[Model], ...] = (CaseLink, Representative)
 # Parts of an item that are read on a page of their own, and sealed without the rest.
@@ -33,7 +60,7 @@ def sealable_models() -> dict[str, type[CaseItem]]:
     whole = [
         model for model in kinds if model in PARTS_BY_THEMSELVES or not any(map(_is_item, model._meta.concrete_fields))
     ]
-    return {model._meta.model_name or "": model for model in whole if model not in NOT_SEALED}
+    return {model._meta.model_name or "": model for model in whole if not issubclass(model, NOT_SEALED)}
 
 
 def sealable_or_404(viewer: Viewer, noun: str, key: str) -> Any:

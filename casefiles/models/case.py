@@ -117,7 +117,7 @@ class Case(Stateful):
             (S.ACTIVE,),
             S.SCALED_UP,
             DIRECTION,
-            guards=(person_is_told,),
+            guards=(person_is_told, team_guards.no_request_waits),
             needs_reason=True,
             phrases=("besluit tot opschalen", "schaalt de casus op", "opschaling van de casus"),
         )

@@ -44,7 +44,11 @@ def tasks_of(case: Case, *, viewer: Viewer) -> QuerySet[RoundTask]:
     answers = RoundAnswer.objects.visible_to(viewer).select_related("source_organisation", "author", "data_category")
     rows = RoundTask.objects.visible_to(viewer).filter(case__in=read_together(case))
     beside = ("case__meeting_type", "case__municipality", "organisation", "person", "author", "owner")
-    return rows.select_related(*beside).prefetch_related(Prefetch("answers", answers, to_attr="readable"))
+    return rows.select_related(*beside).prefetch_related(
+        # Whether there is an answer at all is asked of each task, also by its guards.
+        "answers",
+        Prefetch("answers", answers, to_attr="readable"),
+    )
 
 
 def waiting_tasks(viewer: Viewer) -> QuerySet[RoundTask]:

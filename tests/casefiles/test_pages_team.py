@@ -49,7 +49,9 @@ def test_a_refusal_names_the_covenant_that_is_missing(world: World) -> None:
 def test_who_does_not_direct_is_offered_nothing_and_told_who_does(world: World) -> None:
     page = text_of(opened(world.people["member"], "team", world.case.key))
     assert "/toegang-geven/" not in page
-    assert page.count("/plaatsen/") == 1
+    # Only their own place, to leave it.
+    assert page.count("/beeindigen/") == 1
+    assert "/verlengen/" not in page
     response = opened(world.people["member"], "grant", world.case.key)
     assert response.status_code == 403
     assert world.people["process_direction"].name in text_of(response)

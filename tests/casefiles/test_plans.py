@@ -14,6 +14,7 @@ from casefiles.actions.write_plan import Written, add_action, section_of, write_
 from casefiles.models import Case, PlanAction, PlanFile, PlanGoal, PlanVersion
 from documents.storage import read_private
 from tests.factories.cases import World, a_case, a_covered_member, a_plan
+from tests.factories.team import a_closing_notice
 from workflows.fire import fire
 from workflows.models import contributed
 from workflows.refusals import Stale, StepRefused
@@ -168,7 +169,8 @@ def test_closing_needs_resolved_actions_and_an_evaluation(world: World) -> None:
     Case.objects.filter(pk=world.case.pk).update(state="closing")
     with pytest.raises(StepRefused) as refused:
         _close(world)
-    assert len(refused.value.unmet) == 2
+    assert len(refused.value.unmet) == 3
+    a_closing_notice(world)
     report_progress(plan.actions.get(), viewer=world.viewer("case_direction"), status="done", remark="")
     answers = {goal.key: {"reached": "Goed."} for goal in plan.goals.all()}
     plan = evaluate_goals(plan, answers, viewer=world.viewer("case_direction"), expected_version=plan.version)

@@ -94,7 +94,7 @@ def test_the_button_reminds_and_the_page_says_since_when_who_is_awaited(open_cov
     with translation.override("nl"):
         shown = leader.get(covenant_url(open_covenant, "backroom:covenant")).content.decode()
     assert "Herinnering sturen" in shown
-    assert "(0 dagen)" in shown
+    assert "sinds vandaag" in shown
     leader.post(covenant_url(open_covenant, "backroom:remind"), sent(open_covenant))
     assert told() == set(signatories(open_covenant))
 
