@@ -5,6 +5,7 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.actions.send_notices import send_notices
+from accounts.models.notice import Notice
 from casefiles.actions.tell_of_reports import tell_of_reports
 from casefiles.models import Report
 from tests.sweep.canary import canary
@@ -14,6 +15,12 @@ pytestmark = pytest.mark.django_db
 REPORTS = [name for name in SEEN_BY if name.endswith("_report")]
 # Who reads up to the end of their covenant only is told nothing new (D-1).
 NO_NOTICES = {"winding"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits(scene: Scene) -> None:
+    """What else the scene has news of is mailed apart."""
+    Notice.objects.all().delete()
 
 
 @pytest.mark.parametrize("name", REPORTS)
