@@ -66,14 +66,14 @@ STATED = {"in_force": {Mode.FULL}, "winding_down": {Mode.PAST}, "ended": set()}
 # What lies in whose inbox, by machine; who is not named here finds their work elsewhere.
 INBOXES = {
     "anneke": {"covenant"},
-    "hugo": {"protocol"},
-    "ilse": {"plan", "seal"},
+    "hugo": {"invitation", "protocol"},
+    "ilse": {"plan", "request_answer", "seal"},
     "kim": {"report"},
     "lotte": {"referral"},
-    "marit": {"destruction", "seal"},
+    "marit": {"destruction", "emergency", "rights_request", "seal"},
     "omar": {"matrix", "plan", "referral", "seal"},
     "ruben": {"occurrence"},
-    "sanne": {"deviation", "extract", "matrix", "referral"},
+    "sanne": {"deviation", "extract", "matrix", "referral", "request_answer", "scaling"},
 }
 TO_CHECK = {"bart", "dewi", "ellen", "femke", "hugo", "noor", "ruben", "sanne"}
 
