@@ -23,8 +23,9 @@ from tests.factories.documents import (
     viewer_of,
 )
 from tests.factories.people import a_municipality, a_person, a_role
-from workflows.authority import held_by, machine
+from workflows.authority import machine
 from workflows.fire import fire
+from workflows.four_eyes import held_by
 from workflows.inbox import awaiting
 from workflows.models import Transition
 from workflows.refusals import StepRefused
