@@ -4,47 +4,12 @@
 sign-in page. A value is a set of personas.
 """
 
-from dataclasses import dataclass, field
-
+from tests.sweep.route import EVERYONE, Route, case_page, for_all, page, part_page
 from tests.sweep.scene import ANONYMOUS, PERSONAS, SEEN_BY, SEES_CASE, TEAM
 from tests.sweep.team import SEEN_IN_TEAM
 from tests.sweep.triage import WEIGH
 
-EVERYONE = set(PERSONAS) - ANONYMOUS
 REPORTS = [name for name in SEEN_BY if name.endswith("report")]
-
-
-@dataclass(frozen=True)
-class Route:
-    """`arguments`: route parameter → thing of the scene (its key) or `=literal`."""
-
-    arguments: dict[str, str] = field(default_factory=dict)
-    gets: dict[int, set[str]] = field(default_factory=dict)
-    # Open to who is not signed in.
-    public: bool = False
-
-    def expected(self, persona: str) -> int:
-        if persona in ANONYMOUS and not self.public:
-            return 302
-        return next((status for status, people in self.gets.items() if persona in people), 404)
-
-
-def page(thing: str, people: set[str], *, parameter: str = "key", **others: set[str]) -> Route:
-    statuses = {int(name.removeprefix("s")): set(personas) for name, personas in others.items()}
-    return Route({parameter: thing}, {200: people} | statuses)
-
-
-def case_page(people: set[str], **others: set[str]) -> Route:
-    return page("case", people, parameter="code", **others)
-
-
-def part_page(part: str, people: set[str], **others: set[str]) -> Route:
-    route = page("draft_plan", people, **others)
-    return Route(route.arguments | {"part": f"={part}"}, route.gets)
-
-
-def for_all(people: set[str] = EVERYONE) -> Route:
-    return Route({}, {200: people})
 
 
 PUBLIC = Route({}, {200: set(PERSONAS)}, public=True)
@@ -346,7 +311,6 @@ ROUTES += [
     back_room("upload", "", kind="=matrix"),
     back_room("check_import", "", {200: set()}, kind="=matrix", token="=unknown"),
     back_room("check_part", "", {200: set()}, kind="=matrix", token="=unknown", part="=gelezen", number="=1"),
-    *[back_room(name, MATRIX) for name in ("matrix", "scope", "matrix_steps")],
     *[back_room(name, MATRIX) for name in ("matrix", "scope", "matrix_steps", "resembling")],
     *[back_room(name, MATRIX, table="=1", **ROW) for name in PHASE_PAGES],
     *[back_room(name, MATRIX, table="=1") for name in ("add_phase", "add_actor")],

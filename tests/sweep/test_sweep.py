@@ -14,7 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.keys import random_key
 from audit.models import AccessLogEntry, Event
 from tests.sweep.canary import canary
-from tests.sweep.routes import ROUTES, Route
+from tests.sweep.route import Route
+from tests.sweep.routes import ROUTES
 from tests.sweep.scene import ANONYMOUS, SEEN_BY, Scene
 
 pytestmark = pytest.mark.django_db
