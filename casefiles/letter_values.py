@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import override
 
 from accounts.models import User
 from casefiles.models import LetterKind, Membership, Referral, ReferralState
 from casefiles.selectors.place import role_name
+from casefiles.standing import day
 from documents.gate import coverings
 from documents.letter_fields import FIELDS, Value
 from documents.models import Annex, CaseFunction, LetterVersion
@@ -56,26 +56,28 @@ def asked_fields(version: LetterVersion, known: Iterable[str], *, referral: Refe
     return unknown if referral.case else [name for name in unknown if not name.startswith("casus.")]
 
 
-def care_case_manager(referral: Referral) -> User | None:
-    """Who holds care direction in the case today."""
-    held = Membership.objects.current(timezone.localdate()).filter(
-        case=referral.case_id, function=CaseFunction.CARE_DIRECTION, user__is_active=True
-    )
-    member = held.select_related("user__organisation").first()
+def holder(case_id: int | None, function: str) -> User | None:
+    """Who holds this function in the case today."""
+    held = Membership.objects.current(timezone.localdate()).filter(case=case_id, function=function)
+    member = held.filter(user__is_active=True).select_related("user__organisation").first()
     return member.user if member else None
+
+
+def care_case_manager(referral: Referral) -> User | None:
+    return holder(referral.case_id, CaseFunction.CARE_DIRECTION)
 
 
 def _of_referral(referral: Referral) -> Iterable[tuple[str, Value]]:
     decided = referral.decided_at or timezone.now()
     yield "brief.kenmerk", referral.case.key if referral.case else referral.key
     yield "persoon.naam", referral.client_name
-    yield "persoon.geboortedatum", _day(referral.birth_date) if referral.birth_date else ""
+    yield "persoon.geboortedatum", day(referral.birth_date) if referral.birth_date else ""
     yield "casus.code", referral.case.key if referral.case else ""
     yield "casus.gemeente", referral.municipality.name
-    yield "casus.aangemeld_op", _day(timezone.localdate(referral.submitted_at or referral.created_at))
+    yield "casus.aangemeld_op", day(timezone.localdate(referral.submitted_at or referral.created_at))
     yield "casus.aangemeld_door", referral.organisation.name
-    yield "casus.opgenomen_op", _day(timezone.localdate(decided)) if referral.case else ""
-    yield "uitkomst.besloten_op", _day(timezone.localdate(decided))
+    yield "casus.opgenomen_op", day(timezone.localdate(decided)) if referral.case else ""
+    yield "uitkomst.besloten_op", day(timezone.localdate(decided))
 
 
 def _of_people(referral: Referral) -> Iterable[tuple[str, Value]]:
@@ -127,7 +129,3 @@ def _of_addressee(referral: Referral, kind: str, addressee: User) -> Iterable[tu
 
 def role_name_of(referral: Referral, function: str) -> str:
     return role_name(referral.case, function) if referral.case else str(CaseFunction(function).label)
-
-
-def _day(value: object) -> str:
-    return date_format(value, "j F Y")  # type: ignore[arg-type]

@@ -1,22 +1,20 @@
-"""What the letters to the person say: what the case knows, and which fields are still asked of who makes the letter."""
+"""What the letters to the person say, as far as the case knows it; the rest is asked as for letters on a referral."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import override
 
 from access.viewer import Viewer
-from accounts.models import User
+from casefiles.letter_values import holder
 from casefiles.models import Case, Client, Membership
 from casefiles.selectors.place import role_name
 from casefiles.standing import day
 from documents.gate import coverings
-from documents.letter_fields import FIELDS, Value
+from documents.letter_fields import Value
 from documents.models import Annex, CaseFunction, LetterPurpose, LetterVersion
 
 PURPOSES = (LetterPurpose.NOTICE, LetterPurpose.CONSENT)
-# Known to the house itself, or made with the letter.
-OF_THE_HOUSE = ("huis.", "regio.", "brief.", "afzender.")
 
 
 def template_in_use(purpose: str, *, viewer: Viewer) -> LetterVersion | None:
@@ -29,19 +27,6 @@ def person_values(case: Case, *, viewer: Viewer) -> dict[str, Value]:
     with override("nl"):
         found = [*_of_person(case, viewer), *_of_case(case), *_of_direction(case), *_of_meeting(case, viewer)]
     return {name: value for name, value in found if value}
-
-
-def asked_fields(version: LetterVersion, known: Mapping[str, Value]) -> list[str]:
-    """The texts of this template that nobody knows yet, in the order of the template."""
-    return [
-        name
-        for name in version.fields
-        if name in FIELDS
-        and name not in known
-        and not FIELDS[name].is_list
-        and not FIELDS[name].is_yes_or_no
-        and not name.startswith(OF_THE_HOUSE)
-    ]
 
 
 def _of_person(case: Case, viewer: Viewer) -> Iterator[tuple[str, Value]]:
@@ -68,14 +53,8 @@ def _of_direction(case: Case) -> Iterator[tuple[str, Value]]:
         ("casusregie", CaseFunction.CASE_DIRECTION),
         ("casemanager", CaseFunction.CARE_DIRECTION),
     ):
-        if person := _holder(case, function):
+        if person := holder(case.pk, function):
             yield f"casus.{field}", f"{person.name}, {role_name(case, function)}"
-
-
-def _holder(case: Case, function: str) -> User | None:
-    held = Membership.objects.current(timezone.localdate()).filter(case=case, function=function, user__is_active=True)
-    member = held.select_related("user").first()
-    return member.user if member else None
 
 
 def _of_meeting(case: Case, viewer: Viewer) -> Iterator[tuple[str, Value]]:

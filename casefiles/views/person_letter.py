@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from access.middleware import ViewerRequest
+from casefiles.letter_values import unknown_fields
 from casefiles.models import Case
-from casefiles.person_letter import PURPOSES, asked_fields, person_values, template_in_use
+from casefiles.person_letter import PURPOSES, person_values, template_in_use
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.place import place_in
 from casefiles.views.answers import Ground, refused, show
@@ -55,7 +56,7 @@ def person_letter(request: ViewerRequest, code: str, purpose: str) -> HttpRespon
     if version is None:
         return _stopped(request, case, asked, [Unmet(_("No template is in use for this."), who=_("project leader"))])
     known = person_values(case, viewer=viewer)
-    form = LetterForm(request.POST or None, names=asked_fields(version, known))
+    form = LetterForm(request.POST or None, names=unknown_fields(version, known))
     if request.method == "POST" and form.is_valid():
         return _made(request, case, version, form)
     frame = case_frame(case, viewer=viewer, tab="rights", primary=False)

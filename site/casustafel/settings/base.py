@@ -197,10 +197,6 @@ MERGE_UNDO_DAYS = 30
 ROUND_DAYS = 14
 # A list of the police looks back over this many days, unless a longer period is asked.
 LOOK_BACK_DAYS = 365
-# Who exercises somebody's rights (D-37): under the first age their representative, under the second both, then they
-# themselves. For counsel to check.
-RIGHTS_TOGETHER_FROM = 12
-RIGHTS_ALONE_FROM = 16
 
 # D-30: so many referrals, each of which asks whether somebody occurs already, may one person submit in 24 hours.
 QUESTIONS_A_DAY = env.number("CASUSTAFEL_QUESTIONS_A_DAY", 10)
