@@ -1,8 +1,6 @@
 """How does the database keep the attachments of a decided agreement as they are? For the migration of each kind."""
 
-from django.db import migrations
-
-from audit.triggers import forbid
+from audit.triggers import Statements, forbid
 
 TABLE = "documents_attachment"
 # What of an attachment is content. What is known of its text may be found out later.
@@ -14,7 +12,7 @@ _CONTENT = (
 _NEVER = tuple(column for column in _CONTENT if column != "description")
 
 
-def frozen_attachments(version_table: str, states: str) -> list[migrations.RunPython]:
+def frozen_attachments(version_table: str, states: str) -> list[Statements]:
     """`states`: those of a decided version, as SQL: `('signed', 'replaced')`."""
     owner = f"SELECT 1 FROM {version_table} v WHERE v.audience_id = {{row}}.audience_id"  # noqa: S608 - our own names
     decided = f"EXISTS ({owner} AND v.state IN {states})"
@@ -27,7 +25,7 @@ def frozen_attachments(version_table: str, states: str) -> list[migrations.RunPy
     ]
 
 
-def same_file() -> migrations.RunPython:
+def same_file() -> Statements:
     return forbid(TABLE, events=["UPDATE"], when=_changed(_NEVER))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import ProjectState
 
 DISTINCT = "IS DISTINCT FROM"
 SQLITE = """
@@ -26,6 +27,19 @@ CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {n
 """
 
 
+class Statements(migrations.RunPython):
+    """SQL that differs by database and needs no models: Django's own operation would build them all anew, each time."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        self.code(Apps(), schema_editor)
+
+
 def forbid(
     table: str,
     *,
@@ -33,7 +47,7 @@ def forbid(
     when: str = "1=1",
     of: Sequence[str] = (),
     name: str = "",
-) -> migrations.RunPython:
+) -> Statements:
     """A migration that refuses these events on a table; `name` where one event is refused for several reasons.
 
     `when` may speak of OLD and NEW (a DELETE knows OLD only); `of` narrows an UPDATE to changes of some columns: a save
@@ -45,10 +59,10 @@ def forbid(
             # Never `params`: the statement holds no value from outside.
             schema_editor.execute(_statement(schema_editor, table, event, when=when, of=of, name=name), None)
 
-    return migrations.RunPython(install, migrations.RunPython.noop, elidable=False)
+    return Statements(install, migrations.RunPython.noop, elidable=False)
 
 
-def permit(table: str, *triggers: str) -> migrations.RunPython:
+def permit(table: str, *triggers: str) -> Statements:
     """A migration that takes triggers of a table away, before its columns change; `forbid` puts them back after that.
 
     SQLite copies a table to change it, and would lose them without a word.
@@ -59,7 +73,7 @@ def permit(table: str, *triggers: str) -> migrations.RunPython:
         for trigger in triggers:
             schema_editor.execute(f"DROP TRIGGER {table}_{trigger}{of_table}", None)
 
-    return migrations.RunPython(remove, migrations.RunPython.noop, elidable=False)
+    return Statements(remove, migrations.RunPython.noop, elidable=False)
 
 
 def _statement(

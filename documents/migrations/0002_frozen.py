@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from audit.triggers import forbid
+from documents.attachments.freezing import frozen_attachments, same_file
 
 CONCLUDED = "('signed', 'terminated', 'replaced')"
 DECIDED = "('adopted', 'superseded')"
@@ -63,9 +64,44 @@ STATEMENT = ("documents_statement", "row_id")
 SERIES_OF_COVENANT = f"EXISTS (SELECT 1 FROM documents_covenantversion v WHERE v.covenant_id = OLD.id AND v.state IN {CONCLUDED})"
 SERIES_OF_MATRIX = f"EXISTS (SELECT 1 FROM documents_matrixversion v WHERE v.matrix_id = OLD.id AND v.state IN {DECIDED})"
 
+ADOPTED_PROTOCOL = "('adopted', 'replaced', 'withdrawn')"
+ENDED_LETTER = "('replaced', 'withdrawn')"
+TABLE = ("documents_phasetable", "version_id")
+PHASE = ("documents_phase", "table_id")
+TASK = ("documents_phasetask", "phase_id")
+SERIES_OF_PROTOCOL = (
+    f"EXISTS (SELECT 1 FROM documents_protocolversion v WHERE v.protocol_id = OLD.id AND v.state IN {ADOPTED_PROTOCOL})"
+)
+# All of a declaration but its last day.
+DECLARED = [
+    "audience_id",
+    "version_id",
+    "revision",
+    "user_id",
+    "third_party",
+    "signed_on",
+    "recorded_by_id",
+    "recorded_at",
+]
+# A signature on paper: what was uploaded, and the answer, which is given once.
+UPLOADED = ["version_id", "organisation_id", "revision", "file_id", "uploaded_by_id", "uploaded_at"]
+ANSWER = ["answered_at", "answered_by_id", "signature_id", "reason"]
+PROPOSED_MAPPING = [
+    "key",
+    "meeting_type_id",
+    "functions",
+    "kinds",
+    "functions_before",
+    "kinds_before",
+    "proposer_id",
+    "organisation_id",
+    "created_at",
+]
+
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0001_initial")]
+    replaces = [("documents", "0011_triage")]
+    dependencies = [("documents", "0001_tables")]
     operations = [
         *frozen_version(
             "documents_covenantversion",
@@ -108,4 +144,50 @@ class Migration(migrations.Migration):
         forbid("documents_adoptionvote", events=["UPDATE"]),
         forbid("documents_adoptionvote", events=["DELETE"], when=of_matrix("version_id").format(row="OLD")),
         forbid("documents_storedfile", events=["UPDATE"]),
+        *frozen_part("documents_annexcriterion", of_covenant("annex_id", ANNEX)),
+        *frozen_part("documents_annexdeviation", of_covenant("annex_id", ANNEX)),
+        *frozen_part("documents_annexadmission", of_covenant("annex_id", ANNEX)),
+        *frozen_part("documents_phasetable", of_matrix("version_id")),
+        *frozen_part("documents_phaseactor", of_matrix("table_id", TABLE)),
+        *frozen_part("documents_phase", of_matrix("table_id", TABLE)),
+        *frozen_part("documents_phasetask", of_matrix("phase_id", PHASE, TABLE)),
+        *frozen_part("documents_phasemark", of_matrix("task_id", TASK, PHASE, TABLE)),
+        *frozen_version(
+            "documents_protocolversion",
+            ADOPTED_PROTOCOL,
+            content=["protocol_id", "version_number", "body", "adopted_at"],
+            once=["original_id", "adopted_id"],
+        ),
+        forbid("documents_protocol", events=["UPDATE"], when=f"{SERIES_OF_PROTOCOL} AND {changed('number', 'title')}"),
+        forbid("documents_readingconfirmation"),
+        same_file(),
+        *frozen_attachments("documents_covenantversion", CONCLUDED),
+        *frozen_attachments("documents_matrixversion", DECIDED),
+        *frozen_attachments("documents_protocolversion", ADOPTED_PROTOCOL),
+        # A template never changes and never goes: every letter can be traced to the text that it was made from.
+        forbid(
+            "documents_letterversion",
+            events=["UPDATE"],
+            of=["template_id", "version_number", "file_id", "fields", "key", "created_at"],
+        ),
+        forbid(
+            "documents_letterversion",
+            events=["UPDATE"],
+            when=f"OLD.state IN {ENDED_LETTER} AND NEW.state <> OLD.state",
+        ),
+        forbid("documents_letterversion", events=["DELETE"]),
+        forbid("documents_declaration", events=["UPDATE"], of=DECLARED),
+        forbid("documents_declaration", events=["DELETE"]),
+        forbid("documents_papersignature", events=["UPDATE"], of=UPLOADED),
+        forbid("documents_papersignature", events=["UPDATE"], when="OLD.answered_at IS NOT NULL", of=ANSWER),
+        forbid("documents_papersignature", events=["DELETE"]),
+        # What was proposed never changes, and a decision on it is taken once.
+        forbid("documents_functionmapping", events=["UPDATE"], of=PROPOSED_MAPPING),
+        forbid(
+            "documents_functionmapping",
+            events=["UPDATE"],
+            when="OLD.state <> 'proposed' AND NEW.state <> OLD.state",
+            name="decided",
+        ),
+        forbid("documents_functionmapping", events=["DELETE"]),
     ]
