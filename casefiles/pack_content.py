@@ -121,7 +121,7 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
 def _before_the_plan(case: Case, viewer: Viewer) -> Iterator[PackItem]:
     """What people typed stands in the text, never in the heading: only in the text can a passage be left out."""
     for answer in _seen(RoundAnswer, case, viewer).select_related("source_organisation", "task"):
-        yield _item(answer, _("Answer in the information round"), f"{answer.task.title}\n{answer.text}")
+        yield _item(answer, _("Answer that was given in the information round"), f"{answer.task.title}\n{answer.text}")
     for inventory in _seen(RiskInventory, case, viewer).prefetch_related("lines__source"):
         heading = _("Risk inventory version %(number)s") % {"number": inventory.number}
         yield _item(inventory, heading, "\n".join(map(_risk_text, inventory.lines.all())))

@@ -34,7 +34,7 @@ class RequestForm(forms.Form):
         label=_("Name of the representative (only when they ask)"), max_length=160, required=False
     )
     received_on = day_field(_("On which day did it come in?"))
-    words = text_field(_("What is asked, in their own words? (optional)"), rows=3, required=False)
+    words = text_field(_("What is asked, in their own words?"), rows=3, required=False)
     identity_checked = forms.BooleanField(
         label=_("I have seen that it is this person, or their representative"),
         error_messages={"required": _("First see who asks: else the answer goes to somebody else.")},
