@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
 from playwright.sync_api import Page
 from pytest_django import Settings
 
@@ -172,6 +173,7 @@ def answer_everywhere(page: Page, look: Look) -> None:
 def close(page: Page, look: Look) -> None:
     request = RightsRequest.objects.get()
     open_page(page, "my_work")
+    assert gettext("Now with you: agreements") not in words_of(page)
     look(page, "my-work-to-close", narrow=True)
     open_page(page, "casefiles:rights_request", request.key)
     look(page, "request-answered", narrow=True)
