@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.viewer import Viewer, resolve_many
+from access.viewer import Viewer
 from accounts.models import Role, RoleAssignment, User
 from casefiles.models import (
     AccessPack,
@@ -29,7 +29,7 @@ from casefiles.models import (
     SubjectNotice,
 )
 from casefiles.models.subject_notice import DIRECTION
-from casefiles.standing import DIRECTING, Mode, Place, Standing, all_standings, standings_in
+from casefiles.standing import DIRECTING, Mode, Place, Standing, all_standings, resolve_standings, standings_in
 from documents.models import CaseFunction, MeetingType
 from workflows.authority import Held
 from workflows.refusals import Text
@@ -191,15 +191,15 @@ def who_weigh(referral: Referral) -> list[User]:
 
 def people_in(case: Case, function: str) -> list[User]:
     """Who holds this function in this case today, and may use it."""
-    rows = Membership.objects.current(timezone.localdate()).filter(case=case)
+    today = timezone.localdate()
+    rows = Membership.objects.current(today).filter(case=case)
     if function not in {CaseFunction.MEMBER, DIRECTION}:
         rows = rows.filter(function=function)
     users = [row.user for row in rows.select_related("user__organisation") if row.user.is_active]
-    viewers = resolve_many(users)
+    # Their places here and nothing else that they hold: this is asked several times on the page of a case.
+    places = resolve_standings(users, today, within={case.pk})
     return [
-        user
-        for user in users
-        if any(function in functions_of(one) and not one.replacement for one in standings_in(viewers[user.pk], case.pk))
+        user for user in users if any(function in functions_of(one) and not one.replacement for one in places[user.pk])
     ]
 
 

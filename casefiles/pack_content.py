@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Model
+from django.db.models import Count, Model, Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -24,7 +24,11 @@ from casefiles.models import (
     InformationRoute,
     NoticePostponement,
     PlanVersion,
+    Referral,
     Report,
+    RiskInventory,
+    RiskLine,
+    RoundAnswer,
     SharingAgreement,
     SubjectNotice,
 )
@@ -102,6 +106,25 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
         yield _item(report, _("Report"), "\n".join([report.story, *said]))
     for plan in _seen(PlanVersion, case, viewer).filter(state__in=["adopted", "evaluated", "replaced"]):
         yield _item(plan, _("Plan of action, version %(number)s") % {"number": plan.number}, _plan_text(plan))
+    yield from _before_the_plan(case, viewer)
+    referrals = Referral.objects.visible_to(viewer).filter(Q(case=case) | Q(joined_to=case))
+    for one in referrals.filter(submitted_at__isnull=False).select_related("organisation").order_by("pk"):
+        yield PackItem(
+            one.key,
+            _("Referral"),
+            str(one.organisation),
+            day(timezone.localdate(one.submitted_at)),
+            _referral_text(one),
+        )
+
+
+def _before_the_plan(case: Case, viewer: Viewer) -> Iterator[PackItem]:
+    """What people typed stands in the text, never in the heading: only in the text can a passage be left out."""
+    for answer in _seen(RoundAnswer, case, viewer).select_related("source_organisation", "task"):
+        yield _item(answer, _("Answer that was given in the information round"), f"{answer.task.title}\n{answer.text}")
+    for inventory in _seen(RiskInventory, case, viewer).prefetch_related("lines__source"):
+        heading = _("Risk inventory version %(number)s") % {"number": inventory.number}
+        yield _item(inventory, heading, "\n".join(map(_risk_text, inventory.lines.all())))
 
 
 def _seen(model: Any, case: Case, viewer: Viewer) -> Any:
@@ -118,6 +141,20 @@ def _plan_text(plan: PlanVersion) -> str:
     texts = [getattr(plan, name) for name in TEXT_PARTS]
     actions = [" · ".join(getattr(one, name) for name in one.SEVEN) for one in plan.actions.all()]
     return "\n".join(text for text in [*texts, plan.evaluation, *actions] if text)
+
+
+def _risk_text(line: RiskLine) -> str:
+    about = f"{capfirst(line.get_domain_display())}, {line.get_kind_display()}"
+    return f"{about}: {line.text} ({line.source})"
+
+
+def _referral_text(referral: Referral) -> str:
+    facts = (
+        (_("Question"), referral.question),
+        (_("Based on"), referral.get_basis_display()),
+        (_("Already discussed elsewhere"), referral.discussed_elsewhere),
+    )
+    return "\n".join(f"{name}: {value}" for name, value in facts if value).replace("\r\n", "\n")
 
 
 def _without(item: PackItem, marks: Sequence[tuple[str, str, str]]) -> PackItem:

@@ -293,6 +293,6 @@ def day(moment: date) -> str:
 
 
 def moment(at: datetime) -> str:
-    """22 november 2026, 14.05 uur."""
+    """22 november 2026, 9.05 uur."""
     local = timezone.localtime(at)
-    return _("%(day)s at %(clock)s") % {"day": day(local), "clock": date_format(local, "H.i")}
+    return _("%(day)s at %(clock)s") % {"day": day(local), "clock": date_format(local, "G.i")}

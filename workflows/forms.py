@@ -1,8 +1,21 @@
 """How the forms of the house look where rooms share it: the version that a form was opened with, days, long texts."""
 
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django import forms
+
+
+class Chooser(Protocol):
+    """A field in which one of several is chosen; what there is to choose is known when the form is made."""
+
+    choices: Any
+    queryset: Any
+    empty_label: Any
+    label_from_instance: Any
+
+
+def chooser(form: forms.BaseForm, name: str) -> Chooser:
+    return cast("Chooser", form.fields[name])
 
 
 class VersionForm(forms.Form):

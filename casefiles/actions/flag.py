@@ -16,8 +16,11 @@ def set_flag(case: Case, kind: str, *, viewer: Viewer, reason: str) -> Flag:
     return begin(Flag(case=case, kind=kind, words=reason, **made_by(viewer)), "flag.set", viewer=viewer, reason=reason)
 
 
-def change_purpose(case: Case, after: MeetingType, *, viewer: Viewer, reason: str) -> PurposeChange:
-    change = PurposeChange(case=case, before=case.meeting_type, after=after, words=reason, **made_by(viewer))
+def change_purpose(
+    case: Case, after: MeetingType, *, before: MeetingType, viewer: Viewer, reason: str
+) -> PurposeChange:
+    """`before`: the purpose that its writer read."""
+    change = PurposeChange(case=case, before=before, after=after, words=reason, **made_by(viewer))
     return begin(change, "purpose.change", viewer=viewer, reason=reason)
 
 

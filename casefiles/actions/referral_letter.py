@@ -12,7 +12,14 @@ from access.viewer import Viewer, renew
 from accounts.actions.notify import notify
 from accounts.models import User
 from audit.models import Action
-from casefiles.letter_values import NOT_APPLICABLE, asked_fields, care_case_manager, letter_values, unknown_fields
+from casefiles.letter_values import (
+    NOT_APPLICABLE,
+    asked_fields,
+    care_case_manager,
+    referral_values,
+    template_in_use,
+    unknown_fields,
+)
 from casefiles.models import LetterKind, Referral, ReferralLetter, ReferralState
 from casefiles.models.referral import DECIDED, triage_token
 from documents.actions.render_letter import render_letter
@@ -41,20 +48,16 @@ def addressee_of(referral: Referral, kind: str) -> User | None:
     return referral.referrer
 
 
-def template_of(kind: str, *, viewer: Viewer) -> LetterVersion | None:
-    return LetterVersion.objects.visible_to(viewer).in_use().filter(template__purpose=kind).first()
-
-
 def make_letter(referral: Referral, kind: LetterKind, *, viewer: Viewer, told: Mapping[str, str]) -> ReferralLetter:
     """Raises StepRefused without template or addressee, LetterRefused naming what the letter still needs."""
     fresh = renew(viewer)
     current = Referral.objects.visible_to(fresh).filter(pk=referral.pk).first()
     if current is None or not may_make_letters(fresh, current) or kind not in kinds_for(current):
         raise Http404
-    template, addressee = template_of(kind, viewer=fresh), addressee_of(current, kind)
+    template, addressee = template_in_use(kind, viewer=fresh), addressee_of(current, kind)
     if template is None or addressee is None:
         raise StepRefused(_("This letter cannot be made yet"), _missing(template, addressee, kind))
-    known = letter_values(current, kind, addressee=addressee)
+    known = referral_values(current, kind, addressee=addressee)
     # What stands in the words of another outcome must have a value too; what is asked stays a hole until it is told.
     asked = asked_fields(template, known, referral=current)
     others = dict.fromkeys(set(unknown_fields(template, known)) - set(asked), NOT_APPLICABLE)

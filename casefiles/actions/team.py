@@ -15,8 +15,8 @@ from audit.models import Action
 from casefiles.access import may_end, may_grant, may_put_in_care
 from casefiles.actions.begin import begin, made_by
 from casefiles.models import Case, Invitation, Membership
+from casefiles.place_guards import PLACE, gate_covers, not_for_oneself, period_is_possible
 from casefiles.standing import Standing
-from casefiles.team_guards import PLACE, gate_covers, not_for_oneself, period_is_possible
 from documents.gate import coverings
 from documents.models import CaseFunction
 from workflows.claim import claim

@@ -10,7 +10,7 @@ from workflows.forms import VersionForm, text_field
 
 class RemovalForm(VersionForm):
     passage = text_field(
-        _("Which passage? (optional)"),
+        _("Which passage?"),
         rows=3,
         required=False,
         help_text=_("Copy it exactly from the text above. Empty: the whole item is left out."),

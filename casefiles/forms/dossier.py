@@ -20,7 +20,7 @@ from casefiles.forms.fields import radios, with_organisation
 from casefiles.models import Circle, LifeDomain, LookBackEntry, RiskKind
 from casefiles.selectors.timeline import SOURCES
 from documents.models import DataCategory
-from workflows.forms import VersionForm, day_field, text_field
+from workflows.forms import VersionForm, chooser, day_field, text_field
 
 
 class QuestionForm(VersionForm):
@@ -44,9 +44,9 @@ class QuestionForm(VersionForm):
 
     def __init__(self, *args: Any, organisations: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        self.fields["person"].label_from_instance = with_organisation  # type: ignore[attr-defined]
+        chooser(self, "organisation").queryset = organisations
+        chooser(self, "person").queryset = people
+        chooser(self, "person").label_from_instance = with_organisation
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -80,11 +80,11 @@ class SharedForm(VersionForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         keys = [one.pk for one in sources]
-        self.fields["source"].queryset = Organisation.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+        chooser(self, "source").queryset = Organisation.objects.filter(pk__in=keys)
         if len(keys) == 1:
             self.fields["source"].initial = sources[0]
         offered = DataCategory.objects.filter(pk__in=[one.pk for one in categories])
-        self.fields["data_category"].queryset = offered  # type: ignore[attr-defined]
+        chooser(self, "data_category").queryset = offered
 
     def shared(self) -> dict[str, Any]:
         names = ("source", "data_category", "circle", "onward")
@@ -165,7 +165,7 @@ class RiskForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = organisations  # type: ignore[attr-defined]
+        chooser(self, "source").queryset = organisations
 
 
 class BaseRiskFormSet(forms.BaseFormSet[RiskForm]):
@@ -190,4 +190,4 @@ class TimelineFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [("", _("All")), *((kind, label) for kind, (label, _lines) in SOURCES.items())]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        chooser(self, "kind").choices = kinds

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from casefiles.models.report import Valence
 from casefiles.selectors.journal import NEWEST, OLDEST
-from workflows.forms import day_field
+from workflows.forms import chooser, day_field
 
 
 class JournalFilter(forms.Form):
@@ -25,6 +25,6 @@ class JournalFilter(forms.Form):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        chooser(self, "organisation").queryset = organisations
         choices = [("", _("All")), *((one.value, capfirst(one.label)) for one in Valence)]
-        self.fields["valence"].choices = choices  # type: ignore[attr-defined]
+        chooser(self, "valence").choices = choices

@@ -43,7 +43,7 @@ class NoticeForm(PeopleForm):
     way = radios(_("How was the person told?"), choices_of(NoticeWay))
     told_by = person_field(_("Who told them?"))
     told_on = day_field(_("On which day?"))
-    remark = text_field(_("How did the person take it? (optional)"), rows=3, required=False)
+    remark = text_field(_("How did the person take it?"), rows=3, required=False)
 
 
 class PostponementForm(forms.Form):

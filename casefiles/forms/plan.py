@@ -12,7 +12,7 @@ from casefiles.actions.write_plan import Written
 from casefiles.forms.fields import radios, with_organisation
 from casefiles.models import PlanAction, PlanGoal, PlanPart, PlanSection, ProgressStatus
 from casefiles.models.plan import TEXT_PARTS
-from workflows.forms import VersionForm, day_field, text_field
+from workflows.forms import VersionForm, chooser, day_field, text_field
 
 HELP = {
     "analysis": _("What goes wrong, what goes well, and what could help?"),
@@ -110,7 +110,7 @@ class ActionForm(VersionForm):
     def __init__(self, *args: Any, goals: Any, organisations: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("goal", goals), ("organisation", organisations), ("person", people)):
-            self.fields[name].queryset = choices  # type: ignore[attr-defined]
+            chooser(self, name).queryset = choices
 
     def answers(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ACTION_FIELDS}
@@ -133,8 +133,8 @@ class PeopleForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].queryset = people  # type: ignore[attr-defined]
-        self.fields["people"].label_from_instance = with_organisation  # type: ignore[attr-defined]
+        chooser(self, "people").queryset = people
+        chooser(self, "people").label_from_instance = with_organisation
 
 
 class ProgressForm(forms.Form):
@@ -150,4 +150,4 @@ class DeviationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parts = [(one.value, capfirst(one.label)) for one in PlanPart if one != PlanPart.QUALITY_OWNER]
-        self.fields["part"].choices = parts  # type: ignore[attr-defined]
+        chooser(self, "part").choices = parts

@@ -12,7 +12,7 @@ from casefiles.forms.fields import radios, with_organisation
 from casefiles.models import Referral
 from casefiles.models.referral import CountsBy, ReferralBasis
 from documents.models import MeetingType
-from workflows.forms import VersionForm, day_field, text_field
+from workflows.forms import VersionForm, chooser, day_field, text_field
 
 
 def _place(label: Any) -> "forms.ModelChoiceField[Municipality]":
@@ -98,9 +98,9 @@ class AcceptForm(VersionForm):
     def __init__(self, *args: Any, candidates: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, people in candidates.items():
-            self.fields[name].queryset = people  # type: ignore[attr-defined]
-            self.fields[name].empty_label = _("Choose a person")  # type: ignore[attr-defined]
-            self.fields[name].label_from_instance = with_organisation  # type: ignore[attr-defined]
+            chooser(self, name).queryset = people
+            chooser(self, name).empty_label = _("Choose a person")
+            chooser(self, name).label_from_instance = with_organisation
 
 
 def told(referral: Referral) -> dict[str, Any]:

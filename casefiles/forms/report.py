@@ -15,7 +15,7 @@ from casefiles.models import Circle
 from casefiles.models.report import Channel, ReportContent, ReportScope, Valence
 from casefiles.selectors.circles import CircleChoice
 from documents.models import DataCategory
-from workflows.forms import VersionForm, text_field
+from workflows.forms import VersionForm, chooser, text_field
 
 NOT_HERE = _("This information is for a criminal investigation. Do not record it here. Contact the police.")
 SCOPES = [(scope.value, capfirst(scope.label)) for scope in ReportScope]
@@ -64,9 +64,9 @@ class ReportForm(VersionForm):
         """`draft`: keep what is there, whatever is missing."""
         super().__init__(*args, **kwargs)
         self.options = options
-        self.fields["circle"].choices = [(one.value, one.words) for one in options.circles]  # type: ignore[attr-defined]
+        chooser(self, "circle").choices = [(one.value, one.words) for one in options.circles]
         self._offer("data_category", DataCategory.objects.filter(pk__in=[one.pk for one in options.categories]))
-        self.fields["named"].label_from_instance = with_organisation  # type: ignore[attr-defined]
+        chooser(self, "named").label_from_instance = with_organisation
         self._offer(
             "named", User.objects.filter(pk__in=[one.pk for one in options.people]).select_related("organisation")
         )
@@ -76,7 +76,7 @@ class ReportForm(VersionForm):
             field.required = False
 
     def _offer(self, name: str, choices: Any) -> None:
-        self.fields[name].queryset = choices  # type: ignore[attr-defined]
+        chooser(self, name).queryset = choices
 
     def clean_criminal(self) -> str:
         """Refused at entry, a draft as well: nothing of it is kept."""
@@ -119,8 +119,8 @@ class CallerForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = User.objects.filter(pk__in=[one.pk for one in people]).select_related("organisation")
-        self.fields["reporter"].queryset = rows  # type: ignore[attr-defined]
-        self.fields["reporter"].label_from_instance = with_organisation  # type: ignore[attr-defined]
+        chooser(self, "reporter").queryset = rows
+        chooser(self, "reporter").label_from_instance = with_organisation
 
     def on_behalf(self) -> OnBehalf:
         return OnBehalf(self.cleaned_data["reporter"], self.cleaned_data["channel"])

@@ -11,7 +11,7 @@ from casefiles.forms.fields import radios
 from casefiles.forms.person_rights import choices_of
 from casefiles.models.rights_request import AnswerOutcome, AskedBy, RequestKind
 from casefiles.rights_age import Exercises, exercises_rights
-from workflows.forms import VersionForm, day_field, text_field
+from workflows.forms import VersionForm, chooser, day_field, text_field
 
 NOT_THEIRS = {
     (Exercises.REPRESENTATIVE, AskedBy.PERSON): _("At this age the representative asks for the person."),
@@ -34,7 +34,7 @@ class RequestForm(forms.Form):
         label=_("Name of the representative (only when they ask)"), max_length=160, required=False
     )
     received_on = day_field(_("On which day did it come in?"))
-    words = text_field(_("What is asked, in their own words? (optional)"), rows=3, required=False)
+    words = text_field(_("What is asked, in their own words?"), rows=3, required=False)
     identity_checked = forms.BooleanField(
         label=_("I have seen that it is this person, or their representative"),
         error_messages={"required": _("First see who asks: else the answer goes to somebody else.")},
@@ -43,7 +43,7 @@ class RequestForm(forms.Form):
     def __init__(self, *args: Any, today: date, municipalities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["municipality"].queryset = municipalities  # type: ignore[attr-defined]
+        chooser(self, "municipality").queryset = municipalities
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from casefiles.actions.team import Grant
 from documents.models import CaseFunction
-from workflows.forms import VersionForm, day_field
+from workflows.forms import VersionForm, chooser, day_field
 
 
 def last_possible_day(today: date) -> date:
@@ -28,8 +28,8 @@ class GrantForm(forms.Form):
     def __init__(self, *args: Any, people: Any, functions: Any, **kwargs: Any) -> None:
         """`people`: choices by organisation; `functions`: choices in the words of this kind of meeting."""
         super().__init__(*args, **kwargs)
-        self.fields["user"].choices = [("", _("Choose a person")), *people]  # type: ignore[attr-defined]
-        self.fields["function"].choices = functions  # type: ignore[attr-defined]
+        chooser(self, "user").choices = [("", _("Choose a person")), *people]
+        chooser(self, "function").choices = functions
 
     def grant(self) -> Grant:
         values = self.cleaned_data
@@ -49,7 +49,7 @@ class AppointForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].choices = [("", _("Choose a person")), *people]  # type: ignore[attr-defined]
+        chooser(self, "user").choices = [("", _("Choose a person")), *people]
 
     def grant(self, *, today: date) -> Grant:
         user = User.objects.select_related("organisation").get(key=self.cleaned_data["user"])
@@ -68,7 +68,7 @@ class ReplacementForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["deputy"].queryset = colleagues.select_related("organisation")  # type: ignore[attr-defined]
+        chooser(self, "deputy").queryset = colleagues.select_related("organisation")
 
 
 def function_choices(names: dict[str, str]) -> list[tuple[str, Any]]:

@@ -13,7 +13,7 @@ from casefiles.forms.fields import radios
 from casefiles.models import Triage
 from casefiles.models.triage import Answer
 from documents.models import TriageCategory
-from workflows.forms import VersionForm, text_field
+from workflows.forms import VersionForm, chooser, text_field
 
 ANSWERS = [(one.value, capfirst(one.label)) for one in (Answer.YES, Answer.NO)]
 
@@ -68,4 +68,4 @@ class InboxFilter(forms.Form):
     def __init__(self, *args: Any, municipalities: list[Municipality], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = [(one.key, one.name) for one in municipalities]
-        self.fields["municipality"].choices = [("", _("All")), *names]  # type: ignore[attr-defined]
+        chooser(self, "municipality").choices = [("", _("All")), *names]

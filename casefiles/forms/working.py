@@ -12,7 +12,7 @@ from casefiles.actions.hand_over import Receiver
 from casefiles.forms.fields import radios
 from casefiles.models import FlagKind
 from documents.models import MeetingType
-from workflows.forms import VersionForm, day_field, text_field
+from workflows.forms import VersionForm, chooser, day_field, text_field
 
 NOBODY = ("", _("Choose a person"))
 READ_BY_RECEIVER = _("The receiver reads this before they accept. Write nothing about the person here.")
@@ -27,7 +27,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].choices = [NOBODY, *people]  # type: ignore[attr-defined]
+        chooser(self, "user").choices = [NOBODY, *people]
 
 
 class HandoverForm(PersonForm):
@@ -69,6 +69,7 @@ class FlagForm(forms.Form):
 
 
 class PurposeForm(forms.Form):
+    before = forms.ModelChoiceField(queryset=MeetingType.objects.all(), widget=forms.HiddenInput)
     after = forms.ModelChoiceField(label=_("New purpose"), queryset=MeetingType.objects.order_by("name"))
     reason = text_field(_("Reason"), rows=3)
 

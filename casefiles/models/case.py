@@ -10,7 +10,7 @@ from access.querysets import ProtectedQuerySet
 from access.registry import protected
 from accounts.keys import random_case_code
 from accounts.models import Municipality
-from casefiles import guards, team_guards
+from casefiles import closing_guards, guards, handover_guards, scaling_guards
 from casefiles.rights_guards import person_is_told
 from casefiles.rules import CaseRule
 from documents.models import CaseFunction, MeetingType
@@ -117,7 +117,7 @@ class Case(Stateful):
             (S.ACTIVE,),
             S.SCALED_UP,
             DIRECTION,
-            guards=(person_is_told, team_guards.no_request_waits),
+            guards=(person_is_told, scaling_guards.no_request_waits),
             needs_reason=True,
             phrases=("besluit tot opschalen", "schaalt de casus op", "opschaling van de casus"),
         )
@@ -131,7 +131,7 @@ class Case(Stateful):
             (S.ACTIVE,),
             S.ACTIVE,
             CaseFunction.MEMBER,
-            guards=(team_guards.no_request_waits,),
+            guards=(scaling_guards.no_request_waits,),
             needs_reason=True,
             phrases=("vraagt om opschaling", "verzoekt om op te schalen"),
         )
@@ -175,7 +175,7 @@ class Case(Stateful):
             S.CLOSING,
             DIRECTION,
             kind=Kind.CONSTITUTIONAL,
-            guards=(team_guards.death_is_not_recorded_yet,),
+            guards=(closing_guards.death_is_not_recorded_yet,),
             needs_reason=True,
             closing=True,
         )
@@ -193,9 +193,9 @@ class Case(Stateful):
             guards=(
                 guards.actions_are_resolved,
                 guards.plan_is_evaluated,
-                team_guards.nothing_is_unfinished,
-                team_guards.no_answer_is_awaited,
-                team_guards.person_is_told,
+                closing_guards.nothing_is_unfinished,
+                handover_guards.no_answer_is_awaited,
+                closing_guards.person_is_told,
             ),
             closing=True,
             phrases=("sluit de casus af", "besluit tot afsluiten van de casus"),
@@ -213,9 +213,9 @@ class Case(Stateful):
             DIRECTION,
             guards=(
                 guards.actions_are_resolved,
-                team_guards.nothing_is_unfinished,
-                team_guards.person_is_told,
-                team_guards.receiver_accepted,
+                closing_guards.nothing_is_unfinished,
+                closing_guards.person_is_told,
+                handover_guards.receiver_accepted,
             ),
             needs_reason=True,
             closing=True,

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from access.registry import protected
-from casefiles import team_guards as guards
+from casefiles import closing_guards, guards
 from casefiles.models.team_item import NEW, TeamItem
 from casefiles.rules import CaseItemRule
 from documents.models import CaseFunction
@@ -38,7 +38,7 @@ class ClosingNotice(TeamItem):
             (S.NEW,),
             S.RECORDED,
             CaseFunction.PROCESS_DIRECTION,
-            guards=(guards.case_of_it_is_open, guards.person_is_not_told_yet),
+            guards=(guards.case_is_open, closing_guards.person_is_not_told_yet),
             closing=True,
             phrases=("informeert de betrokkene over het afsluiten",),
         )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.registry import protected
 from accounts.models import Role
-from casefiles import team_guards as guards
+from casefiles import emergency_guards, guards, place_guards
 from casefiles.models.team_item import NEW, TeamItem
 from casefiles.team_rules import WatchedRule
 from workflows.models import known_states, state_field
@@ -58,12 +58,12 @@ class EmergencyAccess(TeamItem):
             DIRECTOR,
             kind=Kind.CONSTITUTIONAL,
             guards=(
-                guards.case_of_it_is_open,
-                guards.not_for_oneself,
-                guards.person_is_active,
-                guards.person_has_no_access_yet,
-                guards.gate_or_vital_interest,
-                guards.starter_is_not_suspended,
+                guards.case_is_open,
+                place_guards.not_for_oneself,
+                place_guards.person_is_active,
+                emergency_guards.person_has_no_access_yet,
+                emergency_guards.gate_or_vital_interest,
+                emergency_guards.starter_is_not_suspended,
             ),
             closing=True,
         )
@@ -80,7 +80,7 @@ class EmergencyAccess(TeamItem):
             S.EXTENDED,
             DIRECTOR,
             kind=Kind.CONSTITUTIONAL,
-            guards=(guards.emergency_is_running,),
+            guards=(emergency_guards.emergency_is_running,),
             four_eyes=True,
             needs_reason=True,
             closing=True,

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from access.registry import protected
-from casefiles import team_guards as guards
+from casefiles import guards, scaling_guards
 from casefiles.models.team_item import NEW, TeamItem
 from casefiles.rules import CaseItemRule
 from documents.models import CaseFunction
@@ -43,7 +43,7 @@ class Flag(TeamItem):
             (S.NEW,),
             S.SET,
             DIRECTION,
-            guards=(guards.case_of_it_is_open, guards.flag_is_not_set_yet),
+            guards=(guards.case_is_open, scaling_guards.flag_is_not_set_yet),
             needs_reason=True,
             phrases=("zet een casus op de Top-X", "geeft code rood af"),
         )

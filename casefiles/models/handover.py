@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.registry import protected
 from accounts.models import Municipality
-from casefiles import team_guards as guards
+from casefiles import guards, handover_guards
 from casefiles.models.team_item import NEW, TeamItem
 from casefiles.team_rules import ASKED, AskedRule
 from documents.models import CaseFunction
@@ -57,11 +57,11 @@ class Handover(TeamItem):
             S.OFFERED,
             DIRECTION,
             guards=(
-                guards.case_of_it_is_open,
-                guards.no_handover_waits,
-                guards.receiver_is_somebody_else,
-                guards.receiver_directs_there,
-                guards.receiver_is_covered_there,
+                guards.case_is_open,
+                handover_guards.no_handover_waits,
+                handover_guards.receiver_is_somebody_else,
+                handover_guards.receiver_directs_there,
+                handover_guards.receiver_is_covered_there,
             ),
             closing=True,
             phrases=("biedt de overdracht aan", "biedt de casus aan een ontvanger aan"),
@@ -78,7 +78,11 @@ class Handover(TeamItem):
             S.ACCEPTED,
             ASKED,
             kind=Kind.CONSTITUTIONAL,
-            guards=(guards.case_of_it_is_open, guards.receiver_directs_there, guards.receiver_is_covered_there),
+            guards=(
+                guards.case_is_open,
+                handover_guards.receiver_directs_there,
+                handover_guards.receiver_is_covered_there,
+            ),
             awaited=True,
         )
     )
@@ -104,7 +108,7 @@ class Handover(TeamItem):
             (S.OFFERED,),
             S.ACCEPTED,
             DIRECTION,
-            guards=(guards.receiver_is_outside,),
+            guards=(handover_guards.receiver_is_outside,),
             needs_reason=True,
             closing=True,
             phrases=("legt vast dat de ontvanger de casus aanvaardt",),
@@ -119,7 +123,7 @@ class Handover(TeamItem):
             (S.OFFERED,),
             S.REFUSED,
             DIRECTION,
-            guards=(guards.receiver_is_outside,),
+            guards=(handover_guards.receiver_is_outside,),
             needs_reason=True,
             closing=True,
             phrases=("legt vast dat de ontvanger de casus weigert",),

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from access.registry import protected
-from casefiles import team_guards as guards
+from casefiles import place_guards
 from casefiles.models.team_item import NEW, TeamItem
 from casefiles.team_rules import ASKED, AskedRule
 from documents.models import CaseFunction
@@ -54,7 +54,7 @@ class Invitation(TeamItem):
             S.OFFERED,
             GRANTER,
             kind=Kind.CONSTITUTIONAL,
-            guards=(*guards.PLACE, guards.not_for_oneself, guards.not_invited_yet),
+            guards=(*place_guards.PLACE, place_guards.not_for_oneself, place_guards.not_invited_yet),
         )
     )
     def offer(self) -> None:
@@ -68,7 +68,7 @@ class Invitation(TeamItem):
             S.ACCEPTED,
             ASKED,
             kind=Kind.CONSTITUTIONAL,
-            guards=(guards.invitation_still_stands, *guards.PLACE),
+            guards=(place_guards.invitation_still_stands, *place_guards.PLACE),
             awaited=True,
         )
     )

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from access.registry import protected
-from casefiles import team_guards as guards
+from casefiles import guards, scaling_guards
 from casefiles.models.team_item import NEW, TeamItem
 from casefiles.rules import CaseItemRule
 from documents.models import CaseFunction, MeetingType
@@ -37,7 +37,12 @@ class PurposeChange(TeamItem):
             (S.NEW,),
             S.MADE,
             CaseFunction.PROCESS_DIRECTION,
-            guards=(guards.case_of_it_is_open, guards.purpose_differs, guards.director_is_covered_there),
+            guards=(
+                guards.case_is_open,
+                scaling_guards.purpose_is_as_read,
+                scaling_guards.purpose_differs,
+                scaling_guards.director_is_covered_there,
+            ),
             needs_reason=True,
             phrases=("wijzigt het doel van de casus",),
         )

@@ -60,21 +60,21 @@ def places_weighed(viewer: Viewer) -> list[int]:
 
 
 class ReferralRule(Rule):
-    """Its referrer; once submitted, who weighs signals there (`triage:…`); once joined, the directors of that case."""
+    """Its referrer; once submitted, who weighs signals there (`triage:…`); the directors of the case that it became."""
 
     def tokens(self, thing: Any) -> frozenset[str]:
         tokens = {f"user:{thing.referrer_id}"}
         if thing.state != S.DRAFT:
             tokens.add(triage_token(thing.municipality_id))
-        if thing.joined_to_id:
-            tokens.add(rules.case_token(thing.joined_to_id, rules.DIRECTORS))
-        return frozenset(tokens)
+        became = {rules.case_token(one, rules.DIRECTORS) for one in (thing.case_id, thing.joined_to_id) if one}
+        return frozenset(tokens | became)
 
     def q(self, viewer: Viewer) -> Q:
         mine = Q(referrer_id=viewer.user.pk) if f"user:{viewer.user.pk}" in viewer.grants else Q(pk__in=[])
         held = rules.held_by_kind(viewer.tokens_by_reach().get(None, ()))
-        joined = Q(joined_to_id__in=rules.cases(held, rules.DIRECTORS))
-        return mine | (Q(municipality_id__in=places_weighed(viewer)) & ~Q(state=S.DRAFT)) | joined
+        directed = rules.cases(held, rules.DIRECTORS)
+        became = Q(case_id__in=directed) | Q(joined_to_id__in=directed)
+        return mine | (Q(municipality_id__in=places_weighed(viewer)) & ~Q(state=S.DRAFT)) | became
 
     def case_key(self, thing: Any) -> str:
         return ""

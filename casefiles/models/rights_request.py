@@ -94,6 +94,10 @@ class RightsRequest(Stateful):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def is_open(self) -> bool:
+        return self.state in UNANSWERED
+
     @step(
         Step(
             "rights_request.extend",

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from access.registry import protected
-from casefiles import team_guards as guards
+from casefiles import scaling_guards
 from casefiles.models.team_item import TeamItem
 from casefiles.rules import CaseItemRule
 from documents.models import CaseFunction
@@ -38,7 +38,7 @@ class ScalingRequest(TeamItem):
             (S.WAITING,),
             S.GRANTED,
             DIRECTION,
-            guards=(guards.case_can_scale_up,),
+            guards=(scaling_guards.case_can_scale_up,),
             needs_reason=True,
             awaited=True,
             phrases=("besluit over een verzoek om op te schalen", "willigt het verzoek tot opschalen in"),

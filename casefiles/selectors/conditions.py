@@ -7,7 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
-from casefiles import guards, pack_guards, request_guards, rights_guards, team_guards
+from casefiles import (
+    closing_guards,
+    emergency_guards,
+    guards,
+    handover_guards,
+    pack_guards,
+    place_guards,
+    request_guards,
+    rights_guards,
+    scaling_guards,
+)
 from workflows.four_eyes import held_by, own_work
 from workflows.refusals import Text, Unmet
 from workflows.steps import Guard, Step
@@ -49,21 +59,20 @@ MET: dict[Guard, Text] = {
     rights_guards.person_is_told: gettext_lazy("The person is informed, or there is still time to do so."),
     rights_guards.is_not_told_yet: gettext_lazy("The person was not told yet."),
     rights_guards.planned_day_is_to_come: gettext_lazy("The planned day is still to come."),
-    team_guards.case_of_it_is_open: gettext_lazy("The case is open."),
-    team_guards.nothing_is_unfinished: gettext_lazy("No report, plan or request that you see is unfinished."),
-    team_guards.no_answer_is_awaited: gettext_lazy("No handover waits for an answer."),
-    team_guards.person_is_told: gettext_lazy("It is recorded what the person was told."),
-    team_guards.receiver_accepted: gettext_lazy("The receiver accepted the handover."),
-    team_guards.receiver_directs_there: gettext_lazy("The receiver may take it over."),
-    team_guards.receiver_is_covered_there: gettext_lazy(
+    closing_guards.nothing_is_unfinished: gettext_lazy("No report, plan or request that you see is unfinished."),
+    handover_guards.no_answer_is_awaited: gettext_lazy("No handover waits for an answer."),
+    closing_guards.person_is_told: gettext_lazy("It is recorded what the person was told."),
+    handover_guards.receiver_accepted: gettext_lazy("The receiver accepted the handover."),
+    handover_guards.receiver_directs_there: gettext_lazy("The receiver may take it over."),
+    handover_guards.receiver_is_covered_there: gettext_lazy(
         "A covenant in force covers the receiver, where one is needed."
     ),
-    team_guards.no_request_waits: gettext_lazy("No request to scale up waits."),
-    team_guards.case_can_scale_up: gettext_lazy("The case can be scaled up."),
-    team_guards.invitation_still_stands: gettext_lazy("The invitation still stands."),
-    team_guards.gate_covers: gettext_lazy("A covenant in force covers your organisation."),
-    team_guards.emergency_is_running: gettext_lazy("The emergency access is not over."),
-    team_guards.death_is_not_recorded_yet: gettext_lazy("The death is not recorded yet."),
+    scaling_guards.no_request_waits: gettext_lazy("No request to scale up waits."),
+    scaling_guards.case_can_scale_up: gettext_lazy("The case can be scaled up."),
+    place_guards.invitation_still_stands: gettext_lazy("The invitation still stands."),
+    place_guards.gate_covers: gettext_lazy("A covenant in force covers your organisation."),
+    emergency_guards.emergency_is_running: gettext_lazy("The emergency access is not over."),
+    closing_guards.death_is_not_recorded_yet: gettext_lazy("The death is not recorded yet."),
 }
 
 

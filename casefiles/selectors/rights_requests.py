@@ -67,7 +67,7 @@ def answer_facts(answer: RequestAnswer) -> list[Fact]:
 
 
 def is_late(request: RightsRequest, today: date) -> bool:
-    return request.state in {"open", "extended"} and request.due_on < today
+    return request.is_open and request.due_on < today
 
 
 def _written(answer: RequestAnswer) -> list[Fact]:

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casefiles.emergency_guards import review_by
 from casefiles.models import (
     ClosingNotice,
     EmergencyAccess,
@@ -22,7 +23,6 @@ from casefiles.models.team_item import TeamItem
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.place import role_name
 from casefiles.standing import day, moment
-from casefiles.team_guards import review_by
 from workflows.refusals import Text
 
 

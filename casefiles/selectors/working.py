@@ -15,12 +15,14 @@ from casefiles.access import place
 from casefiles.machines import people_in, people_with
 from casefiles.models import Case, CaseState, EmergencyAccess, Flag, Invitation, InvitationState, Membership
 from casefiles.selectors.frame import flags_of
-from casefiles.selectors.openings import begin_refusal
 from casefiles.selectors.team_items import item_url
 from casefiles.standing import all_standings, day, moment
 from casefiles.team_machines import EMERGENCY, FLAG, PURPOSE
 from documents.models import CaseFunction
+from workflows.authority import read_papers
+from workflows.four_eyes import held_by
 from workflows.refusals import Text
+from workflows.steps import step_by_id
 
 SOON = timedelta(days=30)
 Link = tuple[Text, str]
@@ -49,10 +51,11 @@ def working(case: Case, *, viewer: Viewer) -> Working:
         "purpose.change": _("Change the purpose"),
         "emergency.start": _("Start emergency access"),
     }
+    papers = read_papers()
     begins += [
         (labels[step_id], reverse(name, args=[case.key]))
         for step_id, of, name in BEGUN
-        if case.is_open and begin_refusal(step_id, of.model(case=case), viewer=viewer) is None
+        if case.is_open and held_by(viewer, step_by_id(step_id), of.model(case=case), papers=papers)
     ]
     return Working(
         chair=_chair(case, flags),

@@ -60,12 +60,12 @@ def extend(request: ViewerRequest, key: str) -> HttpResponse:
 @GET_OR_POST
 def end(request: ViewerRequest, key: str) -> HttpResponse:
     member, viewer = the_membership(request, key), request.viewer
-    words = {"person": member.user}
+    words, own = {"person": member.user, "code": member.case.key}, member.user == viewer.user
     change = Change(
         kind="end",
-        heading=_("End the access of %(person)s?") % words,
-        button=_("End access"),
-        done=_("The access of %(person)s has ended.") % words,
+        heading=(_("Leave the team of case %(code)s?") if own else _("End the access of %(person)s?")) % words,
+        button=_("Leave team") if own else _("End access"),
+        done=_("You left the team.") if own else _("The access of %(person)s has ended.") % words,
         act=lambda version: end_membership(member, viewer=viewer, expected_version=version),
         told=_("It holds at once: in pages, in searching and in files."),
         danger=True,

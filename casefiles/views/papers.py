@@ -1,5 +1,6 @@
 """What lies in a case as a file, and which steps were taken in it."""
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -18,13 +19,13 @@ from documents.selectors.steps_taken import all_in_words
 def documents(request: ViewerRequest, code: str) -> HttpResponse:
     case = the_case(request, code)
     files = PlanFile.objects.visible_to(request.viewer).filter(plan_version__case__in=read_together(case))
-    joined = Referral.objects.visible_to(request.viewer).filter(joined_to=case).select_related("organisation")
+    referrals = Referral.objects.visible_to(request.viewer).filter(Q(case=case) | Q(joined_to=case))
     context = {
         "case_frame": case_frame(case, viewer=request.viewer, tab="documents"),
         "case": case,
         "files": files.select_related("plan_version__adopted_by").order_by("-plan_version__number"),
         "letters": letters_of_case(case, viewer=request.viewer),
-        "joined": joined,
+        "referrals": referrals.select_related("organisation"),
     }
     return show(request, "casefiles/documents.html", context)
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from access.middleware import ViewerRequest
-from casefiles.letter_values import unknown_fields
+from casefiles.letter_values import person_values, template_in_use, unknown_fields
 from casefiles.models import Case
-from casefiles.person_letter import PURPOSES, person_values, template_in_use
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.place import place_in
 from casefiles.views.answers import Ground, refused, show
@@ -23,6 +22,7 @@ from documents.models import CaseFunction, LetterPurpose, LetterVersion
 from documents.word.letter_problems import LetterRefused
 from workflows.refusals import StepRefused, Unmet
 
+PURPOSES = (LetterPurpose.NOTICE, LetterPurpose.CONSENT)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

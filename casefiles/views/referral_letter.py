@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
-from casefiles.actions.referral_letter import addressee_of, kinds_for, make_letter, may_make_letters, template_of
+from casefiles.actions.referral_letter import addressee_of, kinds_for, make_letter, may_make_letters
 from casefiles.forms.referral_letter import LetterForm
-from casefiles.letter_values import OF_THE_HOUSE, asked_fields, letter_values
+from casefiles.letter_values import OF_THE_HOUSE, asked_fields, referral_values, template_in_use
 from casefiles.models import LetterKind, Referral, ReferralLetter
 from casefiles.selectors.stepping import referral_facts
 from casefiles.views.answers import Ground, answer, show
@@ -58,10 +58,10 @@ def download(request: ViewerRequest, key: str) -> HttpResponse:
 
 
 def _asked(request: ViewerRequest, referral: Referral, kind: LetterKind) -> list[str]:
-    template, addressee = template_of(kind, viewer=request.viewer), addressee_of(referral, kind)
+    template, addressee = template_in_use(kind, viewer=request.viewer), addressee_of(referral, kind)
     if template is None or addressee is None:
         return []
-    return asked_fields(template, letter_values(referral, kind, addressee=addressee), referral=referral)
+    return asked_fields(template, referral_values(referral, kind, addressee=addressee), referral=referral)
 
 
 def _made(request: ViewerRequest, referral: Referral, kind: LetterKind, form: LetterForm) -> HttpResponse:

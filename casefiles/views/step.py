@@ -81,8 +81,7 @@ def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
 
         def act() -> HttpResponse:
             moved = fire(step.id, thing, viewer=request.viewer, expected_version=version, reason=reason)
-            words = {"step": step.label, "state": moved.get_state_display()}
-            messages.success(request, _("Done: %(step)s. It is “%(state)s” now.") % words)
+            messages.success(request, _done(step, moved, changed=moved.state != thing.state))
             return redirect(_where(moved, renew(request.viewer)).url)
 
         doing = str(step.label).lower()
@@ -94,6 +93,13 @@ def take_step(request: ViewerRequest, step_id: str, key: str) -> HttpResponse:
     if where.case:
         context["case_frame"] = case_frame(where.case, viewer=request.viewer, tab=where.tab, primary=False)
     return show(request, "confirm.html", context, forms=[form])
+
+
+def _done(step: Step, moved: Any, *, changed: bool) -> str:
+    """Where nothing moved there is no news of a state."""
+    if not changed:
+        return _("Done: %(what)s.") % {"what": step.label}
+    return _("Done: %(step)s. It is “%(state)s” now.") % {"step": step.label, "state": moved.get_state_display()}
 
 
 def _found(request: ViewerRequest, step_id: str, key: str) -> tuple[Step, Any]:

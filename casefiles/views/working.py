@@ -121,11 +121,10 @@ def flag(request: ViewerRequest, code: str) -> HttpResponse:
 @GET_OR_POST
 def purpose(request: ViewerRequest, code: str) -> HttpResponse:
     case, viewer = the_case(request, code), request.viewer
-    form = PurposeForm(request.POST or None)
+    form = PurposeForm(request.POST or None, initial={"before": case.meeting_type_id})
 
     def act() -> str:
-        values = form.cleaned_data
-        return item_url(change_purpose(case, values["after"], viewer=viewer, reason=values["reason"]))
+        return item_url(change_purpose(case, viewer=viewer, **form.cleaned_data))
 
     told = _(
         "The covenants are asked again for everyone in the team, and every place ends after 30 days unless it is "

@@ -13,7 +13,7 @@ from documents.models.covenant import CovenantKind, CovenantVersion
 from documents.models.party import Annex, AnnexPartner, Party
 from documents.models.purpose import DataCategory, MeetingType
 from documents.paired_text import as_pairs, as_text
-from workflows.forms import VersionForm, day_field, text_field
+from workflows.forms import VersionForm, chooser, day_field, text_field
 
 LONGEST_WINDING_DOWN = 3660
 LONGEST_LINE = 500
@@ -103,7 +103,7 @@ class PartyForm(VersionForm):
         super().__init__(*args, **kwargs)
         self.organisation = organisation
         people = User.objects.filter(organisation=organisation, is_active=True)
-        self.fields["signatory"].queryset = people  # type: ignore[attr-defined]
+        chooser(self, "signatory").queryset = people
 
     def party(self) -> PartyFields:
         values = self.cleaned_data

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from documents.actions.declare import OnPaper
-from workflows.forms import day_field
+from workflows.forms import chooser, day_field
 
 NO_SUCH_DAY = {"required": _("Choose a day."), "invalid": _("Fill in an existing day.")}
 
@@ -40,7 +40,7 @@ class OnPaperForm(forms.Form):
 
     def __init__(self, *args: Any, texts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["version"].queryset = texts  # type: ignore[attr-defined]
+        chooser(self, "version").queryset = texts
 
     def paper(self) -> OnPaper:
         names = ("signed_on", "valid_until", "user", "third_party")

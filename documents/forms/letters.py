@@ -11,7 +11,7 @@ from documents.models.house import HouseDetails
 from documents.models.letter import LetterPurpose, LetterTemplate
 from documents.word.letters import MAX_TEMPLATE
 from documents.word.refusals import WordRefused
-from workflows.forms import VersionForm
+from workflows.forms import VersionForm, chooser
 
 GIVE_TITLE = {"required": _("Fill in a title.")}
 
@@ -44,7 +44,7 @@ class NewLetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         taken = set(LetterTemplate.objects.values_list("purpose", flat=True)) - {LetterPurpose.OWN}
         free = [entry for entry in LetterPurpose if entry not in taken]
-        self.fields["purpose"].choices = choices_of(free)  # type: ignore[attr-defined]
+        chooser(self, "purpose").choices = choices_of(free)
         self.fields["purpose"].initial = LetterPurpose.OWN
 
 

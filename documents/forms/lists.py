@@ -71,7 +71,7 @@ class MeetingNameForm(EntryForm):
     """Of a meeting that is there: its functions are another decision, of two people."""
 
     name = forms.CharField(label=_("Name"), max_length=160, error_messages=NEEDED)
-    alias = forms.CharField(label=_("Regional name (not required)"), max_length=160, required=False)
+    alias = forms.CharField(label=_("Regional name"), max_length=160, required=False)
 
     @staticmethod
     def values(entry: MeetingType) -> dict[str, Any]:
@@ -147,8 +147,8 @@ class NameForm(EntryForm):
 
 class SystemForm(EntryForm):
     name = forms.CharField(label=_("Name"), max_length=120, error_messages=NEEDED)
-    aliases = text_field(_("Other names (not required)"), rows=3, required=False, help_text=_("One name on each line."))
-    purpose = forms.CharField(label=_("What is it for? (not required)"), max_length=300, required=False)
+    aliases = text_field(_("Other names"), rows=3, required=False, help_text=_("One name on each line."))
+    purpose = forms.CharField(label=_("What is it for?"), max_length=300, required=False)
 
     def fields_of(self) -> Mapping[str, Any]:
         values = self.cleaned_data
@@ -162,7 +162,7 @@ class SystemForm(EntryForm):
 
 class TriageCategoryForm(EntryForm):
     name = forms.CharField(label=_("Name"), max_length=120, error_messages=NEEDED)
-    explanation = forms.CharField(label=_("When is it this one? (not required)"), max_length=300, required=False)
+    explanation = forms.CharField(label=_("When is it this one?"), max_length=300, required=False)
     in_use = forms.BooleanField(label=_("Can be chosen for new referrals"), required=False, initial=True)
 
     @staticmethod

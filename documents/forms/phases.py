@@ -29,11 +29,11 @@ class TaskForm(VersionForm):
         for actor in actors:
             self.fields[f"part_{actor.order}"] = forms.ChoiceField(label=actor.name, choices=CHOICES, required=False)
             self.fields[f"words_{actor.order}"] = forms.CharField(
-                label=_("In which way does %(actor)s do this? (not required)") % {"actor": actor.name},
+                label=_("In which way does %(actor)s do this?") % {"actor": actor.name},
                 max_length=300,
                 required=False,
             )
-        self.fields["remark"] = text_field(_("Remark (not required)"), rows=2, required=False)
+        self.fields["remark"] = text_field(_("Remark"), rows=2, required=False)
 
     def task(self) -> TaskFields:
         values = self.cleaned_data

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflows.forms import VersionForm
+from workflows.forms import VersionForm, chooser
 from workflows.steps import governed_steps
 
 
@@ -18,7 +18,7 @@ class PressForm(VersionForm):
 
     def __init__(self, *args: Any, things: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["do"].choices = [(thing, thing) for thing in things]  # type: ignore[attr-defined]
+        chooser(self, "do").choices = [(thing, thing) for thing in things]
 
 
 class BindForm(VersionForm):
@@ -30,7 +30,7 @@ class BindForm(VersionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["step"].choices = [  # type: ignore[attr-defined]
+        chooser(self, "step").choices = [
             ("", _("Choose a step")),
             *((step.id, step.label) for step in governed_steps()),
         ]

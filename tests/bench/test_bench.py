@@ -21,6 +21,7 @@ def small_house(db: None, settings: Any, tmp_path: Any, monkeypatch: pytest.Monk
     monkeypatch.setattr(searching, "QUESTIONS", 6)
     monkeypatch.setattr(searching, "ROUNDS", 1)
     monkeypatch.setattr(pages, "ROUNDS", 2)
+    monkeypatch.setattr(pages, "CROWD", 60)
 
 
 @pytest.mark.usefixtures("small_house")
@@ -42,6 +43,8 @@ def test_pages_are_measured_beside_a_bare_view_and_cost_the_same_number_of_queri
     assert {page: len(numbers) for page, numbers in queries.items()} == {
         "case page": 1,
         "journal page": 1,
+        "timeline": 1,
+        "closing page": 1,
         "my work": 1,
     }
 

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,8 +15,10 @@ from audit.models import AccessLogEntry
 from casefiles.actions.access_pack import destroy_packs, mark_removal, start_pack
 from casefiles.models import AccessPack, PackFile, Report
 from documents.storage import private_storage
+from tests.casefiles.ending import a_referral
 from tests.casefiles.pages import opened, queries_of, sent, text_of
 from tests.factories.cases import World, a_case, a_report
+from tests.factories.dossier import a_question, an_answer, an_inventory
 from workflows.fire import fire
 from workflows.refusals import StepRefused
 
@@ -103,6 +106,42 @@ def test_what_only_a_narrower_circle_reads_is_not_in_it(world: World, circle: st
     assert not any(b"medicatie" in content for content in files.values())
 
 
+BESIDE: dict[str, Callable[[World], Any]] = {
+    "an answer of the information round": lambda world: an_answer(a_question(world), world, text=STORY),
+    "risks": lambda world: an_inventory(world, STORY),
+    "the referral that opened the case": lambda world: a_referral(world, STORY, **THERE, case=world.case),
+    "a referral that was joined": lambda world: a_referral(
+        world, STORY, **THERE | {"state": "joined"}, joined_to=world.case
+    ),
+}
+THERE = {"state": "accepted", "submitted_at": timezone.now()}
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_what_was_said_beside_reports_is_in_it_without_what_was_marked(world: World, kind: str) -> None:
+    item = BESIDE[kind](world)
+    files = made(marked(started(world), world, item, "Els"), world)
+    assert not any(b"Els" in content for content in files.values())
+    assert all(b"Hij sliep buiten." in content for content in files.values())
+
+
+def test_an_answer_for_the_care_circle_is_left_to_its_own_organisation(world: World) -> None:
+    an_answer(a_question(world), world, text=STORY, circle="care")
+    assert not any(b"Hij sliep buiten." in content for content in made(started(world), world).values())
+
+
+def test_a_question_that_was_typed_stands_in_the_text_where_it_can_be_left_out(world: World) -> None:
+    answer = an_answer(a_question(world, title="Wat weet Els?"), world)
+    files = made(marked(started(world), world, answer, "Els"), world)
+    assert not any(b"Els" in content for content in files.values())
+
+
+def test_a_referral_of_another_case_is_not_in_it(world: World) -> None:
+    other = a_case(state="active")
+    a_referral(other, STORY, **THERE, case=other.case)
+    assert not any(b"Hij sliep buiten." in content for content in made(started(world), world).values())
+
+
 def test_who_prepares_it_does_not_check_it(world: World, report: Report) -> None:
     pack = started(world)
     moved(pack, world, "submit", "case_direction")
@@ -174,7 +213,11 @@ def test_a_director_marks_on_the_page_and_what_was_typed_survives_a_refusal(worl
 
 def test_the_page_asks_as_much_of_the_database_for_many_items_as_for_few(world: World, report: Report) -> None:
     pack, user = started(world), world.people["case_direction"]
+    an_inventory(world)
     few = queries_of(user, "access_pack", pack.key)
-    for _time in range(5):
+    for number in range(5):
         a_report(world, story=STORY)
+        an_answer(a_question(world), world)
+        an_inventory(world, number=number + 2)
+        a_referral(world, STORY, **THERE, joined_to=world.case)
     assert queries_of(user, "access_pack", pack.key) == few

@@ -162,9 +162,9 @@ def test_a_change_of_purpose_asks_the_gate_and_is_told_in_the_history(moving: Wo
     other = a_purpose()
     viewer = moving.viewer("process_direction")
     with pytest.raises(StepRefused):
-        change_purpose(moving.case, other, viewer=viewer, reason="Ander overleg.")
+        change_purpose(moving.case, other, before=moving.purpose, viewer=viewer, reason="Ander overleg.")
     a_covenant(other, [viewer.user.organisation], moving.municipality)
-    change_purpose(moving.case, other, viewer=viewer, reason="Ander overleg.")
+    change_purpose(moving.case, other, before=moving.purpose, viewer=viewer, reason="Ander overleg.")
     assert Case.objects.get().meeting_type == other
     assert not Case.objects.visible_to(moving.viewer("member")).exists()
     assert Transition.objects.filter(step="purpose.change").exists()

@@ -8,7 +8,8 @@ from access.doors import may_see
 from casefiles.actions.refer import accept_referral, edit_referral, write_referral
 from casefiles.models import Case, Client, Membership, Referral
 from casefiles.standing import Mode, standings_in
-from tests.factories.cases import World, a_case, a_covenant, viewer_of
+from tests.casefiles.ending import a_referral
+from tests.factories.cases import World, a_case, a_covenant, a_covered_member, viewer_of
 from tests.factories.people import a_municipality, a_person, a_role
 from tests.factories.triage import weighed
 from workflows.fire import fire
@@ -123,3 +124,15 @@ def test_two_covenants_one_suffices(world: World) -> None:
     a_covenant(world.purpose, [referrer.organisation], world.municipality)
     referral = fire("referral.submit", _written(world, "outsider"), viewer=world.viewer("outsider"), expected_version=1)
     assert referral.state == "submitted"
+
+
+@pytest.mark.parametrize(("who", "reads"), [("case_direction", True), ("second_director", True), ("second", False)])
+@pytest.mark.parametrize("link", ["case", "joined_to"])
+def test_the_directors_of_a_case_read_the_referral_that_it_came_from(
+    world: World, who: str, reads: bool, link: str
+) -> None:
+    a_covered_member(world, "second")
+    a_covered_member(world, "second_director", function="process_direction")
+    referral = a_referral(world, "Wie kent hem?", state="accepted", **{link: world.case})
+    viewer = world.viewer(who)
+    assert may_see(viewer, referral) == Referral.objects.visible_to(viewer).exists() == reads

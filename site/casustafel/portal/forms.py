@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Municipality, Organisation, Role, User
 from casefiles.models import CaseState
 from casustafel.portal.selectors.cases import OPEN_ONES
-from workflows.forms import day_field
+from workflows.forms import chooser, day_field
 
 
 class CaseFilter(forms.Form):
@@ -20,8 +20,8 @@ class CaseFilter(forms.Form):
     def __init__(self, *args: Any, municipalities: QuerySet[Municipality], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states = [(state, capfirst(label)) for state, label in CaseState.choices]
-        self.fields["state"].choices = [("", _("All")), (OPEN_ONES, _("Still running")), *states]  # type: ignore[attr-defined]
-        self.fields["municipality"].choices = [("", _("All")), *municipalities.values_list("key", "name")]  # type: ignore[attr-defined]
+        chooser(self, "state").choices = [("", _("All")), (OPEN_ONES, _("Still running")), *states]
+        chooser(self, "municipality").choices = [("", _("All")), *municipalities.values_list("key", "name")]
 
 
 class LogFilter(forms.Form):
@@ -34,7 +34,7 @@ class LogFilter(forms.Form):
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = [(user.key, f"{user.name}, {user.organisation}") for user in people]
-        self.fields["person"].choices = [("", _("Everybody")), *names]  # type: ignore[attr-defined]
+        chooser(self, "person").choices = [("", _("Everybody")), *names]
 
 
 class PersonForm(forms.Form):

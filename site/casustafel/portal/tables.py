@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import Municipality, RoleAssignment, User
+from casefiles.emergency_guards import review_by
 from casefiles.models import CaseState, EmergencyAccess
 from casefiles.selectors.frame import STATE_KINDS
-from casefiles.team_guards import review_by
 from casustafel.portal.selectors.asking import Asking
 from casustafel.portal.selectors.cases import CaseLine
 from casustafel.portal.selectors.log_lines import LogLine

@@ -27,6 +27,7 @@ FOLLOWED = frozenset(
         "destruction",
         "postponement",
         "request_answer",
+        "rights_request",
         "pack",
         "invitation",
         "handover",

@@ -134,7 +134,7 @@ SHAPES = {
     "request_answer": Shape(
         "casefiles:request_answer", ("case__meeting_type", "request"), _request_answer, in_a_case=True
     ),
-    "rights_request": Shape("casefiles:rights_request", ("municipality",), _rights_request),
+    "rights_request": Shape("casefiles:rights_request", ("municipality",), _rights_request, apart=True),
     "pack": Shape("casefiles:access_pack", ("case__meeting_type", "author"), _pack, in_a_case=True),
     "referral": Shape("casefiles:referral", ("meeting_type", "organisation", "municipality"), _referral),
     "occurrence": Shape("casefiles:occurrence", ("case__meeting_type",), _occurrence, in_a_case=True),
