@@ -39,7 +39,10 @@ def record_facts(record: MedicalRecord) -> list[Fact]:
 def disclosures_of(record: MedicalRecord, *, viewer: Viewer) -> list[MedicalDisclosure]:
     """For its own circle alone: who is told reads nothing of whom else it was told."""
     rows = MedicalDisclosure.objects.visible_to(viewer).filter(record=record)
-    return list(rows.select_related("person__organisation", "disclosed_by"))
+    found = list(rows.select_related("person__organisation", "disclosed_by"))
+    for one in found:
+        one.record = record
+    return found
 
 
 def earlier_versions(record: MedicalRecord, *, viewer: Viewer) -> list[MedicalVersion]:

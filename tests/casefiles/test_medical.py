@@ -151,9 +151,7 @@ def test_who_was_told_does_not_tell_on(world: World) -> None:
     record = a_medical_record(world)
     a_medical_disclosure(record, world.people["member"])
     with pytest.raises(StepRefused) as refused:
-        disclose_medical(
-            record, telling(world, "process_direction"), viewer=world.viewer("member"), expected_version=1
-        )
+        disclose_medical(record, telling(world, "process_direction"), viewer=world.viewer("member"), expected_version=1)
     assert refused.value.status == 403
 
 
@@ -170,9 +168,7 @@ def test_nobody_tells_whom_they_stand_in_for(world: World) -> None:
     record, nurse, absent = a_medical_record(world), world.people["nurse"], world.people["outside_the_circle"]
     Replacement.objects.create(absent=absent, deputy=nurse, starts_on=day(-1), ends_on=day(5), named_by=absent)
     with pytest.raises(StepRefused) as refused:
-        disclose_medical(
-            record, telling(world, "outside_the_circle"), viewer=world.viewer("nurse"), expected_version=1
-        )
+        disclose_medical(record, telling(world, "outside_the_circle"), viewer=world.viewer("nurse"), expected_version=1)
     assert refused.value.status == 403
 
 

@@ -9,7 +9,9 @@ from tests.factories.dossier import item
 from tests.factories.people import a_person
 
 
-def a_medical_record(world: World, who: str = "case_direction", *, text: str = "Slikt medicatie.", **fields: Any) -> Any:
+def a_medical_record(
+    world: World, who: str = "case_direction", *, text: str = "Slikt medicatie.", **fields: Any
+) -> Any:
     """Of the institution of this person, with its first version."""
     content = item(world, who, circle="care", kind="medication", text=text) | fields
     record = MedicalRecord.objects.create(**content)
