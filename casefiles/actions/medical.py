@@ -61,10 +61,10 @@ def edit_medical(
         standing = may_disclose(viewer, current)
         if standing is None:
             raise StepRefused(_("This medical record cannot be changed"), [_up_to_care()])
-        current.kind, current.text = content.kind, content.text
+        current.kind, current.text, current.author = content.kind, content.text, viewer.user
         current.number += 1
         current.shared_at = viewer.at
-        current.save(update_fields=["kind", "text", "number", "shared_at"])
+        current.save(update_fields=["kind", "text", "author", "number", "shared_at"])
         _keep_version(current, viewer)
         note_change(viewer, current, Action.UPDATE, step="medical.edit", on_behalf_of_key=standing.on_behalf_of_key)
         return current

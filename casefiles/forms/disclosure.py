@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casefiles.actions.disclosure import Given
@@ -37,8 +37,8 @@ class DisclosureForm(forms.Form):
     categories = tick_list(
         _("Which kinds of data?"), DataCategory.objects.none(), to_field_name="identifier", required=True
     )
-    reports = tick_list(_("Which reports? (optional)"), Report.objects.none())
-    plans = tick_list(_("Which plans of action? (optional)"), PlanVersion.objects.none())
+    reports = tick_list(_("Which reports?"), Report.objects.none())
+    plans = tick_list(_("Which plans of action?"), PlanVersion.objects.none())
     description = text_field(
         _("What else was given, or how?"), rows=4, required=False, help_text=_("Only the directors read this.")
     )
@@ -82,8 +82,8 @@ class CorrectionForm(DisclosureForm):
 def _called(item: Any) -> str:
     """Enough to know it by: the text itself stays in the case."""
     if isinstance(item, PlanVersion):
-        return _now("Plan of action, version %(number)s") % {"number": item.number}
+        return gettext("Plan of action, version %(number)s") % {"number": item.number}
     words = {"day": day(item.shared_at.date()), "source": item.source_organisation}
     if item.onward:
-        return _now("Report of %(day)s, %(source)s") % words
-    return _now("Report of %(day)s, %(source)s (may not be passed on without asking)") % words
+        return gettext("Report of %(day)s, %(source)s") % words
+    return gettext("Report of %(day)s, %(source)s (may not be passed on without asking)") % words

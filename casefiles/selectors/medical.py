@@ -32,6 +32,7 @@ def record_facts(record: MedicalRecord) -> list[Fact]:
         Fact(_("Written by"), str(record.author)),
         Fact(_("Recorded on"), moment(record.shared_at) if record.shared_at else ""),
         Fact(_("Version"), str(record.number)),
+        Fact(_("Circle"), _("Care circle of %(organisation)s") % {"organisation": record.source_organisation}),
         Fact(_("May be passed on"), _("no")),
     ]
 

@@ -55,6 +55,6 @@ class CareHistory:
     def give(self) -> None:
         """To the mayor, who is in no team."""
         kinds, today = [self.world.categories["police_contacts"]], timezone.localdate()
-        mayor = "R. Zevenhuis, burgemeester van Veldersloot"
+        mayor = "R. Zevenhuis, gemeente Veldersloot"
         given = Given(RecipientKind.MAYOR, mayor, GROUND, None, today, kinds, GIVEN)
         record_disclosure(self.world.case(CASE), given, viewer=self.world.viewer(DIRECTOR))
