@@ -267,6 +267,16 @@ def test_who_stands_in_for_the_one_who_was_told_was_not_told(world: World) -> No
     assert readers(world, disclosure.record) == {"case_direction", "nurse", "member"}
 
 
+def test_who_was_told_and_is_in_the_case_only_for_another_reads_it_no_more(world: World) -> None:
+    disclosure, member = told(world), world.people["member"]
+    absent = a_person(member.organisation, "partner")
+    a_member(world, absent)
+    Replacement.objects.create(absent=absent, deputy=member, starts_on=day(-1), ends_on=day(5), named_by=absent)
+    Membership.objects.filter(user=member).update(ends_on=day(-1))
+    assert may_see(world.viewer("member"), world.case)
+    assert "member" not in readers(world, disclosure.record)
+
+
 def test_a_place_in_another_case_opens_nothing(world: World) -> None:
     disclosure, other = told(world, "stranger"), a_case()
     other.people["stranger"] = world.people["stranger"]
