@@ -44,7 +44,7 @@ FIXED = {
     OWNER: _("the owner"),
     "next_version": _("the next version"),
     "occurrence": _("who holds the case"),
-    "sealing": _("the directors of the case or the privacy officer"),
+    "sealing": _("the directors of the case (of medical data: their own care circle) or the privacy officer"),
     "destruction_reviewer": _("municipal director or privacy officer, of two organisations"),
     "extract_writer": _("the directors of the case"),
     "system": _("the system"),

@@ -1,4 +1,4 @@
-"""Who holds what by watching over a municipality: its seals and terms of keeping, never a word of a case."""
+"""Who holds what by watching over a municipality: seals, terms of keeping, disclosures; never a word of a case."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,15 +11,19 @@ from django.utils.translation import gettext as _
 
 from access.grants import Grant
 from accounts.models import Municipality, Role, RoleAssignment, User
+from casefiles.models.disclosure import DISCLOSED
 from casefiles.models.retention import RETENTION
 from casefiles.models.seal import SEALING
 
 OPENS = {
-    Role.PRIVACY_OFFICER: (SEALING, RETENTION),
+    Role.PRIVACY_OFFICER: (SEALING, RETENTION, DISCLOSED),
     Role.DATA_PROTECTION_OFFICER: (RETENTION,),
     Role.PROCESS_MANAGER: (RETENTION,),
     Role.MUNICIPAL_DIRECTOR: (RETENTION,),
 }
+
+
+OPENED = tuple(sorted({f"{kind}:" for kinds in OPENS.values() for kind in kinds}))
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,11 @@ class Oversees:
     on_behalf_of_key: str = ""
 
     def lines(self) -> list[str]:
-        return [_("You watch over the terms of keeping here as %(role)s.") % {"role": Role(self.role).label}]
+        return [_("You watch over this municipality as %(role)s.") % {"role": Role(self.role).label}]
 
 
 class OversightSource:
-    """`sealing:…` and `retention:…` from dated roles, by municipality."""
+    """`sealing:…`, `retention:…` and `disclosed:…` from dated roles, by municipality."""
 
     def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
         held: dict[int, list[Grant]] = defaultdict(list)
@@ -47,7 +51,7 @@ class OversightSource:
         return held
 
     def candidates(self, tokens: frozenset[str]) -> QuerySet[User] | None:
-        if any(token.startswith((f"{SEALING}:", f"{RETENTION}:")) for token in tokens):
+        if any(token.startswith(OPENED) for token in tokens):
             return User.objects.filter(pk__in=RoleAssignment.objects.filter(role__in=OPENS).values("user_id"))
         return None
 

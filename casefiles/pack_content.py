@@ -33,7 +33,9 @@ from casefiles.models import (
     SubjectNotice,
 )
 from casefiles.models.access_pack import RemovalGround
+from casefiles.models.medical import MEDICAL_NOUNS
 from casefiles.models.plan import TEXT_PARTS
+from casefiles.selectors.disclosures import disclosures, kinds_of, to_whom
 from casefiles.selectors.person_rights import facts_of
 from casefiles.standing import day
 
@@ -51,13 +53,14 @@ LOOKS = (Event.READ, Event.SEARCH, Event.DOWNLOAD, Event.EXPORT)
 
 @dataclass(frozen=True)
 class PackItem:
-    """One thing of the case, as the person reads it."""
+    """One thing of the case, as the person reads it; `told`: that something was given to somebody outside the team."""
 
     key: str
     heading: str
     source: str
     on: str
     text: str
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,13 @@ def pack_content(pack: AccessPack) -> PackContent:
     return PackContent(items, given, lost, hashlib.sha256(whole.encode()).hexdigest())
 
 
-def recipients(case: Case) -> list[tuple[str, str, str, int]]:
-    """Who looked: organisation, role, what, and how often; the names of colleagues are not needed for this."""
+def who_looked(case: Case) -> list[tuple[str, str, str, int]]:
+    """Who looked: organisation, role, what, and how often; the names of colleagues are not needed for this.
+
+    Medical records are their own institution's affair: a number that moved with them would tell that they exist.
+    """
     rows = AccessLogEntry.objects.filter(cases__case_key=case.key, event__in=LOOKS).order_by()
+    rows = rows.exclude(noun__in=MEDICAL_NOUNS)
     counted = rows.values_list("organisation_key", "roles", "event").annotate(number=Count("pk"))
     names = dict(Organisation.objects.values_list("key", "name"))
     return sorted(
@@ -116,6 +123,7 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
             day(timezone.localdate(one.submitted_at)),
             _referral_text(one),
         )
+    yield from _told(case, viewer)
 
 
 def _before_the_plan(case: Case, viewer: Viewer) -> Iterator[PackItem]:
@@ -125,6 +133,15 @@ def _before_the_plan(case: Case, viewer: Viewer) -> Iterator[PackItem]:
     for inventory in _seen(RiskInventory, case, viewer).prefetch_related("lines__source"):
         heading = _("Risk inventory version %(number)s") % {"number": inventory.number}
         yield _item(inventory, heading, "\n".join(map(_risk_text, inventory.lines.all())))
+
+
+def _told(case: Case, viewer: Viewer) -> Iterator[PackItem]:
+    """To whom outside the team something was given (D-32); what was corrected is told by the line in its place."""
+    rows = disclosures(viewer, case).filter(corrected_by__isnull=True).select_related("content")
+    for one in rows.order_by("given_on", "pk"):
+        facts = [(_("Ground"), one.ground), (_("Kinds of data"), kinds_of(one)), (_("What"), one.content.description)]
+        text = "\n".join(f"{key}: {value}" for key, value in facts if value)
+        yield PackItem(one.key, to_whom(one), str(one.organisation), day(one.given_on), text, told=True)
 
 
 def _seen(model: Any, case: Case, viewer: Viewer) -> Any:

@@ -31,7 +31,7 @@ from casefiles.models import (
 )
 from casefiles.models.seal import SEALING
 from casefiles.models.team_item import TeamItem
-from casefiles.rules import DIRECTORS, SEALED, case_token
+from casefiles.rules import CARE, DIRECTORS, SEALED, case_token
 
 # Identity and bookkeeping: no word of what an item tells.
 STRUCTURE = {"key", "state", "circle", "content_hash", "channel", "adopted_on"}
@@ -96,7 +96,9 @@ def sealed_rows(thing: Any) -> list[Any]:
 
 
 def readable_to(viewer: Viewer, seal: Seal) -> bool:
-    """Those who must decide read it as far as they could before: directors, and never medical data."""
+    """Those who must decide read it as far as they could before: directors no medical data, its own circle those."""
+    if seal.is_medical:
+        return case_token(seal.case_id, CARE, seal.source_organisation_id) in viewer.grants
     circles = {circle for _noun, _pk, circle, _desk in seal.before}
     return case_token(seal.case_id, DIRECTORS) in viewer.grants and circles <= {"team", "directors"}
 

@@ -13,6 +13,7 @@ from access.grants import Grant
 from accounts.models import Municipality, Role, RoleAssignment, User
 from casefiles import rules
 from casefiles.machines import TRIAGE_ROLES
+from casefiles.medical_source import disclosed
 from casefiles.models import Membership, Replacement
 from casefiles.models.occurrence import house_token
 from casefiles.models.referral import triage_token
@@ -26,7 +27,7 @@ RIGHTS_ROLES = (Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER)
 
 @dataclass(frozen=True)
 class CaseSource:
-    """Case-scoped tokens from memberships, replacements and covenants; `triage:…` from roles.
+    """Case-scoped tokens from memberships, replacements, covenants and disclosure records; `triage:…` from roles.
 
     `within`: of these cases alone, where all that somebody has elsewhere would be read for nothing.
     """
@@ -36,8 +37,11 @@ class CaseSource:
     def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
         on = timezone.localdate(at)
         held: dict[int, list[Grant]] = defaultdict(list)
-        for user_id, places in resolve_standings(users, on, within=self.within).items():
+        standings = resolve_standings(users, on, within=self.within)
+        for user_id, places in standings.items():
             held[user_id] += [grant for place in places for grant in place.grants()]
+        for user_id, grants in disclosed(standings, on).items():
+            held[user_id] += grants
         for user_id, grants in _triage(users, on).items() if self.within is None else ():
             held[user_id] += grants
         return held

@@ -16,6 +16,7 @@ from casefiles.models.destruction import (
     Wiping,
 )
 from casefiles.models.deviation import DeviationState, PlanDeviation
+from casefiles.models.disclosure import Disclosure, DisclosureContent, RecipientKind
 from casefiles.models.emergency import EmergencyAccess, EmergencyState
 from casefiles.models.extract import Extract, ExtractKey, ExtractState
 from casefiles.models.flag import Flag, FlagKind, FlagState
@@ -26,6 +27,13 @@ from casefiles.models.information_route import Consent, InformationRoute, Sharin
 from casefiles.models.invitation import Invitation, InvitationState
 from casefiles.models.item import CaseItem, Circle
 from casefiles.models.look_back import LookBack, LookBackAnalysis, LookBackEntry
+from casefiles.models.medical import (
+    DisclosureGround,
+    MedicalDisclosure,
+    MedicalKind,
+    MedicalRecord,
+    MedicalVersion,
+)
 from casefiles.models.membership import Membership, Replacement
 from casefiles.models.occurrence import Occurrence, OccurrenceQuestion, OccurrenceState
 from casefiles.models.plan import ActionProgress, PlanAction, PlanFile, PlanState, PlanVersion, ProgressStatus
@@ -62,6 +70,9 @@ __all__ = [
     "DestructionList",
     "DestructionReview",
     "DeviationState",
+    "Disclosure",
+    "DisclosureContent",
+    "DisclosureGround",
     "DoomedFile",
     "EmergencyAccess",
     "EmergencyState",
@@ -84,6 +95,10 @@ __all__ = [
     "LookBack",
     "LookBackAnalysis",
     "LookBackEntry",
+    "MedicalDisclosure",
+    "MedicalKind",
+    "MedicalRecord",
+    "MedicalVersion",
     "Membership",
     "NoticePostponement",
     "Occurrence",
@@ -105,6 +120,7 @@ __all__ = [
     "PlanVersion",
     "ProgressStatus",
     "PurposeChange",
+    "RecipientKind",
     "Referral",
     "ReferralLetter",
     "ReferralState",

@@ -19,6 +19,7 @@ KINDS: dict[str, Text] = {
     "casefiles.lookback": gettext_lazy("list of the police, with its analysis"),
     "casefiles.riskinventory": gettext_lazy("risk inventory"),
     "casefiles.representative": gettext_lazy("representative"),
+    "casefiles.medicalrecord": gettext_lazy("medical record"),
     "casefiles.caselink": gettext_lazy("link with the case of a relative"),
 }
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
 from casefiles.access import may_report, may_write_on_behalf
+from casefiles.medical_access import opens_care
 from casefiles.models import Case, CaseState, Flag, FlagState, Membership
 from casefiles.selectors.client import identity_for
 from casefiles.selectors.place import place_in, role_name, standing_line
@@ -20,6 +21,7 @@ from workflows.refusals import Text
 S = CaseState
 STATE_KINDS = {S.ACTIVE: "active", S.SCALED_UP: "warning", S.CLOSED: "inactive", S.HANDED_OVER: "inactive"}
 OVERVIEW = ("overview", gettext_lazy("Overview"), "casefiles:case")
+CARE = ("care", gettext_lazy("Care"), "casefiles:care")
 # The desk that serves a case has its overview alone.
 TABS = (
     OVERVIEW,
@@ -75,10 +77,17 @@ def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = Tru
         primary=_primary(case, viewer) if primary else None,
         tabs=[
             (label, reverse(url, args=[case.key]), name == tab)
-            for name, label, url in (TABS if in_case else [OVERVIEW])
+            for name, label, url in _tabs(case, viewer, in_case=in_case)
         ],
         flags=[one.get_kind_display() for one in flags_of(case, viewer=viewer)],
     )
+
+
+def _tabs(case: Case, viewer: Viewer, *, in_case: bool) -> Sequence[tuple[str, Text, str]]:
+    """Care stands there for who may open it, and betrays nothing to anybody else (D-20)."""
+    if not in_case:
+        return (OVERVIEW,)
+    return (*TABS[:3], CARE, *TABS[3:]) if opens_care(viewer, case) else TABS
 
 
 def flags_of(case: Case, *, viewer: Viewer) -> QuerySet[Flag]:

@@ -77,7 +77,7 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
             | Q(noun=PlanDeviation._meta.label_lower, thing_id__in=deviations)
             | Q(noun=Report._meta.label_lower, thing_id__in=reports)
             | Q(noun=RoundTask._meta.label_lower, thing_id__in=tasks)
-            | (_among_directors(case) if place.directs else Q(pk__in=[]))
+            | (_among_directors(case, viewer) if place.directs else Q(pk__in=[]))
             | _of_the_person(case, viewer)
             | _of_the_team(case, viewer)
         )
@@ -85,12 +85,12 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
     return rows.filter(at__lte=place.until) if place.until else rows
 
 
-def _among_directors(case: Case) -> Q:
+def _among_directors(case: Case, viewer: Viewer) -> Q:
     """Referrals that were joined to it, seals and anonymised referrals: for its directors, who read them."""
     joined = Occurrence.objects.filter(case=case, state=OccurrenceState.JOINED).values("pk")
     condition = Q(noun=Occurrence._meta.label_lower, thing_id__in=joined, step="occurrence.join")
     for model in (Seal, Extract):
-        of_case = model._default_manager.filter(case=case).values("pk")
+        of_case = model.objects.visible_to(viewer).filter(case=case).values("pk")
         condition |= Q(noun=model._meta.label_lower, thing_id__in=of_case)
     return condition
 

@@ -35,12 +35,13 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @require_GET
 def rights(request: ViewerRequest, code: str) -> HttpResponse:
     case, viewer = the_case(request, code), request.viewer
-    shown = person_rights(case, viewer=viewer)
+    shown, place = person_rights(case, viewer=viewer), place_in(viewer, case)
     context: dict[str, Any] = {
         "case": case,
         "case_frame": case_frame(case, viewer=viewer, tab="rights"),
         "rights": shown,
-        "in_team": place_in(viewer, case).in_team,
+        "in_team": place.in_team,
+        "directs": place.directs,
         "late": shown.clock.has_run_out(viewer.today),
         "notice_facts": notice_facts(shown.notice) if shown.notice else [],
     }

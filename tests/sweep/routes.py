@@ -51,6 +51,24 @@ ENDING_ROUTES: list[tuple[str, Route]] = [
     ("casefiles:extract_readers", page("extract", {"house"}, s403=SEEN_BY["extract"])),
     ("casefiles:step", Route({"step_id": "=extract.advise", "key": "extract"}, {200: SEEN_BY["extract"]})),
 ]
+CARE_ROUTES: list[tuple[str, Route]] = [
+    ("casefiles:care", case_page(SEEN_BY["medical"])),
+    ("casefiles:write_medical", case_page({"coordinator"})),
+    *[("casefiles:medicalrecord", page(name, SEEN_BY[name])) for name in ("medical", "own_medical")],
+    ("casefiles:why_medical", page("medical", SEEN_BY["medical"])),
+    ("casefiles:edit_medical", page("medical", {"coordinator"})),
+    ("casefiles:disclose_medical", page("medical", {"coordinator"})),
+    ("casefiles:end_disclosure", page("medical_disclosure", {"coordinator"})),
+    (
+        "casefiles:seal_item",
+        Route({"noun": "=medicalrecord", "key": "medical"}, {200: {"coordinator", "privacy"}, 403: {"elsewhere"}}),
+    ),
+    ("casefiles:disclosures", case_page(DIRECTORS)),
+    ("casefiles:record_disclosure", case_page(DIRECTORS)),
+    ("casefiles:disclosure", page("disclosure", {*DIRECTORS, "privacy"})),
+    ("casefiles:correct_disclosure", page("disclosure", DIRECTORS)),
+    ("casefiles:overseen_disclosures", for_all({"privacy"})),
+]
 ROUTES: list[tuple[str, Route]] = [
     ("login", Route({}, {200: ANONYMOUS, 302: EVERYONE}, public=True)),
     ("health", PUBLIC),
@@ -219,6 +237,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:write_risks", case_page({"coordinator"}, s403=SEES_CASE)),
     ("casefiles:risk_inventory", page("inventory", TEAM)),
     *ENDING_ROUTES,
+    *CARE_ROUTES,
     # Agreements
     ("documents:agreements", for_all()),
     ("documents:coverage", for_all()),
