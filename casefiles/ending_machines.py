@@ -1,4 +1,4 @@
-"""How functions are held for seals, destruction lists and extracts."""
+"""How functions are held for seals, restrictions, destruction lists and extracts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from access.viewer import Viewer
 from accounts.models import Role, User
 from casefiles.machines import by_role, function_label, held_by_role, people_in, people_with, usable
-from casefiles.models import DestructionList, DestructionReview, Extract, Seal
+from casefiles.models import DestructionList, DestructionReview, Extract, Restriction, Seal
 from casefiles.standing import DIRECTING, all_standings, standings_in
 from workflows.authority import Held
 from workflows.refusals import Text
@@ -87,6 +87,7 @@ def _roles(function: str) -> list[str]:
 
 
 SEAL = DirectedMachine("seal", Seal, f"role:{Role.PRIVACY_OFFICER}")
+RESTRICTION = DirectedMachine("restriction", Restriction, f"role:{Role.PRIVACY_OFFICER}")
 EXTRACT = DirectedMachine("extract", Extract)
 DESTRUCTION = DestructionMachine()
-ENDING_MACHINES = (SEAL, EXTRACT, DESTRUCTION)
+ENDING_MACHINES = (SEAL, RESTRICTION, EXTRACT, DESTRUCTION)

@@ -25,11 +25,14 @@ from casefiles.models import (
     NoticePostponement,
     PlanVersion,
     Report,
+    Restriction,
     SharingAgreement,
     SubjectNotice,
 )
 from casefiles.models.access_pack import RemovalGround
 from casefiles.models.plan import TEXT_PARTS
+from casefiles.sealing import readable_to, thing_of, words_of
+from casefiles.selectors.ending import kind_of
 from casefiles.selectors.person_rights import facts_of
 from casefiles.standing import day
 
@@ -42,6 +45,7 @@ RECORDS: dict[type[Model], Any] = {
     Consent: gettext_lazy("Consent"),
     SharingAgreement: gettext_lazy("Agreed with the person about sharing"),
 }
+ADOPTED = ("adopted", "evaluated", "replaced")
 LOOKS = (Event.READ, Event.SEARCH, Event.DOWNLOAD, Event.EXPORT)
 
 
@@ -100,8 +104,23 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
     for report in _seen(Report, case, viewer).exclude(state="withdrawn").prefetch_related("statements"):
         said = [_("You said of this: %(text)s") % {"text": one.text} for one in report.statements.all()]
         yield _item(report, _("Report"), "\n".join([report.story, *said]))
-    for plan in _seen(PlanVersion, case, viewer).filter(state__in=["adopted", "evaluated", "replaced"]):
-        yield _item(plan, _("Plan of action, version %(number)s") % {"number": plan.number}, _plan_text(plan))
+    for plan in _seen(PlanVersion, case, viewer).filter(state__in=ADOPTED).prefetch_related("statements"):
+        said = [_("You said of this: %(text)s") % {"text": one.text} for one in plan.statements.all()]
+        heading = _("Plan of action, version %(number)s") % {"number": plan.number}
+        yield _item(plan, heading, "\n".join([_plan_text(plan), *said]))
+    yield from _set_aside(case, viewer)
+
+
+def _set_aside(case: Case, viewer: Viewer) -> Iterator[PackItem]:
+    """Set aside is kept: the right to know what is kept stays, and who decides on it reads it."""
+    rows = Restriction.objects.visible_to(viewer).filter(case=case, state__in=Restriction.IN_FORCE)
+    for one in rows.order_by("pk"):
+        if not readable_to(viewer, one):
+            continue
+        thing = thing_of(one)
+        words = "\n".join(f"{question}: {text}" for question, text in words_of(thing))
+        note = _("Set aside since %(day)s: nobody uses it.") % {"day": day(timezone.localdate(one.created_at))}
+        yield _item(thing, capfirst(kind_of(one.noun)), f"{note}\n{words}")
 
 
 def _seen(model: Any, case: Case, viewer: Viewer) -> Any:

@@ -12,7 +12,7 @@ from access.viewer import Viewer
 from casefiles.access import may_report, may_write_on_behalf
 from casefiles.models import Case, CaseState, Flag, FlagState, Membership
 from casefiles.selectors.client import identity_for
-from casefiles.selectors.place import place_in, role_name, standing_line
+from casefiles.selectors.place import in_team_or_desk, place_in, role_name, standing_line
 from casefiles.standing import DIRECTING
 from documents.models import CaseFunction
 from workflows.refusals import Text
@@ -61,6 +61,8 @@ def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = Tru
     """`primary` false on pages that have a main button of their own."""
     place = place_in(viewer, case)
     client = identity_for(case, viewer=viewer, place=place)
+    # Who only decides in place of others (D-27) reads that one thing, and no page of the case.
+    sees = in_team_or_desk(viewer, case)
     in_case = place.in_team or place.until is not None
     return CaseFrame(
         code=case.key,
@@ -70,12 +72,12 @@ def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = Tru
         direction=directors(case, viewer=viewer) if place.in_team else (),
         direction_hidden=not place.in_team,
         standing=standing_line(viewer, case),
-        why_url=reverse("casefiles:why_case", args=[case.key]),
+        why_url=reverse("casefiles:why_case", args=[case.key]) if sees else "",
         steps_url=reverse("casefiles:case", args=[case.key]) + "#steps" if place.in_team else "",
         primary=_primary(case, viewer) if primary else None,
         tabs=[
             (label, reverse(url, args=[case.key]), name == tab)
-            for name, label, url in (TABS if in_case else [OVERVIEW])
+            for name, label, url in (TABS if in_case else [OVERVIEW] if sees else [])
         ],
         flags=[one.get_kind_display() for one in flags_of(case, viewer=viewer)],
     )
