@@ -1,6 +1,6 @@
 """Asking somebody else to decide when four eyes stand still; ending that with the decision (D-27)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -48,9 +48,19 @@ def ask_fallback(thing: Any, *, viewer: Viewer) -> Fallback:
         return opened
 
 
-def fallback_day() -> int:
-    """What waits longer than five working days is asked of somebody else; and of the house when they stay silent."""
+# The day that this process looked last; the rows themselves say what was done.
+_last_day: list[date] = []
+
+
+def fallback_day(*, again: bool = False) -> int:
+    """Once a day for each process that asks: what waits longer than five working days is asked of somebody else.
+
+    When they stay silent as long, of the house. `again`: look although this process did so today.
+    """
     at, opened = timezone.now(), 0
+    if _last_day == [timezone.localdate(at)] and not again:
+        return 0
+    _last_day[:] = [timezone.localdate(at)]
     for of in MACHINES:
         states = {state for step in steps_of(of.name) if step.four_eyes for state in step.sources}
         rows: Any = of.model._default_manager.filter(state__in=states).exclude(circle=SEALED)
