@@ -106,9 +106,9 @@ def restrictions(request: ViewerRequest) -> HttpResponse:
         )
         for one in page
     ]
-    table = Table(_("Set aside"), [_("What"), _("Source"), _("Set aside on"), _("Status")], lines)
+    table = Table(_("What is set aside"), [_("What"), _("Source"), _("Set aside on"), _("Status")], lines)
     leaf = Leaf(
-        _("Set aside"),
+        _("What is set aside"),
         _("What a person contests is kept, and used by nobody until that is settled. You never read the text."),
         sections=[
             Section(_("All that is set aside"), "aside", table=table, empty=_("Nothing is set aside."), page=page)
