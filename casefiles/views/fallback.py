@@ -10,13 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from access.doors import find_or_404, note_beside
 from access.middleware import ViewerRequest
-from casefiles.actions.fall_back import ask_fallback
+from casefiles.actions.fall_back import ask_fallback, may_ask
 from casefiles.fallbacks import MACHINES, candidates, machine_of, thing_decided
 from casefiles.models import Fallback, NoticePostponement, PlanDeviation
+from casefiles.rights_guards import BY_DIRECTION
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.fallbacks import fallback_facts, fallback_note
 from casefiles.selectors.offers import offers
-from casefiles.views.asking import Asked, ask
+from casefiles.views.asking import Asked, ask, not_theirs
 from casefiles.views.found import BESIDE_AN_ITEM
 from casefiles.views.parts import Leaf, Link, Section, show_leaf
 
@@ -28,6 +29,9 @@ def ask_page(request: ViewerRequest, noun: str, key: str) -> HttpResponse:
         raise Http404
     viewer = request.viewer
     thing = find_or_404(viewer, model.objects.select_related(*BESIDE_AN_ITEM), key)
+    if not may_ask(viewer, thing):
+        asked = Asked(_("Ask somebody else to decide"), "", _("ask somebody else to decide"), "", reverse("my_work"))
+        return not_theirs(request, thing.case, asked, who=BY_DIRECTION)
     found = candidates(thing, at=viewer.at) if fallback_note(thing, viewer=viewer).ask_url else []
     names = _("%(person)s (%(organisation)s)")
     first = [names % {"person": one, "organisation": one.organisation} for _rung, one in found[:1]]

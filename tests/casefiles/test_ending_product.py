@@ -48,7 +48,12 @@ TABLE: dict[str, tuple[set[str], str, set[str]]] = {
     "extract.advise": ({"submitted"}, "advised", {"process_director"}),
     "extract.relink": ({"included"}, "relinked", {"process_director"}),
 }
-STATES: dict[str, Any] = {"seal": SealState, "restriction": RestrictionState, "destruction": ListState, "extract": ExtractState}
+STATES: dict[str, Any] = {
+    "seal": SealState,
+    "restriction": RestrictionState,
+    "destruction": ListState,
+    "extract": ExtractState,
+}
 ROLES = ["privacy_officer", "process_manager", "municipal_director", "process_director", "data_protection_officer"]
 
 pytestmark = pytest.mark.django_db

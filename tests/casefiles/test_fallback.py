@@ -161,9 +161,7 @@ def test_only_who_waits_asks(world: World, elsewhere: User) -> None:
 
 
 def test_by_itself_after_five_working_days_and_then_the_house(world: World, elsewhere: User, manager: User) -> None:
-    plan = fire(
-        "plan.submit", a_plan(world, state="draft"), viewer=world.viewer("case_direction"), expected_version=1
-    )
+    plan = fire("plan.submit", a_plan(world, state="draft"), viewer=world.viewer("case_direction"), expected_version=1)
     assert fallback_day(again=True) == 0
     with time_machine.travel(timezone.now() + timedelta(days=14)):
         assert (fallback_day(again=True), inbox(elsewhere)) == (1, [plan])

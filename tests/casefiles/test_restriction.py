@@ -42,7 +42,9 @@ def aside(world: World, thing: Any, by: str = "process_direction", why: Why = WH
 
 def taken(step: str, made: Restriction, by: Any) -> Restriction:
     current = Restriction.objects.get(pk=made.pk)
-    return fire(f"restriction.{step}", current, viewer=by, expected_version=current.version, reason="Verteld per brief.")
+    return fire(
+        f"restriction.{step}", current, viewer=by, expected_version=current.version, reason="Verteld per brief."
+    )
 
 
 def asked(world: World, kind: str = "restriction") -> Any:
