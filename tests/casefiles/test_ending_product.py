@@ -1,4 +1,4 @@
-"""Every state × step × function of seals, restrictions, destruction lists and extracts, against a table written from the domain."""
+"""Every state × step × function of seals, restrictions, lists and extracts, against a table written from the domain."""
 
 from dataclasses import replace
 from datetime import date
