@@ -121,7 +121,8 @@ class EndingHistory:
         text = ReportText(scope="person", valence="neutral", story=story, data_category=finances)
         made: Report = write_report(self.world.case(case), text, viewer=viewer)
         record_report(made, viewer=viewer, expected_version=made.version)
-        return now(made)
+        found: Report = now(made)
+        return found
 
     def _write(self, case: str, texts: Mapping[str, str], names: Pairs) -> None:
         made = write_extract(self.world.case(case), texts, viewer=self.world.viewer("ilse"), pairs=names)
