@@ -33,7 +33,7 @@ class PlanStatement(Stateful, CaseItem):
     @step(
         Step(
             "plan_statement.attach",
-            _("Attach what the person says"),
+            _("Attach what the person says to the plan"),
             (StatementState.DRAFT,),
             StatementState.ATTACHED,
             DIRECTION,

@@ -106,7 +106,7 @@ class Restriction(Stateful):
     @step(
         Step(
             "restriction.announce",
-            _("Record that the person was told"),
+            _("Record that the person knows"),
             (S.SET_ASIDE,),
             S.ANNOUNCED,
             DECIDES,

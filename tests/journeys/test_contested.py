@@ -45,7 +45,7 @@ def test_a_report_is_set_aside_and_used_again(region: Region, visit: Visit, look
     assert WHY in words_of(open_page(owner, "casefiles:restriction", made.key))
     assert "geschreeuw" not in words_of(open_page(owner, "casefiles:journal", region.world.case.key))
     # And after the person was told, somebody else decides that it is used again
-    _step(director, "restriction.announce", made, "Record that the person was told")
+    _step(director, "restriction.announce", made, "Record that the person knows")
     _step(coordinator, "restriction.lift", made, "Use it again")
     assert "geschreeuw" in words_of(open_page(owner, "casefiles:journal", region.world.case.key))
 
