@@ -1,4 +1,4 @@
-"""How functions are held for seals, destruction lists and extracts."""
+"""How functions are held for seals, restrictions, destruction lists and extracts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from access.viewer import Viewer
 from accounts.models import Role, User
 from casefiles.machines import by_role, function_label, held_by_role, people_in, people_with, usable
 from casefiles.medical_access import care_places, in_care
-from casefiles.models import DestructionList, DestructionReview, Extract, Membership, Seal
+from casefiles.models import DestructionList, DestructionReview, Extract, Membership, Restriction, Seal
 from casefiles.models.medical import MEDICAL_NOUNS
 from casefiles.standing import DIRECTING, all_standings, standings_in
 from documents.models import CaseFunction
@@ -125,6 +125,7 @@ def _roles(function: str) -> list[str]:
 
 
 SEAL = SealMachine("seal", Seal, f"role:{Role.PRIVACY_OFFICER}")
+RESTRICTION = DirectedMachine("restriction", Restriction, f"role:{Role.PRIVACY_OFFICER}")
 EXTRACT = DirectedMachine("extract", Extract)
 DESTRUCTION = DestructionMachine()
-ENDING_MACHINES = (SEAL, EXTRACT, DESTRUCTION)
+ENDING_MACHINES = (SEAL, RESTRICTION, EXTRACT, DESTRUCTION)

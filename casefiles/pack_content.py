@@ -26,6 +26,7 @@ from casefiles.models import (
     PlanVersion,
     Referral,
     Report,
+    Restriction,
     RiskInventory,
     RiskLine,
     RoundAnswer,
@@ -35,7 +36,9 @@ from casefiles.models import (
 from casefiles.models.access_pack import RemovalGround
 from casefiles.models.medical import MEDICAL_NOUNS
 from casefiles.models.plan import TEXT_PARTS
+from casefiles.sealing import readable_to, thing_of, words_of
 from casefiles.selectors.disclosures import disclosures, kinds_of, to_whom
+from casefiles.selectors.ending import kind_of
 from casefiles.selectors.person_rights import facts_of
 from casefiles.standing import day
 
@@ -48,6 +51,7 @@ RECORDS: dict[type[Model], Any] = {
     Consent: gettext_lazy("Consent"),
     SharingAgreement: gettext_lazy("Agreed with the person about sharing"),
 }
+ADOPTED = ("adopted", "evaluated", "replaced")
 LOOKS = (Event.READ, Event.SEARCH, Event.DOWNLOAD, Event.EXPORT)
 
 
@@ -111,8 +115,10 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
     for report in _seen(Report, case, viewer).exclude(state="withdrawn").prefetch_related("statements"):
         said = [_("You said of this: %(text)s") % {"text": one.text} for one in report.statements.all()]
         yield _item(report, _("Report"), "\n".join([report.story, *said]))
-    for plan in _seen(PlanVersion, case, viewer).filter(state__in=["adopted", "evaluated", "replaced"]):
-        yield _item(plan, _("Plan of action, version %(number)s") % {"number": plan.number}, _plan_text(plan))
+    for plan in _seen(PlanVersion, case, viewer).filter(state__in=ADOPTED).prefetch_related("statements"):
+        said = [_("You said of this: %(text)s") % {"text": one.text} for one in plan.statements.all()]
+        heading = _("Plan of action, version %(number)s") % {"number": plan.number}
+        yield _item(plan, heading, "\n".join([_plan_text(plan), *said]))
     yield from _before_the_plan(case, viewer)
     referrals = Referral.objects.visible_to(viewer).filter(Q(case=case) | Q(joined_to=case))
     for one in referrals.filter(submitted_at__isnull=False).select_related("organisation").order_by("pk"):
@@ -123,6 +129,7 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
             day(timezone.localdate(one.submitted_at)),
             _referral_text(one),
         )
+    yield from _set_aside(case, viewer)
     yield from _told(case, viewer)
 
 
@@ -142,6 +149,18 @@ def _told(case: Case, viewer: Viewer) -> Iterator[PackItem]:
         facts = [(_("Ground"), one.ground), (_("Kinds of data"), kinds_of(one)), (_("What"), one.content.description)]
         text = "\n".join(f"{key}: {value}" for key, value in facts if value)
         yield PackItem(one.key, to_whom(one), str(one.organisation), day(one.given_on), text, told=True)
+
+
+def _set_aside(case: Case, viewer: Viewer) -> Iterator[PackItem]:
+    """Set aside is kept: the right to know what is kept stays, and who decides on it reads it."""
+    rows = Restriction.objects.visible_to(viewer).filter(case=case, state__in=Restriction.IN_FORCE)
+    for one in rows.order_by("pk"):
+        if not readable_to(viewer, one):
+            continue
+        thing = thing_of(one)
+        words = "\n".join(f"{question}: {text}" for question, text in words_of(thing))
+        note = _("Set aside since %(day)s: nobody uses it.") % {"day": day(timezone.localdate(one.created_at))}
+        yield _item(thing, capfirst(kind_of(one.noun)), f"{note}\n{words}")
 
 
 def _seen(model: Any, case: Case, viewer: Viewer) -> Any:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from access.grants import Grant
 from accounts.models import Municipality, Role, RoleAssignment, User
 from casefiles import rules
+from casefiles.house import IN_LINE, holders
 from casefiles.machines import TRIAGE_ROLES
 from casefiles.medical_source import disclosed
 from casefiles.models import Membership, Replacement
@@ -22,6 +23,7 @@ from casefiles.standing import Mode, day, memberships, mode_of, resolve_standing
 from documents.gate import coverings
 
 # Who keeps the contact point for rights requests of a municipality, and who oversees it.
+WEIGH_OR_HOLD = {*TRIAGE_ROLES, *IN_LINE}
 RIGHTS_ROLES = (Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER)
 
 
@@ -54,7 +56,7 @@ class CaseSource:
             deputies = Replacement.objects.current(on).filter(absent__in=members).values("deputy_id")
             return User.objects.filter(Q(pk__in=members) | Q(pk__in=deputies))
         if any(token.startswith(("triage:", "house:")) for token in tokens):
-            return User.objects.filter(pk__in=RoleAssignment.objects.filter(role__in=TRIAGE_ROLES).values("user_id"))
+            return User.objects.filter(pk__in=RoleAssignment.objects.filter(role__in=WEIGH_OR_HOLD).values("user_id"))
         if any(token.startswith(f"{RIGHTS}:") for token in tokens):
             return User.objects.filter(pk__in=RoleAssignment.objects.filter(role__in=RIGHTS_ROLES).values("user_id"))
         return None
@@ -72,16 +74,20 @@ class CaseSource:
 
 def _triage(users: Sequence[User], on: date) -> dict[int, list[Grant]]:
     held: dict[int, list[Grant]] = defaultdict(list)
-    rows = list(RoleAssignment.objects.current(on).filter(user__in=users, role__in=(*TRIAGE_ROLES, *RIGHTS_ROLES)))
+    rows = list(
+        RoleAssignment.objects.current(on).filter(user__in=users, role__in=(*TRIAGE_ROLES, *RIGHTS_ROLES, *IN_LINE))
+    )
+    in_line = holders(on) if any(row.role in IN_LINE for row in rows) else {}
     everywhere = list(Municipality.objects.values_list("pk", flat=True)) if rows else []
     for row in rows:
         places = [row.municipality_id] if row.municipality_id else everywhere
+        held[row.user_id] += [
+            Grant(house_token(one), Triage(row.role)) for one in places if in_line.get(one) == row.role
+        ]
         if row.role in RIGHTS_ROLES:
             held[row.user_id] += [Grant(f"{RIGHTS}:{place}", Contact(row.role)) for place in places]
-            continue
-        held[row.user_id] += [Grant(triage_token(place), Triage(row.role)) for place in places if place]
-        if row.role == Role.PROCESS_MANAGER:
-            held[row.user_id] += [Grant(house_token(place), Triage(row.role)) for place in places if place]
+        elif row.role in TRIAGE_ROLES:
+            held[row.user_id] += [Grant(triage_token(place), Triage(row.role)) for place in places]
     return held
 
 

@@ -19,6 +19,7 @@ from casefiles.models.deviation import DeviationState, PlanDeviation
 from casefiles.models.disclosure import Disclosure, DisclosureContent, RecipientKind
 from casefiles.models.emergency import EmergencyAccess, EmergencyState
 from casefiles.models.extract import Extract, ExtractKey, ExtractState
+from casefiles.models.fallback import Fallback, Rung
 from casefiles.models.flag import Flag, FlagKind, FlagState
 from casefiles.models.goal_evaluation import GoalEvaluation
 from casefiles.models.handover import Handover, HandoverState
@@ -38,12 +39,14 @@ from casefiles.models.membership import Membership, Replacement
 from casefiles.models.occurrence import Occurrence, OccurrenceQuestion, OccurrenceState
 from casefiles.models.plan import ActionProgress, PlanAction, PlanFile, PlanState, PlanVersion, ProgressStatus
 from casefiles.models.plan_parts import PlanCareSection, PlanGoal, PlanPart, PlanSection
+from casefiles.models.plan_statement import PlanStatement
 from casefiles.models.plan_talk import Opinion, PlanConsultation, PlanRemark
 from casefiles.models.purpose_change import PurposeChange
 from casefiles.models.referral import Referral, ReferralState
 from casefiles.models.referral_letter import LetterKind, ReferralLetter
 from casefiles.models.report import Report, ReportState, ReportVersion
 from casefiles.models.report_statement import ReportStatement
+from casefiles.models.restriction import Restriction, RestrictionGround, RestrictionState
 from casefiles.models.retention import LegalHold, RetentionExtension
 from casefiles.models.rights_request import RequestAnswer, RightsRequest
 from casefiles.models.risk import LifeDomain, RiskInventory, RiskKind, RiskLine
@@ -79,6 +82,7 @@ __all__ = [
     "Extract",
     "ExtractKey",
     "ExtractState",
+    "Fallback",
     "Flag",
     "FlagKind",
     "FlagState",
@@ -117,6 +121,7 @@ __all__ = [
     "PlanRemark",
     "PlanSection",
     "PlanState",
+    "PlanStatement",
     "PlanVersion",
     "ProgressStatus",
     "PurposeChange",
@@ -133,6 +138,9 @@ __all__ = [
     "Representative",
     "RepresentativeKind",
     "RequestAnswer",
+    "Restriction",
+    "RestrictionGround",
+    "RestrictionState",
     "RetentionExtension",
     "RightsRequest",
     "RiskInventory",
@@ -142,6 +150,7 @@ __all__ = [
     "RoundKind",
     "RoundState",
     "RoundTask",
+    "Rung",
     "ScalingRequest",
     "ScalingState",
     "Seal",

@@ -51,15 +51,19 @@ def house_token(municipality_id: int) -> str:
     return f"house:{municipality_id}"
 
 
+def houses_of(viewer: Viewer) -> list[int]:
+    """The municipalities for whose house this viewer answers."""
+    return [int(token.partition(":")[2]) for token in viewer.grants if token.startswith("house:")]
+
+
 class HolderRule(Rule):
-    """The process manager who holds the case: code and municipality of it, the rest by their own right (D-26)."""
+    """Who answers for the house of the case: its code and municipality, the rest by their own right (D-26)."""
 
     def tokens(self, thing: Any) -> frozenset[str]:
         return frozenset({house_token(thing.case.municipality_id)})
 
     def q(self, viewer: Viewer) -> Q:
-        places = [int(token.partition(":")[2]) for token in viewer.grants if token.startswith("house:")]
-        return Q(case__municipality_id__in=places)
+        return Q(case__municipality_id__in=houses_of(viewer))
 
     def case_key(self, thing: Any) -> str:
         return str(thing.case.key)

@@ -186,7 +186,11 @@ class RequestAnswer(Stateful, CaseItem):
             kind=Kind.CONSTITUTIONAL,
             closing=True,
             awaited=True,
-            guards=(guards.objection_is_weighed_by_process_direction, guards.answer_is_reasoned),
+            guards=(
+                guards.objection_is_weighed_by_process_direction,
+                guards.answer_is_reasoned,
+                guards.granted_restriction_is_made,
+            ),
         )
     )
     def prepare(self) -> None: ...

@@ -61,6 +61,8 @@ class SealRule(Rule):
 
 @protected(SealRule())
 class Seal(Stateful):
+    IN_FORCE = (SealState.SEALED,)
+
     key = models.CharField(max_length=24, unique=True, default=random_key, editable=False)
     case = models.ForeignKey("casefiles.Case", on_delete=models.PROTECT, related_name="seals")
     # What is sealed, by number: after erasing nothing but this row tells of it.

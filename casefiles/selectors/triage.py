@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,10 +14,10 @@ from casefiles.models.referral import places_weighed
 from casefiles.models.triage import Result
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.referrals import TO_WEIGH
+from casefiles.working_days import working_days_after
 
 # D-30: what every referrer reads.
 WORKING_DAYS = 5
-SATURDAY = 5
 RESULT_KINDS = {Result.MET: "safe", Result.NOT_MET: "warning", Result.OPEN: "neutral"}
 
 
@@ -54,14 +53,8 @@ def inbox(viewer: Viewer, *, municipality: str = "") -> list[InboxRow]:
 
 
 def answer_due(submitted_at: datetime | None) -> date | None:
-    """Five working days after submitting: Monday to Friday, public holidays not counted out."""
-    if submitted_at is None:
-        return None
-    day, left = timezone.localdate(submitted_at), WORKING_DAYS
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < SATURDAY
-    return day
+    """Five working days after submitting."""
+    return working_days_after(submitted_at, WORKING_DAYS) if submitted_at else None
 
 
 def weighing_facts(triage: Triage) -> list[Fact]:

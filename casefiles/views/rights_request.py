@@ -36,7 +36,8 @@ def requests(request: ViewerRequest) -> HttpResponse:
     _must_keep(request)
     rows = [(one, is_late(one, viewer.today)) for one in requests_of(viewer)]
     viewer.trail.looked_at(RightsRequest._meta.label_lower, "")
-    context = {"rows": rows, "may_register": viewer.has_role(Role.PRIVACY_OFFICER), "crumbs": _crumbs()[:1]}
+    keeps = viewer.has_role(Role.PRIVACY_OFFICER)
+    context = {"rows": rows, "may_register": keeps, "may_restrict": keeps, "crumbs": _crumbs()[:1]}
     return show(request, "casefiles/rights_requests.html", context)
 
 

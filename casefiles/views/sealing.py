@@ -1,7 +1,6 @@
 """Sealing an item, one seal with what must be decided, and all seals for the privacy officer."""
 
 from contextlib import suppress
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -19,7 +18,7 @@ from casefiles.actions.seal import seal_item
 from casefiles.forms.ending import SealAddressForm, SealForm
 from casefiles.models import Seal, SealState
 from casefiles.models.seal import SEALING
-from casefiles.sealing import content_fields, may_seal, readable_to, sealable_models, sealable_or_404, thing_of
+from casefiles.sealing import may_seal, readable_to, sealable_models, sealable_or_404, thing_of, words_of
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.ending import ending_facts, kind_of
 from casefiles.selectors.offers import offers
@@ -135,12 +134,7 @@ def _to_item(request: ViewerRequest, key: str) -> HttpResponse:
 
 
 def _content(found: Seal) -> Section:
-    thing: Any = thing_of(found)
-    words = [
-        (capfirst(str(one.verbose_name)), str(getattr(thing, one.name)))
-        for one in content_fields(type(thing))
-        if getattr(thing, one.name) and not one.choices
-    ]
+    words = words_of(thing_of(found))
     return Section(_("What it says"), "content", _("Only who must decide reads this."), words=words)
 
 

@@ -16,6 +16,7 @@ from accounts.actions.send_notices import send_notices
 from casefiles.actions.access_pack import destroy_packs
 from casefiles.actions.destroy import carry_out
 from casefiles.actions.destruction import retention_day
+from casefiles.actions.fall_back import fallback_day
 from casefiles.actions.occurrence import answer_questions
 from casefiles.actions.tell_of_reports import tell_of_reports
 from documents.actions.covenant_day import covenant_day
@@ -83,6 +84,7 @@ def _jobs() -> tuple[Callable[[], int], ...]:
         drain,
         covenant_day,
         retention_day,
+        fallback_day,
         tell_of_reports,
         answer_questions,
         send_notices,
