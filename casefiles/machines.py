@@ -30,8 +30,8 @@ from casefiles.models import (
     SharingAgreement,
     SubjectNotice,
 )
-from casefiles.models.occurrence import house_token, houses_of
 from casefiles.models.subject_notice import DIRECTION
+from casefiles.places import HOUSE, place_token, places_held
 from casefiles.standing import DIRECTING, Mode, Place, Standing, all_standings, resolve_standings, standings_in
 from documents.models import CaseFunction, MeetingType
 from workflows.authority import Held
@@ -130,10 +130,10 @@ class OccurrenceMachine(CaseMachine):
     """Of the process manager of the house; where there is none, of who is next in line."""
 
     def held(self, viewer: Viewer, step: Step, function: str, thing: Any) -> Held | None:
-        return Held(function) if house_token(thing.case.municipality_id) in viewer.grants else None
+        return Held(function) if place_token(HOUSE, thing.case.municipality_id) in viewer.grants else None
 
     def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
-        return Q(case__municipality_id__in=houses_of(viewer))
+        return Q(case__municipality_id__in=places_held(viewer, HOUSE))
 
     def people(self, function: str, thing: Any) -> Sequence[User]:
         place = thing.case.municipality_id

@@ -31,8 +31,8 @@ from casefiles.models import (
     SharingAgreement,
     SubjectNotice,
 )
-from casefiles.models.seal import SEALING
 from casefiles.models.team_item import TeamItem
+from casefiles.places import SEALING, place_token
 from casefiles.rules import CARE, DIRECTORS, SEALED, case_token
 
 # Identity and bookkeeping: no word of what an item tells.
@@ -151,7 +151,7 @@ def readers_of(rows: list[Any]) -> list[list[str]]:
 
 
 def oversees(viewer: Viewer, case: Case) -> bool:
-    return f"{SEALING}:{case.municipality_id}" in viewer.grants
+    return place_token(SEALING, case.municipality_id) in viewer.grants
 
 
 def _is_item(field: Any) -> bool:

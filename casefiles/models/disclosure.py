@@ -16,11 +16,9 @@ from accounts.keys import random_key
 from accounts.models import Organisation
 from casefiles.models.plan import PlanVersion
 from casefiles.models.report import Report
+from casefiles.places import DISCLOSED, place_token, places_held
 from casefiles.rules import DIRECTORS, CaseScopedRule, Held, case_token, cases
 from documents.models import CovenantVersion, DataCategory
-
-# Held by the privacy officer of a municipality; opens that something was given and on which ground, no word of a case.
-DISCLOSED = "disclosed"
 
 
 class RecipientKind(models.TextChoices):
@@ -51,21 +49,16 @@ class DisclosureRule(CaseScopedRule):
     since_field = "created_at"
 
     def tokens(self, thing: Any) -> frozenset[str]:
-        return frozenset({case_token(thing.case_id, DIRECTORS), f"{DISCLOSED}:{thing.case.municipality_id}"})
+        return frozenset({case_token(thing.case_id, DIRECTORS), place_token(DISCLOSED, thing.case.municipality_id)})
 
     def q(self, viewer: Viewer) -> Q:
-        return super().q(viewer) | Q(case__municipality_id__in=disclosure_places(viewer))
+        return super().q(viewer) | Q(case__municipality_id__in=places_held(viewer, DISCLOSED))
 
     def held_q(self, held: Held, viewer: Viewer) -> Q:
         return Q(case_id__in=cases(held, DIRECTORS))
 
     def lines(self, thing: Any) -> list[str]:
         return [_("It is for the directors of the case and the privacy officer.")]
-
-
-def disclosure_places(viewer: Viewer) -> list[int]:
-    """The municipalities whose disclosures this viewer watches over."""
-    return [int(token.partition(":")[2]) for token in viewer.grants if token.startswith(f"{DISCLOSED}:")]
 
 
 @protected(DisclosureRule())

@@ -15,12 +15,10 @@ from access.viewer import Viewer
 from accounts.keys import random_key
 from accounts.models import Organisation
 from casefiles.models.medical import MEDICAL_NOUNS
+from casefiles.places import SEALING, place_token, places_held
 from casefiles.rules import CARE, DIRECTORS, case_token, cases, held_by_kind
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
-
-# Held by the privacy officer of a municipality; opens the seal, never the text.
-SEALING = "sealing"
 
 
 class SealState(models.TextChoices):
@@ -44,10 +42,10 @@ class SealRule(Rule):
         who = case_token(thing.case_id, DIRECTORS)
         if thing.is_medical:
             who = case_token(thing.case_id, CARE, thing.source_organisation_id)
-        return frozenset({who, f"{SEALING}:{thing.case.municipality_id}"})
+        return frozenset({who, place_token(SEALING, thing.case.municipality_id)})
 
     def q(self, viewer: Viewer) -> Q:
-        places = [int(token.partition(":")[2]) for token in viewer.grants if token.startswith(f"{SEALING}:")]
+        places = places_held(viewer, SEALING)
         # A seal has no moment of sharing: a grant that reaches to a day reaches none.
         held = held_by_kind(viewer.tokens_by_reach().get(None, ()))
         condition = Q(case_id__in=cases(held, DIRECTORS)) & ~Q(noun__in=MEDICAL_NOUNS)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from access.viewer import Viewer
 from accounts.models import Municipality
 from casefiles.models import Referral, Triage
-from casefiles.models.referral import places_weighed
 from casefiles.models.triage import Result
+from casefiles.places import TRIAGE, places_held
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.referrals import TO_WEIGH
 from casefiles.working_days import working_days_after
@@ -34,16 +34,16 @@ class InboxRow:
 
 
 def weighs_somewhere(viewer: Viewer) -> bool:
-    return bool(places_weighed(viewer))
+    return bool(places_held(viewer, TRIAGE))
 
 
 def municipalities_weighed(viewer: Viewer) -> list[Municipality]:
-    return list(Municipality.objects.filter(pk__in=places_weighed(viewer)))
+    return list(Municipality.objects.filter(pk__in=places_held(viewer, TRIAGE)))
 
 
 def inbox(viewer: Viewer, *, municipality: str = "") -> list[InboxRow]:
     """What waits for an outcome, the longest waiting first; of one municipality or of all that this viewer weighs."""
-    rows = Referral.objects.visible_to(viewer).filter(state__in=TO_WEIGH, municipality__in=places_weighed(viewer))
+    rows = Referral.objects.visible_to(viewer).filter(state__in=TO_WEIGH, municipality__in=places_held(viewer, TRIAGE))
     if municipality:
         rows = rows.filter(municipality__key=municipality)
     found = rows.select_related("municipality", "meeting_type", "organisation", "referrer").order_by("submitted_at")

@@ -18,8 +18,8 @@ from access.viewer import Viewer
 from casefiles.actions.disclosure import correct_disclosure, may_record_disclosure, record_disclosure
 from casefiles.forms.disclosure import ANNEX, OTHER, CorrectionForm, DisclosureForm
 from casefiles.models import Case, Disclosure, DisclosureContent, Report
-from casefiles.models.disclosure import disclosure_places
 from casefiles.models.report import ReportScope
+from casefiles.places import DISCLOSED, places_held
 from casefiles.rules import DIRECTORS, case_token
 from casefiles.selectors.cards import HEADINGS
 from casefiles.selectors.disclosures import (
@@ -60,7 +60,7 @@ def of_case(request: ViewerRequest, code: str) -> HttpResponse:
 def overseen(request: ViewerRequest) -> HttpResponse:
     """For the privacy officer, over all cases of their municipalities: no word of a case."""
     viewer = request.viewer
-    if not disclosure_places(viewer):
+    if not places_held(viewer, DISCLOSED):
         raise Http404
     viewer.trail.looked_at(Disclosure._meta.label_lower, "")
     leaf = Leaf(

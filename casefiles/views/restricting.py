@@ -18,7 +18,7 @@ from access.viewer import Viewer
 from casefiles.actions.restrict import Why, not_yours, set_aside
 from casefiles.forms.ending import RestrictionForm, SealAddressForm
 from casefiles.models import Restriction
-from casefiles.models.seal import SEALING
+from casefiles.places import SEALING, places_held
 from casefiles.sealing import readable_to, sealable_models, thing_of, words_of
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.ending import ending_facts, kind_of
@@ -89,7 +89,7 @@ def restriction(request: ViewerRequest, key: str) -> HttpResponse:
 def restrictions(request: ViewerRequest) -> HttpResponse:
     """For the privacy officer, who may set aside by address what they do not read."""
     viewer = request.viewer
-    if not any(token.startswith(f"{SEALING}:") for token in viewer.grants):
+    if not places_held(viewer, SEALING):
         raise Http404
     form = SealAddressForm(request.POST or None)
     if form.is_bound and form.is_valid():

@@ -13,7 +13,7 @@ from accounts.models import Role
 from casefiles.actions.rights_request import prepare_answer, register_request
 from casefiles.forms.rights_request import AnswerForm, RequestForm
 from casefiles.models import RequestAnswer, RightsRequest
-from casefiles.models.rights_request import places_of_rights
+from casefiles.places import RIGHTS, places_held
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import StepReading
 from casefiles.selectors.rights_requests import (
@@ -119,7 +119,7 @@ def _theirs(current: RequestAnswer) -> Theirs:
 
 
 def _must_keep(request: ViewerRequest) -> None:
-    if not places_of_rights(request.viewer):
+    if not places_held(request.viewer, RIGHTS):
         raise Http404
 
 

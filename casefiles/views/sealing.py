@@ -17,7 +17,7 @@ from casefiles.actions.seal import Ground as Why
 from casefiles.actions.seal import seal_item
 from casefiles.forms.ending import SealAddressForm, SealForm
 from casefiles.models import Seal, SealState
-from casefiles.models.seal import SEALING
+from casefiles.places import SEALING, places_held
 from casefiles.sealing import may_seal, readable_to, sealable_models, sealable_or_404, thing_of, words_of
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.ending import ending_facts, kind_of
@@ -96,7 +96,7 @@ def seal(request: ViewerRequest, key: str) -> HttpResponse:
 def seals(request: ViewerRequest) -> HttpResponse:
     """For the privacy officer, who may seal by address what they do not read."""
     viewer = request.viewer
-    if not any(token.startswith(f"{SEALING}:") for token in viewer.grants):
+    if not places_held(viewer, SEALING):
         raise Http404
     form = SealAddressForm(request.POST or None)
     if form.is_bound and form.is_valid():

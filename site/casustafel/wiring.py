@@ -28,8 +28,8 @@ from casefiles.fallbacks import FallbackSource, OpenFallbacks
 from casefiles.gaps import cases_touched, gaps_in_open_cases
 from casefiles.machines import MACHINES as CASE_MACHINES
 from casefiles.mapped_members import members_touched
-from casefiles.oversight_source import OversightSource
 from casefiles.rights_machine import RightsRequestMachine
+from casefiles.role_source import RoleSource
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
 from casefiles.searchable_dossier import SEARCHABLES as DOSSIER_SEARCHABLES
 from casefiles.searchable_statements import SEARCHABLES as STATEMENT_SEARCHABLES
@@ -68,7 +68,7 @@ EFFECTS = (
 
 def connect() -> None:
     """Called once, when all models are loaded."""
-    for source in (PeopleSource(), PartnersSource(), CaseSource(), OversightSource(), TeamSource(), FallbackSource()):
+    for source in (PeopleSource(), PartnersSource(), CaseSource(), RoleSource(), TeamSource(), FallbackSource()):
         grants.register(source)
     for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES, *ENDING_MACHINES, *TEAM_MACHINES, RightsRequestMachine()):
         register_machine(machine)
