@@ -1,6 +1,6 @@
 """Which words do the lists know, and what is each: a noun, an adjective, a verb, a part of compounds?
 
-`general.txt` comes from OpenTaal (`OPENTAAL.txt` beside it holds its licence); the other lists are of the house.
+`general.txt` comes from OpenTaal (`OPENTAAL-LICENCE` beside it holds its licence); the other lists are of the house.
 """
 
 import hashlib
@@ -53,13 +53,6 @@ def families() -> dict[str, str]:
     """Words that are found by each other: `psychiater` → `psychiatrie`."""
     rows = (line.split(":") for line in lines("families.txt"))
     return {member: root for root, members in rows for member in [*members.split(), root]}
-
-
-@cache
-def abbreviations() -> tuple[tuple[str, str], ...]:
-    """As they are written, each with one thing that it stands for."""
-    rows = (line.split(": ") for line in lines("abbreviations.txt"))
-    return tuple((short, full.strip()) for short, fulls in rows for full in fulls.split("|"))
 
 
 def _strong_forms() -> Iterator[tuple[str, str]]:

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import MAX_TEXT, Clauses, Phrase, Prefix, Query, Word, parse, word
+from search.query import MAX_TEXT, Clauses, Phrase, Prefix, Query, Word, parse, words
+
+
+def word(text: str) -> Word:
+    (found,) = words(text)
+    return found
 
 
 def wanted(text: str) -> tuple[object, ...]:

@@ -33,7 +33,7 @@ INFINITIVE = "Vi"
 LONGEST = 20
 # Shorter words that look like compounds are none too often.
 SHORTEST, SHORTEST_LOOSE = 7, 10
-HEAD = """# Made from OpenTaal's Dutch dictionary 2.20.19 (BSD licence, see OPENTAAL.txt) by tests.search.evaluation.general_list.
+HEAD = """# Made from OpenTaal's Dutch dictionary 2.20.19 (BSD licence, see OPENTAAL-LICENCE) by tests.search.evaluation.general_list.
 # Do not edit: what is missing or wrong is put right in {instead}.
 """
 
@@ -92,13 +92,20 @@ def _is_form(word: str, letters: str, entries: dict[str, frozenset[str]]) -> boo
     if word in _of_the_house() or VERB in letters:
         return False
     flags = entries.get(word, frozenset())
+    if not flags & PLURALS and lemmas._separable(word):
+        return True
     found = [(base, kind) for base, kinds in lemmas._candidates(word) for kind in kinds if base != word]
     of = {kind for base, kind in found if kind in lexicon.bases().get(base, "")}
     if NOUN in of and not flags & PLURALS - {"Zj"} and ADJECTIVE not in letters:
         return True
     if ADJECTIVE in of and word.endswith("e") and not flags & PLURALS - {"Zj"}:
         return True
-    return ADJECTIVE in letters and bool(flags & ADJECTIVES) and set(letters) <= {NOUN, ADJECTIVE} and (VERB in of or lemmas._separable(word) is not None)
+    return (
+        ADJECTIVE in letters
+        and bool(flags & ADJECTIVES)
+        and set(letters) <= {NOUN, ADJECTIVE}
+        and (VERB in of or lemmas._separable(word) is not None)
+    )
 
 
 def _is_compound(word: str, letters: str) -> bool:
