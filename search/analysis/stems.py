@@ -15,7 +15,8 @@ _DERIVED = tuple(
     (re.compile(pattern), endings, kind)
     for pattern, endings, kind in (
         (r"(?<=.{3})heid$", ("",), ADJECTIVE),
-        (r"(?<=.{3})isch$", ("ie", "isme", ""), NOUN),
+        (r"(?<=.{3})isch$", ("ie", "isme"), NOUN),
+        (r"(?<=.{5})isch$", ("",), NOUN),
         (r"(?<=.{2})istisch$", ("isme",), NOUN),
         (r"(?<=.{2})ist$", ("isme",), NOUN),
         (r"(?<=.{2})loog$", ("logie",), NOUN),
@@ -25,6 +26,7 @@ _DERIVED = tuple(
         (r"(?<=.{3})eer$", ("atie", "e"), NOUN),
     )
 )
+_OF_PARTICIPLES = ("be", "ge", "her", "mis", "ont", "ver", *PARTICLES)
 _AGENT = re.compile(r"^((?:be|ver|ont|ge).{3,}|.{3,}e[rln](?=a)|.{3,}eer(?=d))(?:d?er|aar)$")
 
 
@@ -80,7 +82,7 @@ def _participle(adjective: str) -> str | None:
     """`bedreigd` → `bedreig`, `dreigend` → `dreig`."""
     if adjective.endswith("end"):
         return _first_verb(adjective[:-3])
-    if adjective[-1] in "dt":
+    if adjective[-1] in "dt" and adjective.startswith(_OF_PARTICIPLES):
         return _first_verb(adjective[:-1].removeprefix("ge"))
     return None
 
