@@ -1,4 +1,4 @@
-"""What the analyser makes of a text, for a person to read: each word with its place, and the forms it is found under."""
+"""What the analyser makes of a text, for a person to read: each word with its place and its forms."""
 
 from collections.abc import Sequence
 from typing import Any

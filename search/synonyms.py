@@ -1,16 +1,25 @@
-"""Which words an editor made equal, and how a question is widened by them. Texts are left alone: nothing is re-indexed."""
+"""Which words an editor made equal, and how a question is widened by them. No text is re-indexed for it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import cast
 
 from search.analysis.forms import asked
-from search.analysis.tokens import surfaces, words
+from search.analysis.tokens import surfaces, tokenise
 from search.query import Clause, Phrase, Word
 
 # What stands at one place in a question, by the stems of the words there: the stems and the phrases that do as well.
 Equals = tuple[tuple[str, ...], tuple[str, ...], tuple[Phrase, ...]]
+
+
+def expressions(group: str) -> list[str]:
+    """The lines of a group that say anything, each once, however it is written."""
+    found: dict[str, str] = {}
+    for line in group.splitlines():
+        found.setdefault(" ".join(surfaces(line)), " ".join(line.split()))
+    return [line for said, line in found.items() if said]
 
 
 class Synonyms:
@@ -19,7 +28,7 @@ class Synonyms:
     def __init__(self, groups: Iterable[str] = ()) -> None:
         self._by_first: Mapping[str, list[Equals]] = defaultdict(list)
         for group in sorted(groups):
-            self._add([words(line) for line in group.splitlines() if surfaces(line)])
+            self._add([[place[0] for _, place in tokenise(line)] for line in expressions(group)])
 
     def widen(self, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
         """Each word of an expression takes the others of its group along: (a ∨ c) ∧ (b ∨ c) is (a ∧ b) ∨ c."""
@@ -42,11 +51,11 @@ class Synonyms:
 
 
 def _wider(clause: Clause, more: tuple[str, ...], phrases: tuple[Phrase, ...]) -> Clause:
-    assert isinstance(clause, Word)
+    word = cast(Word, clause)
     return replace(
-        clause,
-        stems=tuple(dict.fromkeys((*clause.stems, *more))),
-        phrases=tuple(dict.fromkeys((*clause.phrases, *phrases))),
+        word,
+        stems=tuple(dict.fromkeys((*word.stems, *more))),
+        phrases=tuple(dict.fromkeys((*word.phrases, *phrases))),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which abbreviations does a word or a row of words stand for? `MDO` and `multidisciplinair overleg` find each other."""
+"""What does an abbreviation stand for? `MDO` and `multidisciplinair overleg` find each other."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -8,9 +8,10 @@ from search.analysis.lexicon import ADJECTIVE, NOUN, VERB, bases, irregular
 
 # What stands loose from a verb in the present: `houdt aan`, but `aangehouden`.
 PARTICLES = (
-    "achter aan af bij binnen dicht door goed in kwijt langs los mee na neer om onder op open over samen tegen terug toe"
-    " tussen uit vast vol voor weg"
-).split()
+    *("achter", "aan", "af", "bij", "binnen", "dicht", "door", "goed", "in", "kwijt"),
+    *("langs", "los", "mee", "na", "neer", "om", "onder", "op", "open", "over"),
+    *("samen", "tegen", "terug", "toe", "tussen", "uit", "vast", "vol", "voor", "weg"),
+)
 CACHED = 100_000
 
 _VOWEL = "aeiouy"

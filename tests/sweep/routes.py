@@ -316,12 +316,16 @@ ROUTES += [
     *[back_room(name, MATRIX, table="=1") for name in ("add_phase", "add_actor")],
     *[back_room(name, MATRIX, NOT_NOW, table="=1", **ROW) for name in ("move_phase", "move_actor")],
     back_room("lists", ""),
-    *[back_room("add_entry", "", kind=f"={kind}") for kind in ("overleg", "naam", "systeem", "gegevens", "triage")],
+    *[
+        back_room("add_entry", "", kind=f"={kind}")
+        for kind in ("overleg", "naam", "systeem", "gegevens", "triage", "synoniem")
+    ],
     back_room("entry", "purpose", kind="=overleg"),
     back_room("propose_mapping", "purpose"),
     back_room("remove_entry", "purpose", {200: set()}, kind="=overleg"),
     back_room("entry", "system", kind="=systeem"),
     back_room("remove_entry", "system", kind="=systeem"),
+    *[back_room(name, "synonyms", kind="=synoniem") for name in ("entry", "remove_entry")],
     *[back_room(name, MATRIX, NOT_NOW) for name in ("matrix_audience", "next_matrix")],
     *[back_room(name, MATRIX, **ROW) for name in ("section", "row", "remove_row")],
     *[back_room(name, MATRIX, NOT_NOW, **ROW) for name in ("add_row", "add_below")],

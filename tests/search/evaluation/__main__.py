@@ -26,9 +26,9 @@ recall. The other analysers are measured as they come: `dutch` of PostgreSQL, `d
 
 ## Pairs of words
 
-{pairs} pairs (`tests/search/evaluation/pairs.txt`): whoever asks the one should be given a text with the other, or should
-not. They were judged before the analyser was made, by its maker. One pair in four is *held out*: its outcome was not looked at while the
-word lists were tuned.
+{pairs} pairs (`tests/search/evaluation/pairs.txt`): whoever asks the one should be given a text with the other, or
+should not. They were judged by the maker of the analyser, before it was made. One pair in four is *held out*: its
+outcome was not looked at while the word lists were tuned.
 
 """
 ALONE = """
@@ -36,17 +36,17 @@ Of false friends no pair should meet: the table says how many do. Precision over
 
 ## Questions
 
-{questions} questions over the {reports} reports of four cases of the demo region (`questions.txt`), judged by reading all
-reports. The first time that they were asked, ours had precision 0.990 and recall 0.965; then five words were added to the
-lists, so these questions are no longer held out. A report is found when it holds every word of the question in one of
-its forms.
+{questions} questions over the {reports} reports of four cases of the demo region (`questions.txt`), judged by reading
+all reports. The first time that they were asked, ours had precision 0.990 and recall 0.965; then five words were added
+to the lists, so these questions are no longer held out. A report is found when it holds every word of the question in one
+of its forms.
 
 """
 KNOWN = """
 ## What it does not do
 
-- A synonym is no form: *politie* does not find *agent*, unless an editor makes them equal (`/beheer/`, lists of the house).
-- Compounds are split into words that the lists know; *nazorg* and *vannacht* are not, nor is a word with a typing error.
+- A synonym is no form: *politie* does not find *agent*, unless an editor makes them equal (`/beheer/`, lists).
+- Compounds are split into words that the lists know; *nazorg* and *vannacht* are not, nor what is typed wrong.
 - *geval* and *gevallen* are a noun; whoever asks for *vallen* does not find *gevallen*.
 - Medicines by name, streets and the like are words as any other.
 

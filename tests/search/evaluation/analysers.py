@@ -1,11 +1,11 @@
 """Whose Dutch is measured: ours, that of PostgreSQL and that of Elasticsearch, each asked of the real thing."""
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from urllib.request import Request, urlopen
+from functools import cache
 
 import psycopg
+from elasticsearch import Elasticsearch
 
 from search.analysis.forms import asked, forms_in_place
 from search.analysis.tokens import tokenise
@@ -42,8 +42,14 @@ def postgresql(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Forms, Forms]
 
 def elasticsearch(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Forms, Forms]]:
     """Its analyser `dutch`, as it comes."""
+    indices = _server().indices
+
+    @cache
+    def terms(text: str) -> tuple[str, ...]:
+        return tuple(token["token"] for token in indices.analyze(analyzer="dutch", text=text)["tokens"])
+
     for question, text in pairs:
-        yield _alone(_analysed(question)), _alone(_analysed(text))
+        yield _alone(terms(question)), _alone(terms(text))
 
 
 def within_reach() -> Mapping[str, Analyser]:
@@ -63,7 +69,7 @@ def versions() -> Mapping[str, str]:
         with psycopg.connect(os.environ[postgres.URL]) as connection:
             found["PostgreSQL"] = str(connection.info.parameter_status("server_version")).split()[0]
     if ELASTICSEARCH_URL in os.environ:
-        found["Elasticsearch"] = str(_asked("/")["version"]["number"])
+        found["Elasticsearch"] = str(_server().info()["version"]["number"])
     return found
 
 
@@ -71,13 +77,5 @@ def _alone(terms: Sequence[str]) -> Forms:
     return [frozenset({term}) for term in terms]
 
 
-def _analysed(text: str) -> list[str]:
-    return [token["token"] for token in _asked("/_analyze", {"analyzer": "dutch", "text": text})["tokens"]]
-
-
-def _asked(path: str, body: Mapping[str, str] | None = None) -> Mapping[str, object]:
-    data = None if body is None else json.dumps(body).encode()
-    request = Request(os.environ[ELASTICSEARCH_URL].rstrip("/") + path, data, {"Content-Type": "application/json"})
-    with urlopen(request, timeout=SECONDS) as answer:
-        found: Mapping[str, object] = json.load(answer)
-        return found
+def _server() -> Elasticsearch:
+    return Elasticsearch(os.environ[ELASTICSEARCH_URL], request_timeout=SECONDS)

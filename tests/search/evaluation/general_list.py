@@ -33,7 +33,8 @@ INFINITIVE = "Vi"
 LONGEST = 20
 # Shorter words that look like compounds are none too often.
 SHORTEST, SHORTEST_LOOSE = 7, 10
-HEAD = """# Made from OpenTaal's Dutch dictionary 2.20.19 (BSD licence, see OPENTAAL-LICENCE) by tests.search.evaluation.general_list.
+HEAD = """# Made from OpenTaal's Dutch dictionary 2.20.19 by tests.search.evaluation.general_list.
+# Licence: OPENTAAL-LICENCE.
 # Do not edit: what is missing or wrong is put right in {instead}.
 """
 
