@@ -87,9 +87,6 @@ def _of_adjectives(word: str) -> Iterator[Candidate]:
     if ending := _DEGREE.search(word):
         body = word[: ending.start()]
         yield from ((base, ADJECTIVE) for base in [body, *closed(body)])
-        # `financiële`
-        if body.endswith("iel"):
-            yield body[:-1] + "el", ADJECTIVE
 
 
 def _of_verbs(word: str) -> Iterator[Candidate]:

@@ -6,8 +6,6 @@ from functools import lru_cache
 from search.analysis.lemmas import CACHED, PARTICLES, closed, lemma
 from search.analysis.lexicon import ADJECTIVE, NOUN, VERB, bases, families
 
-# A family is followed no further than this: `radicalisering` → `radicaliseer` → `radicaal`.
-_STEPS = 3
 # An ending of a word that nobody knows.
 _UNKNOWN = re.compile(r"(?<=[a-z]{3}[^aeiou])en$|(?<=er|el|en|or|ar|ie|ng)s$|(?<=[a-z]{4}[^aeious])e$|(?<=[aiouy])s$")
 # Nouns and adjectives made of another word: what is taken off, what is put in its place, and what that must be.
@@ -33,14 +31,10 @@ _AGENT = re.compile(r"^((?:be|ver|ont|ge).{3,}|.{3,}e[rln](?=a)|.{3,}eer(?=d))(?
 @lru_cache(maxsize=CACHED)
 def root(base: str) -> str:
     """The word under which a family is found: `psychiatrisch`, `psychiater` → `psychiatrie`."""
-    for _ in range(_STEPS):
-        if found := families().get(base):
-            return found
-        derived = _derived(base)
-        if derived is None:
-            return base
-        base = derived
-    return base
+    if found := families().get(base):
+        return found
+    derived = _derived(base)
+    return base if derived is None else root(derived)
 
 
 def known(word: str) -> str | None:
@@ -59,11 +53,10 @@ def unknown(word: str) -> str:
 def _derived(base: str) -> str | None:
     kinds = bases().get(base, "")
     for pattern, endings, kind in _DERIVED:
-        found = pattern.search(base)
-        for ending in endings if found else ():
-            candidate = base[: found.start()] + ending if found else ""
-            if kind in bases().get(candidate, ""):
-                return candidate
+        if found := pattern.search(base):
+            for candidate in (base[: found.start()] + ending for ending in endings):
+                if kind in bases().get(candidate, ""):
+                    return candidate
     if NOUN in kinds and VERB not in kinds:
         return _of_a_verb(base)
     return _participle(base) if ADJECTIVE in kinds else None

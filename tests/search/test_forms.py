@@ -40,7 +40,7 @@ def test_a_form_is_brought_back_to_the_word_of_the_dictionary(form: str, base: s
 
 
 def test_spelling_says_which_vowel_was_long() -> None:
-    assert (closed("tak"), closed("takk"), closed("huiz"), closed("werk")) == (["taak", "tak"], ["tak"], ["huis"], ["werk"])
+    assert [closed(body) for body in ("tak", "takk", "huiz", "werk")] == [["taak", "tak"], ["tak"], ["huis"], ["werk"]]
 
 
 @pytest.mark.parametrize(

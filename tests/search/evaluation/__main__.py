@@ -38,8 +38,8 @@ Of false friends no pair should meet: the table says how many do. Precision over
 
 {questions} questions over the {reports} reports of four cases of the demo region (`questions.txt`), judged by reading
 all reports. The first time that they were asked, ours had precision 0.990 and recall 0.965; then five words were added
-to the lists, so these questions are no longer held out. A report is found when it holds every word of the question in one
-of its forms.
+to the lists, so these questions are no longer held out. A report is found when it holds every word of the question in
+one of its forms.
 
 """
 KNOWN = """
