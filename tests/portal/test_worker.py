@@ -38,7 +38,7 @@ def test_once_makes_an_index_of_another_recipe_anew(index: Index) -> None:
     IndexState.objects.update(recipe="of old")
     assert status()["rebuild"]
     call_command("worker", "--once", stdout=StringIO())
-    assert (status()["documents"], status()["rebuild"]) == (1, False)
+    assert (status()["documents"] > 0, status()["rebuild"]) == (True, False)
 
 
 def test_once_tells_of_new_reports(index: Index) -> None:

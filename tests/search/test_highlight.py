@@ -30,6 +30,7 @@ def marked(text: str, question: str) -> list[str]:
         ("plan van aanpak", '"plan van" "van aanpak"', ["plan van aanpak"]),
         ("overlast", "-overlast", []),
         ("niets hier", "overlast", []),
+        ("overlast en veiligheid", "overlast veilighe*", ["overlast", "veiligheid"]),
         ("Het openbaar ministerie belt.", "OM", ["openbaar ministerie"]),
         ("Het openbaar ministerie belt om drie uur.", "om", ["openbaar ministerie", "om"]),
         ("Het OM belt om drie uur.", "OM", ["OM"]),
