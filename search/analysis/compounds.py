@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.analysis.lemmas import CACHED, lemma
-from search.analysis.lexicon import APART, FIRST, FIRST_S, LAST, NOUN, bases, families
+from search.analysis.lemmas import CACHED, PARTICLES, lemma
+from search.analysis.lexicon import ADJECTIVE, APART, FIRST, FIRST_S, LAST, NOUN, bases, families
 from search.analysis.stems import known, unknown
 
 # Of words that the dictionary itself puts in compounds; and of any other nouns, which only make two of them together.
@@ -62,14 +62,15 @@ def _loose(surface: str) -> tuple[Piece, ...]:
         if not _noun(lemma(surface[at:])):
             continue
         for word in (surface[:at], surface[:at].removesuffix("s")):
-            if pieces := ((word, 0, at),) if _noun(word) else split(word):
+            pieces = ((word, 0, at),) if _noun(word) else split(word)
+            if pieces and not _wrong_s(surface, pieces[-1][0], len(word), (word, at, len(surface))):
                 return (*pieces[:-1], (pieces[-1][0], pieces[-1][1], at), (surface[at:], at, len(surface)))
     return ()
 
 
 def _noun(word: str | None) -> bool:
     letters = bases().get(word or "", "")
-    return len(word or "") >= _SHORTEST_LOOSE and NOUN in letters and APART not in letters
+    return len(word or "") >= _SHORTEST_LOOSE and NOUN in letters and APART not in letters and word not in PARTICLES
 
 
 def _cut(surface: str, start: int, pieces: int) -> tuple[Piece, ...]:
@@ -77,20 +78,36 @@ def _cut(surface: str, start: int, pieces: int) -> tuple[Piece, ...]:
     if pieces == 1:
         return ((surface[start:], start, len(surface)),) if _may_end(surface[start:]) else ()
     for end in range(len(surface) - _SHORTEST, start + _SHORTEST - 1, -1):
-        if (word := _beginning(surface[start:end])) and (rest := _cut(surface, end, pieces - 1)):
+        word = _beginning(surface[start:end])
+        if (
+            word
+            and (rest := _cut(surface, end, pieces - 1))
+            and not _wrong_s(surface, word, start + len(word), rest[0])
+        ):
             return ((word, start, end), *rest)
     return ()
 
 
+def _wrong_s(surface: str, word: str, end: int, following: Piece) -> bool:
+    """`stil|stand` is no `stils|tand`: an s that the next word may begin with is a link only where it must be."""
+    _, start, stop = following
+    letters = bases().get(word, "")
+    if surface[end:start] != "s" or (FIRST_S in letters and FIRST not in letters):
+        return False
+    return NOUN in bases().get(lemma(surface[end:stop]) or "", "")
+
+
 @lru_cache(maxsize=CACHED)
 def _beginning(piece: str) -> str | None:
-    """The word that may begin a compound in this form: `gezins` → `gezin`, `vrouwen` → `vrouw`."""
+    """The word that may begin a compound in this form: `gezins` → `gezin`, `daklozen` → `dakloos`."""
+    if piece in PARTICLES:
+        return None
     if FIRST in bases().get(piece, ""):
         return piece
     if piece.endswith("s") and FIRST_S in bases().get(piece[:-1], ""):
         return piece[:-1]
     if piece.endswith(("en", "er")) and piece not in bases() and (base := lemma(piece)):
-        return base if NOUN in bases().get(base, "") else None
+        return base if {NOUN, ADJECTIVE} & set(bases().get(base, "")) else None
     return None
 
 

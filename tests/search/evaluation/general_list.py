@@ -113,7 +113,8 @@ def _is_compound(word: str, letters: str) -> bool:
     nominal = set(letters) <= {NOUN, FIRST, FIRST_S, LAST}
     if not nominal or word in _of_the_house() or len(word) < SHORTEST:
         return False
-    if word.startswith(("be", "ge", "her", "ont", "ver", *lemmas.PARTICLES)) and stems._derived(word):
+    doubtful = word.startswith(("be", "ge", "her", "ont", "ver", *lemmas.PARTICLES)) or word.endswith("ering")
+    if doubtful and stems._derived(word):
         return False
     pieces = compounds.cut(word, 3)
     strict = all(set(lexicon.bases().get(lemmas.lemma(piece[0]) or "", "")) & set(LETTERS) for piece in pieces)
