@@ -52,6 +52,11 @@ def test_generation_must_not_list_and_synonyms_are_read_in_one_statement(
         assert snapshot() == Snapshot("index", 1, frozenset({"report:1", "report:2"}), equal)
 
 
+def test_what_waits_is_named_by_its_key_and_words_by_themselves() -> None:
+    names = [str(PendingChange(kind="report", key="1")), str(SynonymGroup(words="herrie\nlawaai"))]
+    assert names == ["report:1", "herrie, lawaai"]
+
+
 @pytest.mark.usefixtures("_in_use")
 def test_what_is_indexed_and_kept_for_a_rebuild_is_not_hidden() -> None:
     changed("report", "1", narrowed=True)
