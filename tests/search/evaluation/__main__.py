@@ -11,6 +11,7 @@ from tests.search.evaluation.analysers import Analyser, versions, within_reach
 from tests.search.evaluation.figures import Figures, on_pairs, on_questions
 from tests.search.evaluation.pairs import pairs
 from tests.search.evaluation.questions import judged, reports
+from tests.search.evaluation.speed import measure
 
 PAPER = Path(__file__).resolve().parents[3] / "docs" / "search-dutch.md"
 MUST_NOT_MEET = "false friends"
@@ -42,6 +43,12 @@ to the lists, so these questions are no longer held out. A report is found when 
 one of its forms.
 
 """
+SPEED = """
+## Speed
+
+In this run, on a machine that had other work beside it. What indexing takes in whole is in docs/performance.md.
+
+"""
 KNOWN = """
 ## What it does not do
 
@@ -65,6 +72,8 @@ def main() -> None:
         _table(found, "pairs", _pair_rows(found)),
         ALONE.format(questions=len(judged()), reports=len(reports())),
         _table(found, "questions", [("all", [_both(on_questions(analyser)) for analyser in found.values()])]),
+        SPEED,
+        "".join(f"| {' | '.join(row)} |\n" for row in [("analysing", "takes"), ("---", "---"), *measure()]),
         KNOWN,
     ]
     PAPER.write_text("".join(parts), encoding="utf-8")
