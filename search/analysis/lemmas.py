@@ -67,7 +67,6 @@ def _candidates(word: str) -> Iterator[Candidate]:
     if word.endswith("en"):
         yield from ((base, NOUN) for base in closed(word[:-2]))
         yield from ((base, VERB) for base in closed(word[:-2]))
-        yield word[:-1], NOUN
     if word.endswith("n"):
         yield word[:-1], NOUN
     if word.endswith("heden"):
