@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.analysis.stems import recipe as analysis_recipe
+from search.analysis.forms import recipe as analysis_recipe
 from search.engines.base import Engine
 from search.engines.tantivy import TantivyEngine
 from search.engines.tantivy_schema import VERSION

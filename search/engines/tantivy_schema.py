@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import tantivy
 
-from search.analysis.stems import forms
+from search.analysis.forms import forms_of
 from search.analysis.tokens import MAX_LETTERS, Token, tokenise
 from search.documents import SearchDocument
 from search.engines.base import FACETS
@@ -55,8 +55,8 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
     for tokens in (title, *names):
         _add_words(made, "title_words", tokens)
     _add_terms(made, "names", {surface for name in names for surface, _ in name})
-    _add_terms(made, "title_stems", _forms(title))
-    _add_terms(made, "stems", _forms(title) | _forms(body))
+    _add_terms(made, "title_stems", in_title := forms_of(title))
+    _add_terms(made, "stems", in_title | forms_of(body))
     _add_terms(made, "suggestions", {_suggestion(place[0], surface) for tokens in read for surface, place in tokens})
     return made
 
@@ -85,10 +85,6 @@ def _add_words(made: tantivy.Document, field: str, tokens: list[Token]) -> None:
 def _add_terms(made: tantivy.Document, field: str, terms: Iterable[str]) -> None:
     for term in sorted(terms):
         made.add_text(field, term)
-
-
-def _forms(tokens: list[Token]) -> frozenset[str]:
-    return frozenset().union(*(forms(surface) for surface, _ in tokens))
 
 
 @lru_cache(maxsize=100_000)

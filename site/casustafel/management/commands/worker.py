@@ -22,6 +22,7 @@ from casefiles.actions.tell_of_reports import tell_of_reports
 from documents.actions.covenant_day import covenant_day
 from search import locks
 from search.indexer import drain
+from search.rebuild import renew
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ def _jobs() -> tuple[Callable[[], int], ...]:
     return (
         carry_out,
         destroy_packs,
+        renew,
         drain,
         covenant_day,
         retention_day,
