@@ -31,6 +31,7 @@ from casefiles.models import (
     SharingAgreement,
     SubjectNotice,
 )
+from casefiles.models.medical import MEDICAL_NOUNS
 from casefiles.models.team_item import TeamItem
 from casefiles.places import SEALING, place_token
 from casefiles.rules import CARE, DIRECTORS, SEALED, case_token
@@ -108,7 +109,7 @@ def sealed_rows(thing: Any) -> list[Any]:
 
 def readable_to(viewer: Viewer, seal: Seal | Restriction) -> bool:
     """Those who must decide read it as far as they could before: directors no medical data, its own circle those."""
-    if isinstance(seal, Seal) and seal.is_medical:
+    if seal.noun in MEDICAL_NOUNS:
         return case_token(seal.case_id, CARE, seal.source_organisation_id) in viewer.grants
     circles = {circle for _noun, _pk, circle, _desk in seal.before}
     return case_token(seal.case_id, DIRECTORS) in viewer.grants and circles <= {"team", "directors"}

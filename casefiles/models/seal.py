@@ -40,7 +40,7 @@ class SealRule(Rule):
 
     def tokens(self, thing: Any) -> frozenset[str]:
         who = case_token(thing.case_id, DIRECTORS)
-        if thing.is_medical:
+        if thing.noun in MEDICAL_NOUNS:
             who = case_token(thing.case_id, CARE, thing.source_organisation_id)
         return frozenset({who, place_token(SEALING, thing.case.municipality_id)})
 
