@@ -48,7 +48,7 @@ class RestrictionForm(forms.Form):
 
 
 class SealAddressForm(forms.Form):
-    address = forms.CharField(label=_("Address or key of what may not be there"), max_length=300)
+    address = forms.CharField(label=_("Address or key of what it is about"), max_length=300)
 
     def clean_address(self) -> str:
         """The last part that can be a key."""
