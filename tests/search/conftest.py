@@ -66,9 +66,7 @@ class Clean:
     def __call__(self) -> Engine:
         if len(self._made) >= AT_ONCE:
             self._made.pop(0).drop_all_but("nothing")
-        self._made.append(
-            ElasticsearchEngine(lambda: self._client, prefix=f"test-{secrets.token_hex(6)}", seconds=60)
-        )
+        self._made.append(ElasticsearchEngine(lambda: self._client, prefix=f"test-{secrets.token_hex(6)}", seconds=60))
         return self._made[-1]
 
 
