@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from elastic_transport.client_utils import DEFAULT
 from elasticsearch import Elasticsearch
 
 from search.analysis.stems import recipe as analysis_recipe
@@ -49,7 +50,7 @@ def _client(process: int, nodes: tuple[str, ...]) -> Elasticsearch:
     return Elasticsearch(
         list(nodes),
         api_key=settings.ELASTICSEARCH_API_KEY or None,
-        ca_certs=settings.ELASTICSEARCH_CA or None,
+        ca_certs=settings.ELASTICSEARCH_CA or DEFAULT,
         request_timeout=settings.ELASTICSEARCH_SECONDS,
         max_retries=max(2, len(nodes)),
         retry_on_timeout=False,

@@ -7,13 +7,14 @@ from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl import A, Search
+from elasticsearch.dsl.query import MatchAll, Query
 from elasticsearch.dsl.response import Response
 from elasticsearch.helpers import streaming_bulk
 
 from search.documents import SearchDocument
 from search.engines import elasticsearch_queries as queries
 from search.engines.base import FACETS, EngineUnavailable, Found, IndexMissing, Page, Request
-from search.engines.elasticsearch_mapping import MOST_HITS, SETTINGS, mapping, to_elasticsearch
+from search.engines.elasticsearch_mapping import SETTINGS, mapping, to_elasticsearch
 from search.engines.terms import MOST_VALUES, completions
 from search.order import date_of
 
@@ -42,11 +43,8 @@ class ElasticsearchReader:
         if request.scope.empty or request.clauses.empty:
             return Page()
         asked = self._search(queries.in_tiers(request)).post_filter(queries.chosen(request))
-        asked = asked.sort({"_score": "desc"}, {"newest": "desc"}).extra(
-            track_total_hits=True,
-            size=request.limit if request.end <= MOST_HITS else 0,
-            **({"from": request.offset} if request.end <= MOST_HITS else {}),
-        )
+        # The highest score first is how Elasticsearch sorts by it.
+        asked = asked.sort("_score", "-newest").extra(track_total_hits=True)[request.offset : request.end]
         for facet in FACETS:
             counted = A("filter", filter=queries.chosen(request, without=facet))
             counted.bucket("values", "terms", field=facet, size=MOST_VALUES, order={"_key": "asc"})
@@ -69,10 +67,10 @@ class ElasticsearchReader:
         return completions(_values(self._whole(asked)["aggregations"]["words"]))
 
     def documents(self) -> int:
-        all_there_are = self._search(queries.MatchAll()).extra(track_total_hits=True, size=0)
+        all_there_are = self._search(MatchAll()).extra(track_total_hits=True, size=0)
         return int(self._whole(all_there_are)["hits"]["total"]["value"])
 
-    def _search(self, query: queries.Query) -> Search[Any]:
+    def _search(self, query: Query) -> Search[Any]:
         return Search(using=self._client, index=self._index).query(query).source(False)
 
     def _whole(self, search: Search[Any]) -> Mapping[str, Any]:

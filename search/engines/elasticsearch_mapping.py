@@ -12,7 +12,7 @@ from search.order import sort_key
 # Raise when the fields or their meaning change; an older index must then be rebuilt.
 VERSION = 1
 
-# As far as pages may be turned; elsewhere a page beyond the last one is empty, so it is here.
+# As far as pages can be turned: further than the search page does.
 MOST_HITS = 10_000_000
 
 SETTINGS = {

@@ -4,6 +4,8 @@ Nothing here is scored by Elasticsearch itself: its scores depend on documents t
 score is the tier, which is a constant.
 """
 
+from collections.abc import Iterable
+
 from elasticsearch.dsl.query import (
     Bool,
     ConstantScore,
@@ -44,8 +46,7 @@ def in_tiers(request: Request) -> Query:
 def chosen(request: Request, *, without: str = "") -> Query:
     """The chosen facets, but for one."""
     selection = request.selection.items()
-    picked = [Terms(**{facet: sorted(values)}) for facet, values in selection if facet != without]
-    return Bool(filter=picked) if picked else MatchAll()
+    return Bool(filter=[MatchAll(), *(_any_of(facet, values) for facet, values in selection if facet != without)])
 
 
 def _tiers(clauses: Clauses) -> list[Query]:
@@ -57,23 +58,31 @@ def _tiers(clauses: Clauses) -> list[Query]:
 def _scope(scope: Scope) -> Query:
     """visible ⇔ a token without limit, or a limited one and shared in time."""
     limited = [
-        Bool(filter=[Terms(tokens=sorted(tokens)), Range(since={"lte": moment(until)})])
+        Bool(filter=[_any_of("tokens", tokens), Range("since", {"lte": moment(until)})])
         for until, tokens in scope.limited
     ]
     # Terms without a value match nothing; a Bool without a clause would match everything.
-    return _one_of([Terms(tokens=sorted(scope.unlimited)), *limited])
+    return _one_of([_any_of("tokens", scope.unlimited), *limited])
 
 
 def _clause(clause: Clause, *, title: str = "") -> Query:
     if isinstance(clause, Word):
-        return _one_of([Term(**{f"{title}stems": clause.stem}), Term(names=clause.surface)])
+        return _one_of([_term(f"{title}stems", clause.stem), _term("names", clause.surface)])
     if isinstance(clause, query.Prefix):
-        return Prefix(**{f"{title}words": clause.surface})
+        return Prefix(f"{title}words", {"value": clause.surface})
     return _phrase(clause, f"{title}words")
 
 
 def _phrase(phrase: Phrase, field: str) -> Query:
-    return MatchPhrase(**{field: " ".join(phrase.surfaces)})
+    return MatchPhrase(field, {"query": " ".join(phrase.surfaces)})
+
+
+def _term(field: str, value: str) -> Query:
+    return Term(field, {"value": value})
+
+
+def _any_of(field: str, values: Iterable[str]) -> Query:
+    return Terms(field, sorted(values))
 
 
 def _one_of(queries: list[Query]) -> Query:

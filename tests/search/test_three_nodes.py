@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 from elasticsearch import Elasticsearch
 
+from search.engines import elasticsearch
 from search.engines.base import EngineUnavailable, Request
-from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.elasticsearch import ElasticsearchEngine, ElasticsearchWriting
 from search.query import parse
 from tests.search.test_engine_contract import NAME
 from tests.search.worlds import document, scope
@@ -27,14 +28,23 @@ def engine(three_nodes: list[Node]) -> Iterator[ElasticsearchEngine]:
         yield ElasticsearchEngine(lambda: client, prefix="three", seconds=3)
 
 
-def write(engine: ElasticsearchEngine, *, after_half: threading.Event | None = None) -> None:
+def write(engine: ElasticsearchEngine) -> None:
     with engine.writing(NAME) as writing:
         for first in range(0, SIZE, BATCH):
             made = [document(str(number)) for number in range(first, first + BATCH)]
             writing.replace([one.id for one in made], made)
-            if after_half and first >= SIZE // 2:
-                after_half.set()
         writing.commit()
+
+
+def write_until_done(engine: ElasticsearchEngine) -> None:
+    """As the worker does: what failed is done again."""
+    give_up = time.monotonic() + PATIENCE
+    while time.monotonic() < give_up:
+        try:
+            write(engine)
+            break
+        except EngineUnavailable:
+            continue
 
 
 def count(engine: ElasticsearchEngine) -> int | None:
@@ -61,25 +71,36 @@ def holder(engine: ElasticsearchEngine, nodes: list[Node]) -> Node:
     return nodes[names.index(next(shard["node"] for shard in shards if shard["prirep"] == "p"))]
 
 
-def test_a_node_that_is_lost_in_the_middle_of_writing_and_searching_takes_nothing_along(
-    engine: ElasticsearchEngine, three_nodes: list[Node]
-) -> None:
+@pytest.fixture
+def kept(engine: ElasticsearchEngine) -> Iterator[ElasticsearchEngine]:
+    """An engine with an index of which every document is found."""
     engine.create(NAME)
     write(engine)
-    lost = holder(engine, three_nodes)
-    with lost.frozen():
-        assert seen_until_whole(engine) | {count(engine) for _ in range(3)} <= {SIZE, None}
-    half, seen = threading.Event(), set[int | None]()
-    killer = threading.Thread(target=lambda: (half.wait(PATIENCE), lost.kill()))
-    killer.start()
-    give_up = time.monotonic() + PATIENCE
-    while True:
-        try:
-            write(engine, after_half=half)
-            break
-        except EngineUnavailable:
-            assert time.monotonic() < give_up
-            seen.add(count(engine))
-    killer.join()
-    assert seen | seen_until_whole(engine) <= {SIZE, None}
-    assert engine.reader(NAME, generation=2).documents() == SIZE
+    yield engine
+    engine.drop_all_but("nothing")
+
+
+def test_while_a_node_says_nothing_an_answer_is_whole_or_none(
+    kept: ElasticsearchEngine, three_nodes: list[Node]
+) -> None:
+    with holder(kept, three_nodes).frozen():
+        assert seen_until_whole(kept) | {count(kept) for _ in range(3)} <= {SIZE, None}
+
+
+def test_a_node_that_is_lost_in_the_middle_of_writing_and_searching_takes_nothing_along(
+    kept: ElasticsearchEngine, three_nodes: list[Node], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Many small requests, so that the node goes in the middle of them.
+    monkeypatch.setattr(elasticsearch, "CHUNK", 20)
+    sending, send = threading.Event(), ElasticsearchWriting._send
+    monkeypatch.setattr(ElasticsearchWriting, "_send", lambda writing: (sending.set(), send(writing)))
+    lost, seen = holder(kept, three_nodes), set[int | None]()
+    writer = threading.Thread(target=write_until_done, args=[kept])
+    writer.start()
+    sending.wait(PATIENCE)
+    while writer.is_alive():
+        seen.add(count(kept))
+        if lost.process.poll() is None:
+            lost.kill()
+    assert seen | seen_until_whole(kept) <= {SIZE, None}
+    assert kept.reader(NAME, generation=2).documents() == SIZE
