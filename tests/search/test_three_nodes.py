@@ -13,7 +13,7 @@ from search.engines.elasticsearch import ElasticsearchEngine, ElasticsearchWriti
 from search.query import parse
 from tests.search.test_engine_contract import NAME
 from tests.search.worlds import document, scope
-from tests.servers.elasticsearch import Node
+from tests.servers.elasticsearch import Node, wait_for
 
 pytestmark = pytest.mark.elasticsearch
 PATIENCE = 90  # seconds
@@ -72,12 +72,14 @@ def holder(engine: ElasticsearchEngine, nodes: list[Node]) -> Node:
 
 
 @pytest.fixture
-def kept(engine: ElasticsearchEngine) -> Iterator[ElasticsearchEngine]:
-    """An engine with an index of which every document is found."""
+def kept(engine: ElasticsearchEngine, three_nodes: list[Node]) -> ElasticsearchEngine:
+    """An engine with an index of which every document is found, and lies on two of the three nodes."""
+    wait_for(three_nodes[0], "wait_for_nodes=3")
+    engine.drop_all_but("nothing")
     engine.create(NAME)
     write(engine)
-    yield engine
-    engine.drop_all_but("nothing")
+    wait_for(three_nodes[0], "wait_for_nodes=3&wait_for_status=green")
+    return engine
 
 
 def test_while_a_node_says_nothing_an_answer_is_whole_or_none(

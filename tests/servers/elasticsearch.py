@@ -1,15 +1,15 @@
 """A real Elasticsearch for the tests: its own libraries, from the package registry of Java, in processes of our own."""
 
 import fcntl
-import json
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import IO
@@ -95,7 +95,7 @@ def elasticsearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
             _lay_out()
             (port, transport) = _free_ports(2)
             node = Node(folder, line, name="one", port=port, transport=transport, **{"discovery.type": "single-node"})
-            _wait_for(node, 1)
+            wait_for(node, "wait_for_nodes=1")
             (folder / "url").write_text(node.url)
         held = line.open("r+b", buffering=0)
     with held:
@@ -123,8 +123,10 @@ def three_nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Node]
             Node(folder / name, line, name=name, port=http, transport=transport, **cluster)
             for name, http, transport in zip(names, ports[:3], ports[3:], strict=True)
         ]
-        _wait_for(nodes[0], 3)
+        wait_for(nodes[0], "wait_for_nodes=3")
         yield nodes
+    for node in nodes:
+        node.kill()
 
 
 def _lay_out() -> None:
@@ -183,24 +185,20 @@ def _free_ports(count: int) -> list[int]:
     return ports
 
 
-def _wait_for(node: Node, nodes: int) -> None:
+def wait_for(node: Node, health: str) -> None:
+    """Until the cluster, as this node sees it, is as healthy as that."""
     until = time.monotonic() + PATIENCE
-    while _members(node) != nodes:
-        assert time.monotonic() < until, "Elasticsearch did not start: see its output in the folder of the tests"
+    while not _is(node, health):
+        assert time.monotonic() < until, "Elasticsearch is not well: see its output in the folder of the tests"
         time.sleep(0.2)
 
 
-def _members(node: Node) -> int:
-    """As many nodes as this one sees."""
+def _is(node: Node, health: str) -> bool:
     asking = HTTPConnection(node.url.removeprefix("http://"), timeout=10)
     try:
-        asking.request("GET", "/_cluster/health")
-        return int(json.load(asking.getresponse()).get("number_of_nodes", 0))
+        asking.request("GET", f"/_cluster/health?timeout=5s&{health}")
+        return asking.getresponse().status == HTTPStatus.OK
     except (OSError, HTTPException):
-        return 0
+        return False
     finally:
         asking.close()
-
-
-def urls(nodes: Sequence[Node]) -> list[str]:
-    return [node.url for node in nodes]
