@@ -163,7 +163,9 @@ def test_what_was_refused_waits_in_the_outbox(house: Room, monkeypatch: pytest.M
 def test_nothing_of_a_text_can_be_read_back(server: Elasticsearch) -> None:
     engine = an_engine(server)
     read(engine, [document("1", title="geheimpje", body="geheimpje", names=("geheimpje",))])
-    told = server.search(index=f"{engine._prefix}*", source=True, stored_fields="_source", query={"ids": {"values": ["report:1"]}})
+    told = server.search(
+        index=f"{engine._prefix}*", source=True, stored_fields="_source", query={"ids": {"values": ["report:1"]}}
+    )
     assert told["hits"]["total"]["value"] == 1
     assert "geheimpje" not in str(told)
     engine.drop_all_but("nothing")
@@ -248,7 +250,6 @@ def no_answer(request: pytest.FixtureRequest, settings: Settings, reports: Room)
     """The engine of a house that has an index, as far as its database knows."""
     settings.ELASTICSEARCH_NODES = [request.getfixturevalue(request.param)]
     settings.ELASTICSEARCH_SECONDS = 0.2
-    engines._client.cache_clear()
     state.use("index", recipe=engines.recipe())
 
 
