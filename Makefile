@@ -29,7 +29,7 @@ demo: install ## Install, fill and serve the demo (PORT=8000 DATA=./data)
 	@$(BIN)/casustafel demo $${PORT:+--port "$$PORT"} $${DATA:+--data "$$DATA"}
 
 .PHONY: test
-test: dev ## Get what the tests need (Chromium, PostgreSQL, gettext, LibreOffice) and run them all
+test: dev ## Get what the tests need (Chromium, PostgreSQL, gettext, LibreOffice, Java) and run them all
 	@$(BIN)/python -m tests.servers.install
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not postgres" $(ARGS); sqlite=$$?; \
 	$(BIN)/python -m tests.servers.postgres $(BIN)/pytest -n $(JOBS) --dist worksteal -m "postgres or both_databases" $(ARGS); postgres=$$?; \

@@ -13,7 +13,7 @@ from access.viewer import Viewer
 from search.analysis.tokens import tokenise
 from search.documents import Text, document_id, kind_and_key
 from search.engines import engine
-from search.engines.base import Found, IndexMissing, Page, Reader, Request
+from search.engines.base import EngineUnavailable, Found, IndexMissing, Page, Reader, Request
 from search.errors import IndexOutOfStep, SearchUnavailable
 from search.highlight import Marker, Segments
 from search.outbox import changed
@@ -112,16 +112,25 @@ def _reader(now: Snapshot) -> Reader:
 def _twice(attempt: Callable[[], T]) -> T:
     """A change may commit between two looks; the second attempt starts from the state after it. There is no third."""
     try:
-        return attempt()
+        return _answered(attempt)
     except (_OutOfStep, IndexMissing):
         pass
     try:
-        return attempt()
+        return _answered(attempt)
     except IndexMissing as missing:
         raise SearchUnavailable("the index is gone: run rebuild_index") from missing
     except _OutOfStep as difference:
         _alarm(difference.ids)
         raise IndexOutOfStep("index and database disagree") from difference
+
+
+def _answered(attempt: Callable[[], T]) -> T:
+    """An engine that does not answer is not asked again: a person is waiting."""
+    try:
+        return attempt()
+    except EngineUnavailable as error:
+        log.warning("the search engine does not answer: %s", error)
+        raise SearchUnavailable("the engine does not answer") from error
 
 
 def _alarm(ids: Sequence[str]) -> None:

@@ -5,14 +5,18 @@ from typing import TypedDict
 from django.utils import timezone
 
 from search.engines import engine, recipe
-from search.engines.base import IndexMissing
+from search.engines.base import EngineUnavailable, IndexMissing
 from search.models import PendingChange
 from search.state import index_in_use
 
 
 class Status(TypedDict):
-    """`rebuild`: the index is missing, or was made by another recipe. `oldest`: seconds that a change waits."""
+    """`rebuild`: the index is missing, or was made by another recipe. `oldest`: seconds that a change waits.
 
+    Where the engine does not answer (`answers`), how many documents there are is not known: 0.
+    """
+
+    answers: bool
     documents: int
     backlog: int
     hidden: int
@@ -25,19 +29,24 @@ def status() -> Status:
     waiting = PendingChange.objects.waiting()
     oldest = waiting.order_by("created_at").values_list("created_at", flat=True).first()
     current = index_in_use()
-    documents = _documents(current.name, current.generation) if current else None
+    answers, documents = _documents(current.name, current.generation) if current else (True, None)
+    made_anew = current is None or current.recipe != recipe()
     return Status(
+        answers=answers,
         documents=documents or 0,
         backlog=waiting.count(),
         hidden=waiting.filter(narrowed=True).count(),
         oldest=int((timezone.now() - oldest).total_seconds()) if oldest else 0,
         generation=current.generation if current else 0,
-        rebuild=documents is None or current is None or current.recipe != recipe(),
+        rebuild=made_anew or (answers and documents is None),
     )
 
 
-def _documents(name: str, generation: int) -> int | None:
+def _documents(name: str, generation: int) -> tuple[bool, int | None]:
+    """Whether the engine answers, and how many there are in the index if there is one."""
     try:
-        return engine().reader(name, generation=generation).documents()
+        return True, engine().reader(name, generation=generation).documents()
     except IndexMissing:
-        return None
+        return True, None
+    except EngineUnavailable:
+        return False, None

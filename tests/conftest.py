@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.servers.missing import IN_CI, missing
 from tests.servers.template_database import template_for
 
-pytest_plugins = ["tests.servers.browser"]
+pytest_plugins = ["tests.servers.browser", "tests.servers.elasticsearch"]
 
 # A shared machine is slow by surprise: no deadline, and slow drawing is not a fault of the property.
 _patient = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}

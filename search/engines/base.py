@@ -17,6 +17,10 @@ class IndexMissing(Exception):
     """There is no index under this name (any more)."""
 
 
+class EngineUnavailable(Exception):
+    """The engine is down, too slow, not whole, or refuses what it is given: there is no answer, not even a part."""
+
+
 @dataclass(frozen=True)
 class Request:
     """One question to the index: nothing outside `scope` and nothing in `hidden` has any influence on the answer."""
@@ -54,7 +58,7 @@ class Page:
 
 
 class Reader(Protocol):
-    """One state of the index, which does not change while it is held."""
+    """An index; each question is answered from one state of it. Any may raise `IndexMissing` or `EngineUnavailable`."""
 
     def find(self, request: Request) -> Page:
         """The documents that answer all clauses."""
@@ -83,7 +87,7 @@ class Engine(Protocol):
         """An empty index."""
 
     def reader(self, name: str, *, generation: int) -> Reader:
-        """A reader at least as new as this generation; raises `IndexMissing`."""
+        """A reader at least as new as this generation; raises `IndexMissing`, or its first question does."""
 
     def writing(self, name: str) -> AbstractContextManager[Writing]:
         """Changes to this index; what is not committed at the end is dropped. Raises `IndexMissing`."""

@@ -12,13 +12,12 @@ from tantivy import Occur
 from search.documents import SearchDocument
 from search.engines.base import FACETS, Found, IndexMissing, Page, Request
 from search.engines.tantivy_queries import Part, Queries, both, values_of
-from search.engines.tantivy_schema import folded_and_written, schema, to_tantivy
+from search.engines.tantivy_schema import schema, to_tantivy
+from search.engines.terms import MOST_VALUES, completions
 from search.order import date_of
 
 # Taken as documents come, not beforehand. Enough for one segment of 100,000 reports: a scope is looked up per segment.
 HEAP_BYTES = 256_000_000
-# More values than a facet can have; Tantivy refuses more buckets than that.
-MOST_VALUES = 65_000
 
 # Sort keys with addresses.
 Hits = list[tuple[int, tantivy.DocAddress]]
@@ -48,8 +47,7 @@ class TantivyReader:
         trimmed = both(self._queries.answers(request.clauses), self._queries.within(request))
         # Without a limit: Tantivy's own would keep the most frequent, and frequency is no reason here.
         terms = self._searcher.terms_with_prefix("suggestions", prefix, trimmed)
-        ways = sorted((folded_and_written(term) for term, _count in terms), key=_plainest_last)
-        return [written for _, written in sorted(dict(ways).items(), key=_shortest_first)]
+        return completions(term for term, _count in terms)
 
     def documents(self) -> int:
         return int(self._searcher.num_docs)
@@ -89,15 +87,6 @@ class TantivyReader:
     def _count(self, facets: Sequence[str], query: tantivy.Query) -> dict[str, dict[str, int]]:
         wanted = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
         return values_of(self._searcher.aggregate(query, wanted), facets)
-
-
-def _plainest_last(way: tuple[str, str]) -> tuple[int, str]:
-    """Of all ways to write a word: without 's, with its accents."""
-    return (-len(way[1]), way[1])
-
-
-def _shortest_first(way: tuple[str, str]) -> tuple[int, str]:
-    return (len(way[0]), way[0])
 
 
 class TantivyWriting:

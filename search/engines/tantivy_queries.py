@@ -8,7 +8,7 @@ from tantivy import FieldType, Occur
 
 from access.scope import Scope
 from search.engines.base import Request
-from search.engines.tantivy_schema import moment
+from search.engines.terms import moment
 from search.query import Clause, Clauses, Phrase, Prefix, Word
 
 Part = tuple[Occur, tantivy.Query]

@@ -1,22 +1,16 @@
-"""How a document lies in Tantivy. Bodies are not stored; every word comes from our own analysis."""
+"""How a document lies in Tantivy. Bodies are not stored."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from functools import lru_cache
 
 import tantivy
 
-from search.analysis.forms import forms_of
-from search.analysis.tokens import MAX_LETTERS, Token, tokenise
 from search.documents import SearchDocument
 from search.engines.base import FACETS
-from search.order import EPOCH, sort_key
+from search.engines.terms import moment, terms_of
+from search.order import sort_key
 
 # Raise when the fields or their meaning change; an older index must then be rebuilt.
 VERSION = 2
-
-# Between a folded word and how it was written, in the field of suggestions.
-WRITTEN = "\x1f"
 
 
 def schema() -> tantivy.Schema:
@@ -34,30 +28,15 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def moment(at: datetime) -> int:
-    """Microseconds since 1970, exactly: who reads until noon does not read what came a microsecond later."""
-    return (at - EPOCH) // timedelta(microseconds=1)
-
-
-def folded_and_written(term: str) -> tuple[str, str]:
-    """Of a term in the field of suggestions."""
-    folded, _, written = term.partition(WRITTEN)
-    return folded, written or folded
-
-
 def to_tantivy(document: SearchDocument) -> tantivy.Document:
     made = tantivy.Document()
     made.add_text("id", document.id)
     _add_facts(made, document)
-    title, body, *names = read = [tokenise(text) for text in (document.title, document.body, *document.names)]
-    for tokens in read:
-        _add_words(made, "words", tokens)
-    for tokens in (title, *names):
-        _add_words(made, "title_words", tokens)
-    _add_terms(made, "names", {surface for name in names for surface, _ in name})
-    _add_terms(made, "title_stems", in_title := forms_of(title))
-    _add_terms(made, "stems", in_title | forms_of(body))
-    _add_terms(made, "suggestions", {_suggestion(place[0], surface) for tokens in read for surface, place in tokens})
+    terms = terms_of(document)
+    _add_words(made, "words", terms.words)
+    _add_words(made, "title_words", terms.title_words)
+    for field in ("names", "title_stems", "stems", "suggestions"):
+        _add_terms(made, field, getattr(terms, field))
     return made
 
 
@@ -71,24 +50,13 @@ def _add_facts(made: tantivy.Document, document: SearchDocument) -> None:
         made.add_integer("since", moment(document.since))
 
 
-def _add_words(made: tantivy.Document, field: str, tokens: list[Token]) -> None:
-    """One value a text: a phrase never runs from one text into the next."""
-    if tokens:
-        made.add_pre_tokenized_text(
-            field,
-            tantivy.PreTokenizedString(
-                "", [tantivy.Token(surface, place, 0, 0) for place, (surface, _) in enumerate(tokens)]
-            ),
-        )
+def _add_words(made: tantivy.Document, field: str, texts: Iterable[list[str]]) -> None:
+    """One value a text."""
+    for words in texts:
+        placed = [tantivy.Token(word, place, 0, 0) for place, word in enumerate(words)]
+        made.add_pre_tokenized_text(field, tantivy.PreTokenizedString("", placed))
 
 
 def _add_terms(made: tantivy.Document, field: str, terms: Iterable[str]) -> None:
     for term in sorted(terms):
         made.add_text(field, term)
-
-
-@lru_cache(maxsize=100_000)
-def _suggestion(written: str, surface: str) -> str:
-    """The word as it was written, findable by its folded form: `client` → `cliënt`."""
-    lower = "".join(letter for letter in written.lower() if letter.isprintable())[:MAX_LETTERS]
-    return surface if lower == surface else f"{surface}{WRITTEN}{lower}"

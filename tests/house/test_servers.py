@@ -1,8 +1,10 @@
-"""Is a machine without a Chromium or a PostgreSQL told so in one line, and is that line red in CI?"""
+"""Is a machine without a Chromium, a PostgreSQL or an Elasticsearch told so in one line, and is that line red in CI?"""
+
+from pathlib import Path
 
 import pytest
 
-from tests.servers import install, postgres
+from tests.servers import elasticsearch, install, missing, postgres
 
 
 @pytest.fixture
@@ -39,3 +41,14 @@ def test_tests_for_postgresql_without_a_server_are_red_in_ci_only(
 def test_a_command_beside_a_given_server_keeps_its_exit_status(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(postgres.URL, "postgresql://casustafel@127.0.0.1:1/postgres")
     assert postgres.main(["false"]) == 1
+
+
+@pytest.mark.parametrize(("in_ci", "outcome"), [(False, pytest.skip.Exception), (True, pytest.fail.Exception)])
+def test_tests_for_elasticsearch_without_maven_are_red_in_ci_only(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, in_ci: bool, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setattr(missing, "IN_CI", in_ci)
+    monkeypatch.setattr(elasticsearch, "READY", tmp_path / "ready")
+    monkeypatch.setattr(elasticsearch, "find_maven", lambda: None)
+    with pytest.raises(outcome, match="Maven"):
+        elasticsearch._lay_out()

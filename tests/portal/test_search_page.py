@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from audit.models import AccessLogEntry, Event
 from casefiles.models import Circle, Report
@@ -110,6 +110,17 @@ def test_without_an_index_one_sentence_says_so_and_the_attempt_is_on_record(inde
     page = ask(signed_in(a_person(None, "partner")), q="huurschuld")
     assert str(SearchUnavailable.sentence) in page.content.decode()
     assert AccessLogEntry.objects.get(event=Event.SEARCH).details["query"] == "huurschuld"
+
+
+def test_with_an_engine_that_is_down_one_sentence_says_so_and_nothing_else_is_tried(
+    world: World, signed_in: SignedIn, settings: Settings
+) -> None:
+    settings.ELASTICSEARCH_NODES = ["http://127.0.0.1:1"]
+    client = signed_in(world.people["member"])
+    page = ask(client, q="huurschuld")
+    assert str(SearchUnavailable.sentence) in page.content.decode()
+    assert "answer" not in page.context
+    assert client.get("/zoeken/aanvullen/", {"q": "huur"}).context["suggestions"] == []
 
 
 def test_a_page_of_hits_takes_a_fixed_number_of_queries(

@@ -1,10 +1,13 @@
 """What does every test of search start from? A fresh folder, an engine on it, and rooms made of dictionaries."""
 
-from collections.abc import Callable, Iterator
+import secrets
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from elasticsearch import Elasticsearch
+from hypothesis import settings as given_settings
 from pytest_django import Settings
 
 from access.scope import Scope
@@ -12,23 +15,63 @@ from audit.trail import Trail
 from search import registry
 from search.engines import tantivy_queries
 from search.engines.base import Engine
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.elasticsearch_mapping import SETTINGS
 from search.engines.tantivy import TantivyEngine
 from tests.search.rooms import Room
 from tests.search.worlds import scope
 
 # Every way of answering that the product has passes the same tests; few tokens and many go different ways in Tantivy.
-WAYS = {"tantivy few tokens": (TantivyEngine, tantivy_queries.FEW), "tantivy many tokens": (TantivyEngine, 0)}
+FEW = {"tantivy few tokens": tantivy_queries.FEW, "tantivy many tokens": 0}
+WAYS = [*FEW, pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+# A world on Elasticsearch takes a hundred times as long as one on Tantivy.
+FEWER_EXAMPLES = 3
+# One is what a house has; counts and order that come together from several are the harder case.
+SHARDS = 3
+# Engines that a test has at hand at one moment; what older ones left behind is removed.
+AT_ONCE = 2
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """A property draws fewer worlds on Elasticsearch."""
+    test = getattr(item, "obj", None)
+    if not (item.get_closest_marker("elasticsearch") and getattr(test, "is_hypothesis_test", False)):
+        return (yield)
+    whole = test._hypothesis_internal_use_settings
+    few = given_settings(whole, max_examples=whole.max_examples // FEWER_EXAMPLES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(test, "_hypothesis_internal_use_settings", few)
+        return (yield)
 
 
 @pytest.fixture(params=WAYS, scope="session")
 def new_engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[], Engine]]:
-    """Makes an engine on a folder of its own, as often as a property draws a world."""
-    made, few = WAYS[request.param]
+    """Makes an engine of which nothing is kept yet, as often as a property draws a world."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tantivy_queries, "FEW", few)
-        yield lambda: made(tmp_path_factory.mktemp("index"))
+        if request.param not in FEW:
+            patch.setitem(SETTINGS, "number_of_shards", SHARDS)
+            with Elasticsearch(request.getfixturevalue("elasticsearch_url"), request_timeout=60) as client:
+                yield Clean(client)
+            return
+        patch.setattr(tantivy_queries, "FEW", FEW[request.param])
+        yield lambda: TantivyEngine(tmp_path_factory.mktemp("index"))
+
+
+class Clean:
+    """Engines on one server, each with a prefix of its own."""
+
+    def __init__(self, client: Elasticsearch) -> None:
+        self._client = client
+        self._made: list[Engine] = []
+
+    def __call__(self) -> Engine:
+        if len(self._made) >= AT_ONCE:
+            self._made.pop(0).drop_all_but("nothing")
+        self._made.append(ElasticsearchEngine(lambda: self._client, prefix=f"test-{secrets.token_hex(6)}", seconds=60))
+        return self._made[-1]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from tests.servers.chromium import find_chromium
+from tests.servers.elasticsearch import find_java, find_maven
 from tests.servers.libreoffice import find_libreoffice
 from tests.servers.missing import IN_CI
 from tests.servers.postgres import find_postgres
@@ -21,6 +22,9 @@ WANTED = {
     "postgresql": find_postgres,
     "gettext": find_gettext,
     "libreoffice-writer-nogui": find_libreoffice,
+    # Elasticsearch itself comes by Maven, when the first test asks for it.
+    "default-jdk-headless": find_java,
+    "maven": find_maven,
 }
 
 

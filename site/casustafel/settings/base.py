@@ -170,6 +170,14 @@ DEFAULT_FROM_EMAIL = env.text("CASUSTAFEL_FROM_EMAIL", "Casustafel <noreply@casu
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 SEARCH_PENDING_CAP = env.number("CASUSTAFEL_SEARCH_PENDING_CAP", 5000)
 
+# The one choice of an engine: nodes of Elasticsearch, or none for the embedded one.
+ELASTICSEARCH_NODES = env.words("CASUSTAFEL_ELASTICSEARCH_NODES")
+ELASTICSEARCH_API_KEY = env.text("CASUSTAFEL_ELASTICSEARCH_API_KEY", "")
+# A file with the certificates of who signed that of the nodes, where that is not an authority that everybody knows.
+ELASTICSEARCH_CA = env.text("CASUSTAFEL_ELASTICSEARCH_CA", "")
+ELASTICSEARCH_PREFIX = env.text("CASUSTAFEL_ELASTICSEARCH_PREFIX", "casustafel")
+ELASTICSEARCH_SECONDS = env.number("CASUSTAFEL_ELASTICSEARCH_SECONDS", 5)
+
 # Files attached to one agreement: how big each may be (25 MB is the most that is safely read), and how many.
 ATTACHMENT_MB = env.number("CASUSTAFEL_ATTACHMENT_MB", 20)
 ATTACHMENTS_MOST = env.number("CASUSTAFEL_ATTACHMENTS_MOST", 30)

@@ -1,8 +1,10 @@
 """Settings of a real installation: PostgreSQL, TLS in front, everything secret from the environment."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from casustafel import env
 from casustafel.settings.base import *  # noqa: F403
-from casustafel.settings.base import DATA_DIR
+from casustafel.settings.base import DATA_DIR, ELASTICSEARCH_NODES
 
 SECRET_KEY = env.text("CASUSTAFEL_SECRET_KEY")
 DATABASES = {
@@ -29,3 +31,9 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = env.words("CASUSTAFEL_TRUSTED_ORIGINS")
+
+# The words of reports travel there.
+if [
+    node for node in ELASTICSEARCH_NODES if not node.startswith(("https://", "http://127.0.0.1:", "http://localhost:"))
+]:
+    raise ImproperlyConfigured("CASUSTAFEL_ELASTICSEARCH_NODES must be https:// addresses, or of this machine")

@@ -1,0 +1,90 @@
+"""How a question becomes an Elasticsearch query: out of terms only, so that no text can be read as engine syntax.
+
+Nothing here is scored by Elasticsearch itself: its scores depend on documents that the viewer may not see. The only
+score is the tier, which is a constant.
+"""
+
+from collections.abc import Iterable
+
+from elasticsearch.dsl.query import (
+    Bool,
+    ConstantScore,
+    DisMax,
+    Ids,
+    MatchAll,
+    MatchPhrase,
+    Prefix,
+    Query,
+    Range,
+    Term,
+    Terms,
+)
+
+from access.scope import Scope
+from search import query
+from search.engines.base import Request
+from search.engines.terms import moment
+from search.query import Clause, Clauses, Phrase, Word
+
+IN_TITLE, AS_PHRASE = 2, 1
+
+
+def trimmed(request: Request) -> Query:
+    """Scope, must-not list and question in one: the condition that every answer stands under."""
+    clauses = request.clauses
+    return Bool(
+        filter=[_scope(request.scope), *map(_clause, clauses.wanted)],
+        must_not=[Ids(values=sorted(request.hidden)), *map(_clause, clauses.unwanted)],
+    )
+
+
+def in_tiers(request: Request) -> Query:
+    """The same documents; the score says in which tier one stands."""
+    return Bool(filter=[trimmed(request)], should=[DisMax(queries=list(_tiers(request.clauses)))])
+
+
+def chosen(request: Request, *, without: str = "") -> Query:
+    """The chosen facets, but for one."""
+    selection = request.selection.items()
+    return Bool(filter=[MatchAll(), *(_any_of(facet, values) for facet, values in selection if facet != without)])
+
+
+def _tiers(clauses: Clauses) -> list[Query]:
+    title = Bool(filter=[_clause(clause, title="title_") for clause in clauses.wanted])
+    phrase = [ConstantScore(filter=_phrase(clauses.exact, "words"), boost=AS_PHRASE)] if clauses.exact else []
+    return [ConstantScore(filter=title, boost=IN_TITLE), *phrase]
+
+
+def _scope(scope: Scope) -> Query:
+    """visible ⇔ a token without limit, or a limited one and shared in time."""
+    limited = [
+        Bool(filter=[_any_of("tokens", tokens), Range("since", {"lte": moment(until)})])
+        for until, tokens in scope.limited
+    ]
+    # Terms without a value match nothing; a Bool without a clause would match everything.
+    return _one_of([_any_of("tokens", scope.unlimited), *limited])
+
+
+def _clause(clause: Clause, *, title: str = "") -> Query:
+    if isinstance(clause, Word):
+        phrases = [_phrase(phrase, f"{title}words") for phrase in clause.phrases]
+        return _one_of([_any_of(f"{title}stems", clause.stems), _term("names", clause.surface), *phrases])
+    if isinstance(clause, query.Prefix):
+        return Prefix(f"{title}words", {"value": clause.surface})
+    return _phrase(clause, f"{title}words")
+
+
+def _phrase(phrase: Phrase, field: str) -> Query:
+    return MatchPhrase(field, {"query": " ".join(phrase.surfaces)})
+
+
+def _term(field: str, value: str) -> Query:
+    return Term(field, {"value": value})
+
+
+def _any_of(field: str, values: Iterable[str]) -> Query:
+    return Terms(field, sorted(values))
+
+
+def _one_of(queries: list[Query]) -> Query:
+    return Bool(should=queries, minimum_should_match=1)
