@@ -1,5 +1,6 @@
 """Does search on Elasticsearch keep its promises when the engine is used as a house uses it, or fails?"""
 
+import json
 import logging
 import secrets
 import socket
@@ -15,7 +16,7 @@ from elasticsearch import Elasticsearch
 from pytest_django import Settings
 
 from search import engines, rebuild, state
-from search.engines.base import EngineUnavailable, IndexMissing
+from search.engines.base import FACETS, EngineUnavailable, IndexMissing
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.tantivy import TantivyEngine
 from search.errors import SearchUnavailable
@@ -224,20 +225,29 @@ def answering(status_code: int, body: bytes) -> Iterator[str]:
         server.shutdown()
 
 
-LATE = b'{"took": 1, "timed_out": true, "_shards": {"total": 1, "successful": 1, "failed": 0}, "hits": %s}'
-PART = b'{"took": 1, "timed_out": false, "_shards": {"total": 2, "successful": 1, "failed": 1}, "hits": %s}'
-HITS = b'{"total": {"value": 1, "relation": "eq"}, "hits": [{"_id": "report:1", "sort": [0, 1]}]}'
+COUNTED = {"doc_count": 1, "values": {"sum_other_doc_count": 0, "buckets": [{"key": "1", "doc_count": 1}]}}
+WORDS = {"sum_other_doc_count": 0, "buckets": [{"key": "geheimpjes", "doc_count": 1}]}
+# What a whole answer would look like to both questions, but for what is said of it.
+ANSWER = {
+    "hits": {"total": {"value": 1, "relation": "eq"}, "hits": [{"_id": "report:1", "sort": [0, 1]}]},
+    "aggregations": dict.fromkeys(FACETS, COUNTED) | {"words": WORDS},
+}
+
+
+def an_answer(*, late: bool = False, failed: int = 0) -> bytes:
+    shards = {"total": 2, "successful": 2 - failed, "failed": failed}
+    return json.dumps(ANSWER | {"took": 1, "timed_out": late, "_shards": shards}).encode()
 
 
 @pytest.fixture
 def slow() -> Iterator[str]:
     """Gives what it had found when its time was over."""
-    yield from answering(200, LATE % HITS)
+    yield from answering(200, an_answer(late=True))
 
 
 @pytest.fixture
 def not_whole() -> Iterator[str]:
-    yield from answering(200, PART % HITS)
+    yield from answering(200, an_answer(failed=1))
 
 
 @pytest.fixture
@@ -251,6 +261,16 @@ def no_answer(request: pytest.FixtureRequest, settings: Settings, reports: Room)
     settings.ELASTICSEARCH_NODES = [request.getfixturevalue(request.param)]
     settings.ELASTICSEARCH_SECONDS = 0.2
     state.use("index", recipe=engines.recipe())
+
+
+def test_an_answer_that_is_whole_is_an_answer(reports: Room, viewer: Any, settings: Settings) -> None:
+    """Else the tests below would be green for another reason than theirs."""
+    reports.put("1", title="geheimpje")
+    state.use("index", recipe="today")
+    for url in answering(200, an_answer()):
+        settings.ELASTICSEARCH_NODES = [url]
+        assert [hit.key for hit in search(viewer, Query("geheimpje")).hits] == ["1"]
+        assert suggest(viewer, "geheim") == ("geheimpjes",)
 
 
 @pytest.mark.usefixtures("no_answer")
