@@ -89,6 +89,16 @@ def test_title_then_exact_phrase_then_all_words_and_newest_first_within_each(eng
     assert ask(read(engine, made), "melding overlast", scope("a")) == ["title", "phrase", "words new", "words old"]
 
 
+def test_a_facet_counts_as_if_nothing_were_chosen_in_it(engine: Engine) -> None:
+    places = {"1": "Oudeveen", "2": "Oudeveen", "3": "Zandwijk"}
+    reader = read(engine, [document(key, municipality=place, case=key) for key, place in places.items()])
+    chosen = {"municipality": frozenset({"Zandwijk"})}
+    page = reader.find(Request(parse("melding"), scope("a"), selection=chosen))
+    assert ([found.id for found in page.hits], page.count) == (["report:3"], 1)
+    assert page.facets["municipality"] == {"Oudeveen": 2, "Zandwijk": 1}
+    assert page.facets["case"] == {"3": 1}
+
+
 def test_a_name_is_found_in_full_and_by_nothing_like_it(engine: Engine) -> None:
     reader = read(engine, [document("case", names=("Noor Bakkers",))])
     assert [ask(reader, text, scope("a")) for text in ("bakkers", "Nóór", "bakker")] == [["case"], ["case"], []]
