@@ -1,0 +1,52 @@
+"""The checklist of a case as its reader may know it: the one in force, the one in the making, and older ones."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from access.viewer import Viewer
+from casefiles.access import lead_of_checklist
+from casefiles.models import Case, Checklist, ChecklistLine, ChecklistRemark, ChecklistState, PlanState, PlanVersion
+from casefiles.models.checklist import IN_THE_MAKING
+
+S = ChecklistState
+STATE_KINDS = {S.DRAFT: "neutral", S.ALIGNED: "active", S.ADOPTED: "safe"}
+
+
+def checklists_of(case: Case, *, viewer: Viewer) -> QuerySet[Checklist]:
+    """Every version that this viewer may read, the newest first."""
+    rows = Checklist.objects.visible_to(viewer).filter(case=case)
+    return rows.select_related("case", "author", "owner", "adopted_by", "source_organisation")
+
+
+def to_show(checklists: Sequence[Checklist]) -> Checklist | None:
+    """The version in force; before there is one, the one in the making."""
+    first = [one for one in checklists if one.state == S.ADOPTED] or [
+        one for one in checklists if one.state in IN_THE_MAKING
+    ]
+    return next(iter(first), None)
+
+
+def lines_of(checklist: Checklist | None, *, viewer: Viewer) -> QuerySet[ChecklistLine]:
+    return ChecklistLine.objects.visible_to(viewer).filter(checklist=checklist)
+
+
+def remarks_of(checklist: Checklist, *, viewer: Viewer) -> QuerySet[ChecklistRemark]:
+    rows = ChecklistRemark.objects.visible_to(viewer).filter(checklist=checklist)
+    return rows.select_related("by__organisation", "checklist")
+
+
+def may_start_checklist(case: Case, *, viewer: Viewer, checklists: Sequence[Checklist]) -> bool:
+    making = any(one.state in IN_THE_MAKING for one in checklists)
+    return case.is_open and not making and lead_of_checklist(viewer, Checklist(case=case)) is not None
+
+
+def may_write_checklist(checklist: Checklist, *, viewer: Viewer) -> bool:
+    return checklist.state in IN_THE_MAKING and lead_of_checklist(viewer, checklist) is not None
+
+
+def attached_to(plan: PlanVersion, *, viewer: Viewer) -> Checklist | None:
+    """What was attached to an adopted plan; to one in the making, what would be attached today."""
+    rows = checklists_of(plan.case, viewer=viewer)
+    making = plan.state in {PlanState.DRAFT, PlanState.IN_CONSULTATION}
+    return (rows.filter(state=S.ADOPTED) if making else rows.filter(pk=plan.checklist_id)).first()
