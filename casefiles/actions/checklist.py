@@ -78,9 +78,7 @@ def write_checklist(
         return current
 
 
-def propose_for_checklist(
-    checklist: Checklist, text: str, *, viewer: Viewer, expected_version: int
-) -> ChecklistRemark:
+def propose_for_checklist(checklist: Checklist, text: str, *, viewer: Viewer, expected_version: int) -> ChecklistRemark:
     """One remark a member; `expected_version`: of the remark as it was opened."""
     with transaction.atomic():
         if not Checklist.objects.filter(rule_of(Checklist).q(viewer), pk=checklist.pk).exists():

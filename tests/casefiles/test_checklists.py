@@ -81,9 +81,7 @@ def test_only_case_direction_starts_writes_and_adopts(world: World) -> None:
         with pytest.raises(StepRefused):
             step(world, "adopt", aligned, by=who)
         with pytest.raises(StepRefused):
-            write_checklist(
-                aligned, WrittenChecklist(), viewer=world.viewer(who), expected_version=aligned.version
-            )
+            write_checklist(aligned, WrittenChecklist(), viewer=world.viewer(who), expected_version=aligned.version)
 
 
 def test_there_is_one_in_the_making(world: World) -> None:
