@@ -1,4 +1,4 @@
-"""How lists of the police, answers of the information round, risk inventories and checklists become search documents."""
+"""How police lists, answers of the information round, inventories and checklists become search documents."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -42,7 +42,7 @@ IN_THE_MAKING = (S.DRAFT, S.ALIGNED)
 class Checklist(Stateful, CaseItem):
     """One version; the next is a new row, and this one stays in force until that is adopted.
 
-    The same case direction writes and adopts it (domain 6): no four eyes, unlike a plan. No field asks for anything medical.
+    The same case direction writes and adopts it (domain 6): no four eyes, unlike a plan. Nothing medical is asked.
     """
 
     number = models.PositiveIntegerField(null=True, editable=False)

@@ -26,7 +26,7 @@ LEADERS_PARTS = ("analysis", "goals", "actions", "quality_owner")
 OVERSEERS = {"director", "manager", "privacy"}
 
 
-ENDING_CHECKLIST_ROUTES: list[tuple[str, Route]] = [
+CHECKLIST_ROUTES: list[tuple[str, Route]] = [
     ("casefiles:checklist", case_page(SEES_CASE)),
     ("casefiles:start_checklist", Route({"code": "case"}, POST_ONLY)),
     *[
@@ -49,7 +49,7 @@ ENDING_CHECKLIST_ROUTES: list[tuple[str, Route]] = [
     ),
     ("casefiles:restrict_item", Route({"noun": "=checklist", "key": "draft_checklist"}, {200: set()})),
 ]
-ROUTES: list[tuple[str, Route]] = [
+ENDING_ROUTES: list[tuple[str, Route]] = [
     ("casefiles:seals", for_all({"privacy"})),
     ("casefiles:seal", page("seal", {*DIRECTORS, "privacy"})),
     ("casefiles:step", Route({"step_id": "=seal.erase", "key": "seal"}, {200: {*DIRECTORS, "privacy"}})),
