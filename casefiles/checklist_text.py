@@ -28,7 +28,8 @@ def in_words(checklist: Checklist) -> list[str]:
 
 
 def adopted_as(checklist: Checklist) -> str:
-    words = {"number": checklist.number, "person": checklist.adopted_by, "date": day(checklist.adopted_on)}
+    date = day(checklist.adopted_on) if checklist.adopted_on else ""
+    words = {"number": checklist.number, "person": checklist.adopted_by, "date": date}
     return _("Version %(number)s, adopted on %(date)s by %(person)s") % words
 
 

@@ -28,7 +28,7 @@ FIRST_TEXTS = ("analysis", "risk_factors", "protective_measures", "client_wishes
 
 def content_hash(plan: PlanVersion) -> str:
     """SHA-256 over all parts that the team reads, in order, by the scheme of this version; hexadecimal."""
-    content = CONTENTS.get(plan.content_scheme, _first_content)(plan)
+    content = CONTENTS.get(plan.content_scheme or 1, _first_content)(plan)
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 

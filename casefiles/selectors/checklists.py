@@ -49,4 +49,4 @@ def attached_to(plan: PlanVersion, *, viewer: Viewer) -> Checklist | None:
     """What was attached to an adopted plan; to one in the making, what would be attached today."""
     rows = checklists_of(plan.case, viewer=viewer)
     making = plan.state in {PlanState.DRAFT, PlanState.IN_CONSULTATION}
-    return (rows.filter(state=S.ADOPTED) if making else rows.filter(pk=plan.checklist_id)).first()
+    return (rows.filter(state=S.ADOPTED) if making else rows.filter(plans=plan)).first()
