@@ -121,8 +121,7 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
         said = [_("You said of this: %(text)s") % {"text": one.text} for one in plan.statements.all()]
         heading = _("Plan of action, version %(number)s") % {"number": plan.number}
         yield _item(plan, heading, "\n".join([_plan_text(plan), *said]))
-    checklists = _seen(Checklist, case, viewer).filter(number__isnull=False).prefetch_related("lines")
-    for checklist in checklists.select_related("source_organisation", "adopted_by"):
+    for checklist in _seen(Checklist, case, viewer).filter(number__isnull=False).prefetch_related("lines"):
         heading = _("Checklist, version %(number)s") % {"number": checklist.number}
         yield _item(checklist, heading, "\n".join(in_words(checklist)))
     yield from _before_the_plan(case, viewer)

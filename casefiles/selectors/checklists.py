@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from casefiles.access import lead_of_checklist
 from casefiles.models import Case, Checklist, ChecklistLine, ChecklistRemark, ChecklistState, PlanState, PlanVersion
-from casefiles.models.checklist import IN_THE_MAKING
+from casefiles.models.checklist import IN_THE_MAKING, YesNo
 
 S = ChecklistState
 STATE_KINDS = {S.DRAFT: "neutral", S.ALIGNED: "active", S.ADOPTED: "safe"}
@@ -25,6 +27,18 @@ def to_show(checklists: Sequence[Checklist]) -> Checklist | None:
         one for one in checklists if one.state in IN_THE_MAKING
     ]
     return next(iter(first), None)
+
+
+def standing_notice(case: Case, *, viewer: Viewer) -> dict[str, str] | None:
+    """What everybody must know at first sight, as `components/spotlight.html` shows it."""
+    found = checklists_of(case, viewer=viewer).filter(state=S.ADOPTED).first()
+    told = [_("Crisis card present.")] if found and found.crisis_card == YesNo.YES else []
+    if found and found.tipping_point:
+        told.append(_("Tipping point: %(text)s") % {"text": found.tipping_point})
+    if found is None or not told:
+        return None
+    source = _("from checklist version %(number)s") % {"number": found.number}
+    return {"text": " ".join(told), "source": source, "url": reverse("casefiles:checklist", args=[case.key])}
 
 
 def lines_of(checklist: Checklist | None, *, viewer: Viewer) -> QuerySet[ChecklistLine]:

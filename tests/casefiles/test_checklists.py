@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from access.doors import may_see
 from casefiles.actions.access_pack import start_pack
@@ -224,3 +225,19 @@ def test_a_form_that_is_sent_saves_lines_and_their_kinds(world: World) -> None:
     proposed = sent(world.people["member"], "propose_for_checklist", checklist.key, version="1", text="Vraag meer.")
     assert proposed.status_code == 302
     assert "Vraag meer." in text_of(opened(world.people["process_direction"], "checklist", world.case.key))
+
+
+def test_the_case_says_at_first_sight_what_everybody_must_know(world: World) -> None:
+    member = world.people["member"]
+    a_checklist(world, state="superseded", words="Van vroeger")
+    assert "Van vroeger" not in text_of(opened(member, "case", world.case.key))
+    a_checklist(world, state="adopted", words="Slaapt buiten", number=2)
+    page = text_of(opened(member, "case", world.case.key))
+    assert "ct-spotlight" in page
+    assert "Slaapt buiten" in page
+
+
+def test_what_waits_for_case_direction_stands_in_the_case(world: World) -> None:
+    aligned = step(world, "align", a_written(world))
+    page = text_of(opened(world.people["case_direction"], "case", world.case.key))
+    assert reverse("casefiles:step", args=["checklist.adopt", aligned.key]) in page
