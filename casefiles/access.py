@@ -6,6 +6,8 @@ from casefiles.machines import functions_of, usable
 from casefiles.models import (
     Case,
     CaseState,
+    Checklist,
+    ChecklistState,
     Circle,
     PlanAction,
     PlanConsultation,
@@ -124,6 +126,18 @@ def may_write_part(viewer: Viewer, section: PlanSection) -> bool:
     asked = section.writers.all() if section.pk else ()
     stands_for = any(case_token(plan.case_id, USER, one.pk) in viewer.grants for one in asked)
     return stands_for and plan.case.is_open and place(viewer, plan.case, CaseFunction.MEMBER) is not None
+
+
+def lead_of_checklist(viewer: Viewer, checklist: Checklist) -> Held | None:
+    """Who may align a checklist writes it: one clause for both."""
+    held = held_by(viewer, step_by_id("checklist.align"), checklist)
+    return held[0] if held else None
+
+
+def may_remark(viewer: Viewer, checklist: Checklist) -> bool:
+    """Every member of the team, while it is aligned."""
+    aligned = checklist.state == ChecklistState.ALIGNED and checklist.case.is_open
+    return aligned and place(viewer, checklist.case, CaseFunction.MEMBER) is not None
 
 
 def may_write_care(viewer: Viewer, plan: PlanVersion) -> bool:

@@ -235,6 +235,12 @@ def has_adopted_plan(case: Any, viewer: Viewer) -> Unmet | None:
     )
 
 
+def checklist_is_complete(checklist: Any, viewer: Viewer) -> Unmet | None:
+    if not checklist.lines.exists():
+        return Unmet(_("There is no question or point of attention in it yet."))
+    return None if checklist.crisis_card else Unmet(_("It is not yet said whether there is a crisis card."))
+
+
 def plan_has_actions(plan: Any, viewer: Viewer) -> Unmet | None:
     return None if plan.actions.exists() else Unmet(_("The plan has no actions yet."))
 

@@ -14,6 +14,7 @@ from casefiles.house import holders
 from casefiles.models import (
     AccessPack,
     Case,
+    Checklist,
     Consent,
     InformationRoute,
     Membership,
@@ -182,6 +183,7 @@ class ReferralMachine:
 CASE = CaseMachine("case", Case, "")
 REPORT = CaseMachine("report", Report)
 PLAN = CaseMachine("plan", PlanVersion)
+CHECKLIST = CaseMachine("checklist", Checklist)
 DEVIATION = CaseMachine("deviation", PlanDeviation)
 OCCURRENCE = OccurrenceMachine("occurrence", Occurrence)
 # A plan that nobody began is no row yet: its steps asked of the case that it would be made in.
@@ -201,7 +203,7 @@ PACK = CaseMachine("pack", AccessPack)
 STATEMENT = CaseMachine("statement", ReportStatement)
 PLAN_STATEMENT = CaseMachine("plan_statement", PlanStatement)
 RIGHTS = (NOTICE, POSTPONEMENT, ROUTE, CONSENT, SHARING, ANSWER, PACK, STATEMENT, PLAN_STATEMENT)
-MACHINES = (REFERRAL, CASE, REPORT, PLAN, DEVIATION, ROUND, OCCURRENCE, *RIGHTS)
+MACHINES = (REFERRAL, CASE, REPORT, PLAN, CHECKLIST, DEVIATION, ROUND, OCCURRENCE, *RIGHTS)
 
 
 def who_weigh(referral: Referral) -> list[User]:

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy
 from access.viewer import Viewer, resolve
 from accounts.models import Organisation, Role
 from audit.models import AccessLogEntry, Event
+from casefiles.checklist_text import in_words
 from casefiles.models import (
     AccessPack,
     Case,
+    Checklist,
     Circle,
     Client,
     Consent,
@@ -119,6 +121,9 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
         said = [_("You said of this: %(text)s") % {"text": one.text} for one in plan.statements.all()]
         heading = _("Plan of action, version %(number)s") % {"number": plan.number}
         yield _item(plan, heading, "\n".join([_plan_text(plan), *said]))
+    for checklist in _seen(Checklist, case, viewer).filter(number__isnull=False).prefetch_related("lines"):
+        heading = _("Checklist, version %(number)s") % {"number": checklist.number}
+        yield _item(checklist, heading, "\n".join(in_words(checklist)))
     yield from _before_the_plan(case, viewer)
     referrals = Referral.objects.visible_to(viewer).filter(Q(case=case) | Q(joined_to=case))
     for one in referrals.filter(submitted_at__isnull=False).select_related("organisation").order_by("pk"):

@@ -10,8 +10,19 @@ from accounts.models import User
 from casefiles.actions.consult import open_to
 from casefiles.actions.write_plan import care_hash
 from casefiles.machines import people_in
-from casefiles.models import Circle, Opinion, PlanDeviation, PlanFile, PlanSection, PlanState, PlanVersion
+from casefiles.models import (
+    Checklist,
+    ChecklistState,
+    Circle,
+    Opinion,
+    PlanDeviation,
+    PlanFile,
+    PlanSection,
+    PlanState,
+    PlanVersion,
+)
 from casefiles.plan_file import SCHEME, content_hash, file_name, word_file
+from casefiles.rules import SEALED
 from documents.models import CaseFunction
 from documents.storage import write_private
 from search.outbox import changed
@@ -54,6 +65,8 @@ def plan_adopted(plan: PlanVersion, moved: Transition) -> None:
     plan.adopted_by = moved.actor
     plan.shared_at = moved.at
     plan.circle = Circle.TEAM
+    in_force = Checklist.objects.filter(case=plan.case, state=ChecklistState.ADOPTED).exclude(circle=SEALED)
+    plan.checklist = in_force.first()
     plan.content_scheme = SCHEME
     plan.content_hash = content_hash(plan)
     plan.save(
@@ -63,6 +76,7 @@ def plan_adopted(plan: PlanVersion, moved: Transition) -> None:
             "adopted_by",
             "shared_at",
             "circle",
+            "checklist",
             "content_scheme",
             "content_hash",
         ]

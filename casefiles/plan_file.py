@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from casefiles.checklist_text import adopted_as, in_words
 from casefiles.models import PlanAction, PlanVersion
 from casefiles.models.plan import TEXT_PARTS
+from casefiles.rules import SEALED
 from documents.word.exports import Cover, PlanExport
 from documents.word.exports import PlanAction as ActionOnPaper
 from documents.word.writing import write_plan
@@ -20,13 +22,13 @@ from documents.word.writing import write_plan
 # On paper, which is Dutch: a plan gets its number when it is adopted.
 NO_NUMBER_YET = "concept"
 # What a digest is taken over today. A version keeps the scheme of its day, so that it goes on verifying.
-SCHEME = 2
+SCHEME = 3
 FIRST_TEXTS = ("analysis", "risk_factors", "protective_measures", "client_wishes", "signalling_plan")
 
 
 def content_hash(plan: PlanVersion) -> str:
     """SHA-256 over all parts that the team reads, in order, by the scheme of this version; hexadecimal."""
-    content = _content(plan) if plan.content_scheme == SCHEME else _first_content(plan)
+    content = CONTENTS.get(plan.content_scheme or 1, _first_content)(plan)
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -41,6 +43,12 @@ def _content(plan: PlanVersion) -> dict[str, Any]:
     }
 
 
+def _content_with_checklist(plan: PlanVersion) -> dict[str, Any]:
+    """The attached version by its own digest, which stays when its words must go (D-22)."""
+    attached = plan.checklist
+    return {**_content(plan), "checklist": [attached.key, attached.number, attached.content_hash] if attached else []}
+
+
 def _answers(action: PlanAction) -> list[str]:
     keys = [one.key if one else "" for one in (action.organisation, action.person)]
     goal = str(action.goal.order) if action.goal else ""
@@ -53,6 +61,9 @@ def _first_content(plan: PlanVersion) -> dict[str, Any]:
         for action in plan.actions.all()
     ]
     return {"texts": [getattr(plan, name) for name in FIRST_TEXTS], "actions": actions}
+
+
+CONTENTS = {2: _content, SCHEME: _content_with_checklist}
 
 
 def file_name(plan: PlanVersion) -> str:
@@ -98,8 +109,17 @@ def _on_one_paper(plan: PlanVersion) -> PlanExport:
         subgoals=tuple(goal.text for goal in plan.goals.all()),
         signalling_plan=plan.signalling_plan,
         crisis_card=plan.crisis_card,
+        checklist=_attached(plan),
         actions=tuple(_on_paper(one) for one in plan.actions.select_related("organisation", "person", "goal")),
     )
+
+
+def _attached(plan: PlanVersion) -> tuple[str, ...]:
+    """The adopted checklist in full; sealed, not a word of it."""
+    checklist = plan.checklist
+    if checklist is None or checklist.circle == SEALED:
+        return ()
+    return (adopted_as(checklist), *in_words(checklist))
 
 
 def _on_paper(action: PlanAction) -> ActionOnPaper:

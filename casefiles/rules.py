@@ -237,6 +237,33 @@ class PlanRule(CaseItemRule):
         return [_("It is in the making: for its writers, the directors and whoever was asked what they think of it.")]
 
 
+class ChecklistRule(CaseItemRule):
+    """The desk that serves the case reads the checklist in force, and no other version."""
+
+    def tokens(self, thing: Any) -> frozenset[str]:
+        item = self.item(thing)
+        in_force = item.state == "adopted" and item.circle != SEALED
+        return super().tokens(thing) | ({case_token(item.case_id, DESK)} if in_force else set())
+
+    def held_q(self, held: Held, viewer: Viewer) -> Q:
+        p = self.path
+        in_force = Q(**{f"{p}state": "adopted", f"{p}case_id__in": cases(held, DESK)}) & ~Q(**{f"{p}circle": SEALED})
+        return super().held_q(held, viewer) | in_force
+
+
+class PlanFileRule(CaseItemRule):
+    """The file holds the words of the checklist that was attached, and is sealed with it as well."""
+
+    def tokens(self, thing: Any) -> frozenset[str]:
+        attached = thing.plan_version.checklist
+        return frozenset() if attached and attached.circle == SEALED else super().tokens(thing)
+
+    def held_q(self, held: Held, viewer: Viewer) -> Q:
+        # Not a bare negation: of a plan without a checklist that would be unknown.
+        free = Q(plan_version__checklist__isnull=True) | ~Q(plan_version__checklist__circle=SEALED)
+        return super().held_q(held, viewer) & free
+
+
 class CareSectionRule(CaseItemRule):
     """It keeps its own circle, and is sealed with its plan."""
 

@@ -1,4 +1,4 @@
-"""How lists of the police, answers of the information round and risk inventories become search documents."""
+"""How police lists, answers of the information round, inventories and checklists become search documents."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casefiles.models import LookBack, LookBackAnalysis, LookBackEntry, RiskInventory, RiskLine, RoundAnswer
+from casefiles.models import (
+    Checklist,
+    ChecklistLine,
+    ChecklistState,
+    LookBack,
+    LookBackAnalysis,
+    LookBackEntry,
+    RiskInventory,
+    RiskLine,
+    RoundAnswer,
+)
 from casefiles.searchable import OF_AN_ITEM, CaseItems
 from search.documents import Text
 from search.reading import ByKeys
@@ -24,6 +34,11 @@ def _newest_inventories() -> QuerySet[RiskInventory]:
     """Of each case the newest: what was taken out of it is not found any more."""
     newest = RiskInventory.objects.filter(case=OuterRef("case")).order_by("-number").values("pk")[:1]
     return RiskInventory.objects.filter(pk=Subquery(newest))
+
+
+def _shared_checklists() -> QuerySet[Checklist]:
+    """A draft is nobody's to find."""
+    return Checklist.objects.exclude(state=ChecklistState.DRAFT)
 
 
 class LookBacks(CaseItems):
@@ -114,4 +129,45 @@ class Risks(CaseItems):
         return reverse("casefiles:risk_inventory", args=[key])
 
 
-SEARCHABLES = (LookBacks(), Analyses(), Answers(), Risks())
+class Checklists(CaseItems):
+    kind = "checklist"
+    label = gettext_lazy("checklist")
+    model = Checklist
+    page = ByKeys(
+        _shared_checklists,
+        **OF_AN_ITEM,
+        state="state",
+        number="number",
+        tipping_point="tipping_point",
+    )
+    lines = ByKeys(
+        ChecklistLine.objects.all,
+        by="checklist",
+        checklist="checklist__key",
+        order="order",
+        text="text",
+        risk_factors="risk_factors",
+        protective_measures="protective_measures",
+    )
+
+    def all_keys(self) -> Iterator[str]:
+        return _shared_checklists().values_list("key", flat=True).iterator()
+
+    def texts(self, rows: Sequence[Any]) -> dict[str, Text]:
+        told: dict[str, list[str]] = defaultdict(list)
+        for line in sorted(self.lines([row.key for row in rows]), key=attrgetter("order")):
+            told[line.checklist] += filter(None, [line.text, line.risk_factors, line.protective_measures])
+        title = _("Checklist, version %(number)s, case %(code)s")
+        return {
+            row.key: Text(
+                title % {"number": row.number or _("in the making"), "code": row.case_code},
+                "\n".join(filter(None, [row.tipping_point, *told[row.key]])),
+            )
+            for row in rows
+        }
+
+    def url(self, key: str) -> str:
+        return reverse("casefiles:checklist_version", args=[key])
+
+
+SEARCHABLES = (LookBacks(), Analyses(), Answers(), Risks(), Checklists())

@@ -10,6 +10,7 @@ from access.viewer import Viewer
 from casefiles.machines import functions_of, usable
 from casefiles.models import (
     CaseItem,
+    Checklist,
     LookBack,
     PlanVersion,
     Report,
@@ -26,15 +27,17 @@ from documents.models import CaseFunction
 from workflows.steps import step_by_id
 
 # What tells of the person. Who they are, and what is recorded of their rights, is corrected and not set aside.
-RESTRICTABLE: tuple[type[CaseItem], ...] = (Report, PlanVersion, RoundTask, LookBack, RiskInventory)
+RESTRICTABLE: tuple[type[CaseItem], ...] = (Report, PlanVersion, Checklist, RoundTask, LookBack, RiskInventory)
+# Of these only a version that was adopted.
+ADOPTED_ONLY = (PlanVersion, Checklist)
 # Of a request to know nothing is set aside.
 ASKING = (RequestKind.RESTRICTION, RequestKind.OBJECTION, RequestKind.CORRECTION, RequestKind.ERASURE)
 
 
 def restrictable_or_404(viewer: Viewer, noun: str, key: str) -> Any:
-    """Who reads it, and the privacy officer of the place; of a plan only a version that was adopted."""
+    """Who reads it, and the privacy officer of the place; of a plan and a checklist only a version that was adopted."""
     thing = sealable_or_404(viewer, noun, key)
-    in_the_making = isinstance(thing, PlanVersion) and thing.number is None
+    in_the_making = isinstance(thing, ADOPTED_ONLY) and thing.number is None
     if not isinstance(thing, RESTRICTABLE) or in_the_making or is_set_aside(thing):
         raise Http404
     return thing
@@ -65,7 +68,7 @@ def needs_request(viewer: Viewer, case: Any) -> bool:
 
 def offers_setting_aside(viewer: Viewer, thing: Any) -> bool:
     """Whether a page on which the viewer reads this offers it."""
-    adopted = not isinstance(thing, PlanVersion) or thing.number is not None
+    adopted = not isinstance(thing, ADOPTED_ONLY) or thing.number is not None
     return adopted and thing.shared_at is not None and may_see(viewer, thing) and may_set_aside(viewer, thing.case)
 
 

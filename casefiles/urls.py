@@ -4,6 +4,7 @@ from django.urls import path
 
 from casefiles.views import (
     access_pack,
+    checklist,
     client,
     closing,
     destruction,
@@ -74,6 +75,12 @@ urlpatterns = [
     path("casussen/<str:code>/journaal/", journal.journal_page, name="journal"),
     path("casussen/<str:code>/melding/", report_write.write, name="write_report"),
     path("casussen/<str:code>/melding-namens/", report_on_behalf.write_on_behalf, name="write_on_behalf"),
+    path("casussen/<str:code>/checklist/", checklist.checklist, name="checklist"),
+    path("casussen/<str:code>/checklist/beginnen/", checklist.start, name="start_checklist"),
+    path("checklists/<str:key>/", checklist.version, name="checklist_version"),
+    path("checklists/<str:key>/schrijven/", checklist.write, name="write_checklist"),
+    path("checklists/<str:key>/voorstellen/", checklist.propose, name="propose_for_checklist"),
+    path("checklists/<str:key>/waarom/", explain.why_checklist, name="why_checklist"),
     path("casussen/<str:code>/plan/", plan_read.plan, name="plan"),
     path("casussen/<str:code>/plan/beginnen/", plan_write.start, name="start_plan"),
     path("casussen/<str:code>/team/", team.team_page, name="team"),

@@ -13,7 +13,7 @@ from audit.models import Action
 from casefiles.actions.destroy import doom_files, forget_in_search, holds_file
 from casefiles.actions.out_of_sight import hide, never_again, show_again
 from casefiles.belongings import belongings, chunks
-from casefiles.models import CaseItem, Seal
+from casefiles.models import CaseItem, Checklist, PlanFile, Seal
 from casefiles.sealing import (
     GONE_WHEN_ERASED,
     content_fields,
@@ -75,6 +75,9 @@ def erase_content(seal: Seal, moved: Transition) -> None:
     """The item keeps its number and its place in the history; of what it told, a digest stays, and who had read it."""
     thing = thing_of(seal)
     found, rows = belongings(thing), sealed_rows(thing)
+    if isinstance(thing, Checklist):
+        # Its words stand in the Word file of each plan that it was attached to as well.
+        found.rows[PlanFile] |= set(PlanFile.objects.filter(plan_version__checklist=thing).values_list("pk", flat=True))
     seal.salt = TransitionReason.new_salt()
     seal.digest, seal.readers = digest(content_of(rows), seal.salt), readers_of(rows)
     seal.explanation = ""

@@ -3,6 +3,7 @@
 from casefiles.models.access_pack import AccessPack, PackFile, PackRemoval
 from casefiles.models.case import Case, CaseState
 from casefiles.models.case_link import CaseLink, CaseMerge, Relation
+from casefiles.models.checklist import Checklist, ChecklistLine, ChecklistRemark, ChecklistState, LineKind
 from casefiles.models.client import Client, ClientVersion, Representative, RepresentativeKind
 from casefiles.models.closing_notice import ClosingNotice
 from casefiles.models.destruction import (
@@ -63,6 +64,10 @@ __all__ = [
     "CaseLink",
     "CaseMerge",
     "CaseState",
+    "Checklist",
+    "ChecklistLine",
+    "ChecklistRemark",
+    "ChecklistState",
     "Circle",
     "Client",
     "ClientVersion",
@@ -95,6 +100,7 @@ __all__ = [
     "LegalHold",
     "LetterKind",
     "LifeDomain",
+    "LineKind",
     "ListState",
     "LookBack",
     "LookBackAnalysis",

@@ -10,8 +10,9 @@ from access.registry import protected
 from accounts.keys import random_key
 from accounts.models import Organisation
 from casefiles import guards
+from casefiles.models.checklist import Checklist
 from casefiles.models.item import CaseItem
-from casefiles.rules import CaseItemRule, PlanRule
+from casefiles.rules import CaseItemRule, PlanFileRule, PlanRule
 from documents.models import CaseFunction
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
@@ -71,6 +72,8 @@ class PlanVersion(Stateful, CaseItem):
         blank=True,
         verbose_name=_("quality owner"),
     )
+    # The version that was in force when the plan was adopted.
+    checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="plans", null=True, editable=False)
     adopted_on = models.DateField(null=True, editable=False)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, editable=False
@@ -227,7 +230,7 @@ class ActionProgress(models.Model):
         return f"{self.action_id} {self.status}"
 
 
-@protected(CaseItemRule("plan_version__"))
+@protected(PlanFileRule("plan_version__"))
 class PlanFile(models.Model):
     """The Word file of a plan as it was adopted, in private storage."""
 

@@ -14,6 +14,7 @@ from workflows.refusals import Text
 KINDS: dict[str, Text] = {
     "casefiles.report": gettext_lazy("report"),
     "casefiles.planversion": gettext_lazy("plan of action"),
+    "casefiles.checklist": gettext_lazy("checklist"),
     "casefiles.plandeviation": gettext_lazy("deviation from the plan"),
     "casefiles.roundtask": gettext_lazy("question of the information round, with its answers"),
     "casefiles.lookback": gettext_lazy("list of the police, with its analysis"),

@@ -22,16 +22,19 @@ S = CaseState
 STATE_KINDS = {S.ACTIVE: "active", S.SCALED_UP: "warning", S.CLOSED: "inactive", S.HANDED_OVER: "inactive"}
 OVERVIEW = ("overview", gettext_lazy("Overview"), "casefiles:case")
 CARE = ("care", gettext_lazy("Care"), "casefiles:care")
-# The desk that serves a case has its overview alone.
+CHECKLIST = ("checklist", gettext_lazy("Checklist"), "casefiles:checklist")
 TABS = (
     OVERVIEW,
     ("journal", gettext_lazy("Journal"), "casefiles:journal"),
+    CHECKLIST,
     ("plan", gettext_lazy("Plan of action"), "casefiles:plan"),
     ("rights", gettext_lazy("The person concerned"), "casefiles:rights"),
     ("team", gettext_lazy("Team and access"), "casefiles:team"),
     ("documents", gettext_lazy("Documents"), "casefiles:documents"),
     ("history", gettext_lazy("History"), "casefiles:history"),
 )
+# The desk that serves a case has its overview, and the checklist in force.
+DESK_TABS = (OVERVIEW, CHECKLIST)
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = Tru
         primary=_primary(case, viewer) if primary else None,
         tabs=[
             (label, reverse(url, args=[case.key]), name == tab)
-            for name, label, url in (_tabs(case, viewer) if in_case else [OVERVIEW] if sees else [])
+            for name, label, url in (_tabs(case, viewer) if in_case else DESK_TABS if sees else [])
         ],
         flags=[one.get_kind_display() for one in flags_of(case, viewer=viewer)],
     )
@@ -87,7 +90,7 @@ def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = Tru
 
 def _tabs(case: Case, viewer: Viewer) -> Sequence[tuple[str, Text, str]]:
     """Care stands there for who may open it, and betrays nothing to anybody else (D-20)."""
-    return (*TABS[:3], CARE, *TABS[3:]) if opens_care(viewer, case) else TABS
+    return (*TABS[:4], CARE, *TABS[4:]) if opens_care(viewer, case) else TABS
 
 
 def flags_of(case: Case, *, viewer: Viewer) -> QuerySet[Flag]:

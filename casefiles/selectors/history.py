@@ -10,6 +10,7 @@ from access.viewer import Viewer
 from casefiles.machines import RIGHTS
 from casefiles.models import (
     Case,
+    Checklist,
     Extract,
     Occurrence,
     OccurrenceState,
@@ -36,6 +37,7 @@ HIDDEN_FROM_REFERRER = "referral.join"
 NOUNS: dict[str, Text] = {
     "case": gettext_lazy("case"),
     "plan": gettext_lazy("plan of action"),
+    "checklist": gettext_lazy("checklist"),
     "deviation": gettext_lazy("deviation from the plan"),
     "round": gettext_lazy("information round"),
     "report": gettext_lazy("report"),
@@ -66,9 +68,9 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
     place = place_in(viewer, case)
     if not place.in_team and place.until is None:
         return Transition.objects.none()
-    plans, deviations, reports, tasks = (
+    plans, deviations, reports, tasks, checklists = (
         model.objects.visible_to(viewer).filter(case=case).values("pk")
-        for model in (PlanVersion, PlanDeviation, Report, RoundTask)
+        for model in (PlanVersion, PlanDeviation, Report, RoundTask, Checklist)
     )
     of_plans = Q(noun=PlanVersion._meta.label_lower, thing_id__in=plans)
     if not place.directs:
@@ -79,6 +81,7 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
             | of_plans
             | Q(noun=PlanDeviation._meta.label_lower, thing_id__in=deviations)
             | Q(noun=Report._meta.label_lower, thing_id__in=reports)
+            | Q(noun=Checklist._meta.label_lower, thing_id__in=checklists)
             | Q(noun=RoundTask._meta.label_lower, thing_id__in=tasks)
             | (_among_directors(case, viewer) if place.directs else Q(pk__in=[]))
             | _of_the_person(case, viewer)

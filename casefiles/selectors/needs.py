@@ -21,8 +21,10 @@ from casefiles.models import (
     RoundTask,
     ScalingRequest,
 )
+from casefiles.models.checklist import IN_THE_MAKING
 from casefiles.notice_clock import notice_clock
 from casefiles.rights_guards import BY_DIRECTION
+from casefiles.selectors.checklists import checklists_of
 from casefiles.selectors.deviations import to_work_out
 from casefiles.selectors.journal import my_drafts
 from casefiles.selectors.offers import StepReading
@@ -60,6 +62,7 @@ def needs(case: Case, *, plans: list[PlanVersion], steps: StepReading) -> list[N
         *_round(case, steps.viewer),
         *_plan(case, plans, steps),
         *_around_the_plan(case, plans, steps),
+        *_checklist(case, steps),
     ]
     return sorted(found, key=lambda need: bool(need.holder))
 
@@ -181,3 +184,12 @@ def _plan(case: Case, plans: list[PlanVersion], steps: StepReading) -> Iterator[
                 detail=_("written by %(person)s") % {"person": plan.owner},
                 holder="" if offered.mine else offered.who,
             )
+
+
+def _checklist(case: Case, steps: StepReading) -> Iterator[Need]:
+    making = checklists_of(case, viewer=steps.viewer).filter(state__in=IN_THE_MAKING)
+    for checklist in making.select_related("case__municipality", "case__meeting_type", "owner"):
+        url = reverse("casefiles:checklist_version", args=[checklist.key])
+        for offered in steps.offers("checklist", checklist):
+            holder = "" if offered.mine else offered.who
+            yield Need(offered.step.label, offered.url or url, since=last_moved(checklist), holder=holder)

@@ -26,6 +26,7 @@ NO_BUTTON = frozenset(
         "deviation.propose_measure",
         "destruction.approve",
         "destruction.carry_out",
+        "checklist.supersede",
         "plan.replace",
         "referral.join",
         "report.publish",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from access.viewer import Viewer
 from casefiles.models import (
     Case,
+    Checklist,
     Circle,
     LookBackEntry,
     Membership,
@@ -125,6 +126,14 @@ def _plans(case: Case, viewer: Viewer, span: Span) -> Iterable[Line]:
         yield Line(_at(one.adopted_on), "plan", title, "", str(one.adopted_by), _circle(one), url, timed=False)
 
 
+def _checklists(case: Case, viewer: Viewer, span: Span) -> Iterable[Line]:
+    adopted = Checklist.objects.visible_to(viewer).filter(case__in=read_together(case), adopted_on__isnull=False)
+    for one in span.of(adopted.select_related("adopted_by"), "adopted_on"):
+        title = _("Checklist version %(number)s adopted") % {"number": one.number}
+        url = reverse("casefiles:checklist_version", args=[one.key])
+        yield Line(_at(one.adopted_on), "checklist", title, "", str(one.adopted_by), _circle(one), url, timed=False)
+
+
 def _look_back(case: Case, viewer: Viewer, span: Span) -> Iterable[Line]:
     shared = LookBackEntry.objects.visible_to(viewer).filter(
         look_back__case__in=read_together(case), look_back__shared_at__isnull=False, on__isnull=False
@@ -200,6 +209,7 @@ SOURCES: dict[str, tuple[Text, Source]] = {
     "look_back": (gettext_lazy("Registrations of the police"), _look_back),
     "answer": (gettext_lazy("Information round"), _answers),
     "risks": (gettext_lazy("Risk inventory"), _risks),
+    "checklist": (gettext_lazy("Checklist"), _checklists),
     "plan": (gettext_lazy("Plan of action"), _plans),
     "member": (gettext_lazy("Team"), _members),
     "disclosure": (gettext_lazy("Given outside the team"), _disclosures),

@@ -13,7 +13,7 @@ from casefiles.selectors.explain import explain
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.journal import readable_version
 from casefiles.views.answers import show
-from casefiles.views.found import the_case, the_deviation, the_membership, the_plan, the_report
+from casefiles.views.found import the_case, the_checklist, the_deviation, the_membership, the_plan, the_report
 
 
 @require_GET
@@ -37,6 +37,13 @@ def why_plan(request: ViewerRequest, key: str) -> HttpResponse:
     plan = the_plan(request, key)
     back_url = reverse("casefiles:plan_version", args=[key])
     return _page(request, plan, plan.case, (_("Why do you see this plan of action?"), back_url, "plan"))
+
+
+@require_GET
+def why_checklist(request: ViewerRequest, key: str) -> HttpResponse:
+    checklist = the_checklist(request, key)
+    back_url = reverse("casefiles:checklist_version", args=[key])
+    return _page(request, checklist, checklist.case, (_("Why do you see this checklist?"), back_url, "checklist"))
 
 
 @require_GET

@@ -4,6 +4,7 @@ from access.doors import find_or_404
 from access.middleware import ViewerRequest
 from casefiles.models import (
     Case,
+    Checklist,
     Membership,
     Occurrence,
     PlanAction,
@@ -43,6 +44,10 @@ def the_report(request: ViewerRequest, key: str) -> Report:
 def the_plan(request: ViewerRequest, key: str) -> PlanVersion:
     rows = PlanVersion.objects.select_related(*BESIDE_AN_ITEM, "adopted_by", "quality_owner__organisation")
     return find_or_404(request.viewer, rows.prefetch_related("named_people", "named_organisations"), key)
+
+
+def the_checklist(request: ViewerRequest, key: str) -> Checklist:
+    return find_or_404(request.viewer, Checklist.objects.select_related(*BESIDE_AN_ITEM, "adopted_by"), key)
 
 
 def the_action(request: ViewerRequest, key: str) -> PlanAction:

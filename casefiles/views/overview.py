@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from access.middleware import ViewerRequest
 from casefiles.models import Case, CaseState
+from casefiles.selectors.checklists import standing_notice
 from casefiles.selectors.client import merged_place
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.journal import latest_cards
@@ -44,6 +45,7 @@ def overview(request: ViewerRequest, code: str) -> HttpResponse:
         "casefiles/overview.html",
         context
         | {
+            "notice": standing_notice(case, viewer=viewer),
             "cards": latest_cards(case, viewer=viewer),
             "due": due,
             "late": sum(row.late for row in due),

@@ -10,6 +10,7 @@ from casefiles.access import may_lead_plan, may_write_care, own_consultation
 from casefiles.actions.plan import IN_THE_MAKING
 from casefiles.models import Case, Circle, PlanFile, PlanState, PlanVersion
 from casefiles.sealing import may_seal
+from casefiles.selectors.checklists import attached_to, lines_of
 from casefiles.selectors.deviations import deviations_of, may_propose
 from casefiles.selectors.fallbacks import fallback_note
 from casefiles.selectors.frame import case_frame
@@ -85,6 +86,7 @@ def plan_file(request: ViewerRequest, key: str) -> HttpResponse:
 
 def _page(request: ViewerRequest, case: Case, plan: PlanVersion, plans: list[PlanVersion]) -> HttpResponse:
     viewer = request.viewer
+    checklist = attached_to(plan, viewer=viewer)
     context = {
         "case_frame": case_frame(case, viewer=viewer, tab="plan"),
         "case": case,
@@ -93,6 +95,8 @@ def _page(request: ViewerRequest, case: Case, plan: PlanVersion, plans: list[Pla
         "may_state": plan.number is not None and may_direct(viewer, case),
         "may_restrict": offers_setting_aside(viewer, plan),
         "fallback": fallback_note(plan, viewer=viewer),
+        "checklist": checklist,
+        "lines": lines_of(checklist, viewer=viewer) if checklist else (),
         "may_seal": plan.shared_at is not None and may_seal(request.viewer, plan),
         "narrow": plan.circle != Circle.TEAM,
         "state_kind": STATE_KINDS.get(PlanState(plan.state), "inactive"),

@@ -21,6 +21,7 @@ from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
 from casefiles.models import (
     Case,
+    Checklist,
     DestructionList,
     Extract,
     Occurrence,
@@ -148,6 +149,7 @@ def _own_page(thing: Any) -> Where:
 
 PLACES: dict[type, Callable[[Any], Where]] = {
     Case: lambda case: Where(reverse("casefiles:case", args=[case.key]), case, "overview"),
+    Checklist: lambda one: Where(reverse("casefiles:checklist_version", args=[one.key]), one.case, "checklist"),
     PlanDeviation: lambda one: Where(reverse("casefiles:deviation", args=[one.key]), one.case, "plan"),
     PlanVersion: lambda plan: Where(reverse("casefiles:plan_version", args=[plan.key]), plan.case, "plan"),
     # Not the report itself: withdrawn, it may be out of sight.

@@ -98,6 +98,8 @@ class PlanExport:
     subgoals: tuple[str, ...] = ()
     signalling_plan: str = ""
     crisis_card: str = ""
+    # The adopted checklist that is attached, one text a fact; without one there is no such part.
+    checklist: tuple[str, ...] = ()
     actions: tuple[PlanAction, ...] = ()
     # Said since it was adopted: never in the file of that day.
     statements: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ PLAN_HEADINGS = {
     "subgoals": "Subdoelen",
     "signalling_plan": "Signaleringsplan",
     "crisis_card": "Crisiskaart",
+    "checklist": "Checklist",
     "actions": "Acties",
     "statements": "Wat de betrokkene van dit plan zegt",
 }

@@ -23,6 +23,7 @@ PARTS = (
     "police_section",
     "signalling_plan",
     "crisis_card",
+    "checklist",
     "subgoals",
 )
 
@@ -36,6 +37,8 @@ def write_plan(plan: PlanExport) -> bytes:
     add_heading(file, titles["adoption"])
     add_text(file, f"{words.CASE} {plan.case_code}. {_adoption(plan)}")
     for name in PARTS:
+        if name == "checklist" and not plan.checklist:
+            continue
         add_heading(file, titles[name])
         _add_part(file, getattr(plan, name))
     add_heading(file, titles["actions"])

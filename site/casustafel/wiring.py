@@ -8,6 +8,7 @@ import casefiles.actions.extract
 import casefiles.actions.fall_back
 import casefiles.actions.restrict
 import casefiles.actions.seal
+import casefiles.checklist_effects
 import casefiles.effects
 import casefiles.plan_effects
 import casefiles.rights_effects
@@ -51,6 +52,7 @@ from workflows.fallback import register_fallbacks
 
 # Importing these registers what follows from a step.
 EFFECTS = (
+    casefiles.checklist_effects,
     casefiles.effects,
     casefiles.actions.destruction,
     casefiles.actions.extract,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from accounts.models import User
 from casefiles import searchable
 from casefiles.medical_rules import MedicalRule
 from casefiles.models import (
+    Checklist,
+    ChecklistRemark,
     Disclosure,
     DisclosureContent,
     EmergencyAccess,
@@ -30,10 +33,10 @@ from casefiles.models import (
 )
 from casefiles.models.medical import MedicalDisclosureQuerySet
 from casefiles.models.membership import ReplacementQuerySet
-from casefiles.rules import CaseItemRule
+from casefiles.rules import DESK, CaseItemRule, ChecklistRule, cases
 from casefiles.team_source import TeamSource
 from casefiles.token_source import CaseSource
-from tests.casefiles.worlds import Spec, World, build, denials, oracle, own_right, reads_medical, specs
+from tests.casefiles.worlds import CHECKLISTS, Spec, World, build, denials, oracle, own_right, reads_medical, specs
 
 pytestmark = pytest.mark.django_db
 WORLDS = 60
@@ -75,7 +78,20 @@ def agree(world: World) -> None:
             grant = grant_to_see(viewer, report)
             assert (grant is not None and not grant.basis.on_behalf_of_key) == own_right(world.spec, index, item)
     _medical_records_agree(world, resolved)
+    _checklists_agree(world, resolved)
     _the_other_nouns_agree(world, resolved)
+
+
+def _checklists_agree(world: World, resolved: list[Viewer]) -> None:
+    """A line is read with its version; a remark by the same people, without the desk."""
+    for checklist in Checklist.objects.filter(case=world.case):
+        item = CHECKLISTS[checklist.state]
+        for index, viewer in enumerate(resolved):
+            for thing in (checklist, checklist.lines.get(), checklist.remarks.get()):
+                asked = replace(item, desk_reads=item.desk_reads and not isinstance(thing, ChecklistRemark))
+                expected = oracle(world.spec, index, asked)
+                listed = type(thing).objects.visible_to(viewer).filter(pk=thing.pk).exists()  # type: ignore[attr-defined]
+                assert listed == may_see(viewer, thing) == in_scope(viewer.scope(), thing) == expected
 
 
 def _medical_records_agree(world: World, resolved: list[Viewer]) -> None:
@@ -201,7 +217,17 @@ def _silent_emergency(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(TeamSource, "candidates", lambda source, tokens: None)
 
 
+def _desk_reads_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk reads every version of a checklist that the team reads."""
+    held_q = ChecklistRule.held_q
+    any_version = lambda rule, held, viewer: (  # noqa: E731
+        held_q(rule, held, viewer) | Q(**{f"{rule.path}case_id__in": cases(held, DESK)})
+    )
+    monkeypatch.setattr(ChecklistRule, "held_q", any_version)
+
+
 MUTANTS = [
+    _desk_reads_all,
     _told_for_ever,
     _any_record,
     _silent_emergency,

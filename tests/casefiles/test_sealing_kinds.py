@@ -25,6 +25,7 @@ from casefiles.sealing import sealable_models, sealed_rows
 from casefiles.selectors.ending import kind_of
 from tests.casefiles.pages import opened, sent, text_of
 from tests.factories.cases import World, a_case, a_plan, a_report
+from tests.factories.checklists import a_checklist
 from tests.factories.dossier import (
     a_look_back,
     a_question,
@@ -44,6 +45,7 @@ WRONG = Ground("wrong_client")
 MADE: dict[str, Callable[[World], CaseItem]] = {
     "report": lambda world: a_report(world),
     "planversion": lambda world: a_plan_with_care(world),
+    "checklist": lambda world: a_checklist(world, state="adopted"),
     "plandeviation": lambda world: a_deviation(world),
     "roundtask": lambda world: a_question_with_answer(world),
     "lookback": lambda world: a_look_back(world),
@@ -59,6 +61,7 @@ DECIDES = {"medicalrecord": "nurse"}
 PAGES = {
     "report": ("report", True),
     "planversion": ("plan_version", True),
+    "checklist": ("checklist_version", True),
     "plandeviation": ("deviation", True),
     "roundtask": ("round", False),
     "lookback": ("look_back", True),

@@ -12,6 +12,8 @@ from accounts.models import User
 from casefiles.models import (
     Case,
     CaseState,
+    Checklist,
+    ChecklistState,
     DeviationState,
     Occurrence,
     OccurrenceState,
@@ -27,6 +29,7 @@ from casefiles.models import (
 )
 from documents.models import CaseFunction
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, viewer_of
+from tests.factories.checklists import a_checklist
 from tests.factories.dossier import a_question
 from tests.factories.people import a_person, a_role
 from tests.factories.plans import a_deviation
@@ -58,6 +61,9 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
     "plan.send_back": ({"in_consultation"}, "draft", "process_direction"),
     "plan.replace": ({"adopted"}, "replaced", "nobody"),
     "plan.evaluate": ({"adopted"}, "evaluated", "case_direction"),
+    "checklist.align": ({"draft"}, "aligned", "case_direction"),
+    "checklist.adopt": ({"aligned"}, "adopted", "case_direction"),
+    "checklist.supersede": ({"adopted"}, "superseded", "nobody"),
     "deviation.propose": ({"draft"}, "proposed", "case_direction"),
     "deviation.propose_measure": ({"draft"}, "proposed", "member"),
     "deviation.approve": ({"proposed"}, "approved", "process_direction"),
@@ -104,6 +110,7 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
 MACHINES: dict[str, tuple[type[Stateful], Any]] = {
     "case": (Case, CaseState),
     "plan": (PlanVersion, PlanState),
+    "checklist": (Checklist, ChecklistState),
     "deviation": (PlanDeviation, DeviationState),
     "report": (Report, ReportState),
     "round": (RoundTask, RoundState),
@@ -180,6 +187,8 @@ def _thing(machine: str, world: World) -> Any:
         return world.case
     if machine == "plan":
         return a_plan(world, state="in_consultation", circle="team")
+    if machine == "checklist":
+        return a_checklist(world, state="aligned")
     if machine == "round":
         return a_question(world)
     if machine == "deviation":

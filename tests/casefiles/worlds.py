@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from accounts.models import Organisation, User
 from casefiles.models import (
     Case,
+    Checklist,
+    ChecklistLine,
+    ChecklistRemark,
     Client,
     Disclosure,
     DisclosureContent,
@@ -73,6 +76,12 @@ class Spec:
     medical: tuple[Medical, ...] = ()
 
 
+# To whom each version of a checklist is open: of all of them the desk reads the one in force.
+CHECKLISTS = {
+    "draft": Item(0, "directors", 2),
+    "adopted": Item(0, "team", 2, desk_reads=True),
+    "superseded": Item(0, "team", 2),
+}
 PEOPLE, ORGANISATIONS = 5, 3
 FUNCTIONS = ["process_direction", "case_direction", "member", "member", "member", "member", "chair", "desk", None]
 ROLES = ["partner"] * 6 + ["community_officer", None]
@@ -151,6 +160,8 @@ def build(spec: Spec) -> World:
             _stand_in(users[person.stands_in_for], deputy)
     reports = [_report(case, item, users, organisations, spec) for item in spec.items]
     _given_outside(case, users[0])
+    for state in CHECKLISTS:
+        _checklist(case, users[0], organisations[spec.people[0].organisation], state)
     Client.objects.create(case=case, name="J. Verzonnen", desk_reads=True, **_owned(users[0], organisations[0], 100))
     medical = [_medical(case, one, users, organisations[spec.people[one.owner].organisation]) for one in spec.medical]
     return World(spec, case, users, reports, medical)
@@ -317,6 +328,13 @@ def _report(case: Case, item: Item, users: list[User], organisations: list[Organ
     report.named_people.set([users[index] for index in item.named_people])
     report.named_organisations.set([organisations[index] for index in item.named_organisations])
     return report
+
+
+def _checklist(case: Case, user: User, organisation: Organisation, state: str) -> None:
+    circle = CHECKLISTS[state].circle
+    made = Checklist.objects.create(case=case, state=state, circle=circle, **_owned(user, organisation, 2))
+    ChecklistLine.objects.create(checklist=made, order=1, kind="question", text="Slaapt hij buiten?")
+    ChecklistRemark.objects.create(checklist=made, by=user, text="Vraag meer.", at=made.shared_at)
 
 
 def _given_outside(case: Case, user: User) -> None:

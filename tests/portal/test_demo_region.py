@@ -67,7 +67,7 @@ STATED = {"in_force": {Mode.FULL}, "winding_down": {Mode.PAST}, "ended": set()}
 INBOXES = {
     "anneke": {"covenant"},
     "hugo": {"invitation", "protocol"},
-    "ilse": {"plan", "request_answer", "seal"},
+    "ilse": {"checklist", "plan", "request_answer", "seal"},
     "kim": {"report"},
     "lotte": {"referral"},
     "marit": {"destruction", "emergency", "rights_request", "seal"},

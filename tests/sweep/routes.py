@@ -26,6 +26,29 @@ LEADERS_PARTS = ("analysis", "goals", "actions", "quality_owner")
 OVERSEERS = {"director", "manager", "privacy"}
 
 
+CHECKLIST_ROUTES: list[tuple[str, Route]] = [
+    ("casefiles:checklist", case_page(SEES_CASE)),
+    ("casefiles:start_checklist", Route({"code": "case"}, POST_ONLY)),
+    *[
+        (f"casefiles:{route}", page(name, SEEN_BY[name]))
+        for route in ("checklist_version", "why_checklist")
+        for name in ("checklist", "old_checklist", "draft_checklist")
+    ],
+    ("casefiles:write_checklist", page("draft_checklist", {"coordinator"}, s302={"director"})),
+    ("casefiles:write_checklist", page("checklist", set(), s302=SEEN_BY["checklist"])),
+    ("casefiles:propose_for_checklist", page("checklist", set(), s302=SEEN_BY["checklist"])),
+    ("casefiles:propose_for_checklist", page("draft_checklist", set(), s302=DIRECTORS)),
+    ("casefiles:step", Route({"step_id": "=checklist.align", "key": "draft_checklist"}, {200: DIRECTORS})),
+    (
+        "casefiles:seal_item",
+        Route({"noun": "=checklist", "key": "checklist"}, {200: {*DIRECTORS, "privacy"}, 403: {*FULL, "desk"}}),
+    ),
+    (
+        "casefiles:restrict_item",
+        Route({"noun": "=checklist", "key": "checklist"}, {200: {"director", "privacy"}, 403: {*FULL, "desk"}}),
+    ),
+    ("casefiles:restrict_item", Route({"noun": "=checklist", "key": "draft_checklist"}, {200: set()})),
+]
 ENDING_ROUTES: list[tuple[str, Route]] = [
     ("casefiles:seals", for_all({"privacy"})),
     ("casefiles:seal", page("seal", {*DIRECTORS, "privacy"})),
@@ -265,6 +288,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:analysis", page("analysis", set(), s302=TEAM)),
     ("casefiles:write_risks", case_page({"coordinator"}, s403=SEES_CASE)),
     ("casefiles:risk_inventory", page("inventory", TEAM)),
+    *CHECKLIST_ROUTES,
     *ENDING_ROUTES,
     *CARE_ROUTES,
     # Agreements

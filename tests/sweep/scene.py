@@ -23,6 +23,7 @@ from tests.factories.people import a_municipality, a_person, a_role, an_organisa
 from tests.sweep.agreements import agreements
 from tests.sweep.canary import canary
 from tests.sweep.care import CARE_SEEN_BY, care_things
+from tests.sweep.checklists import CHECKLISTS_SEEN_BY, checklists
 from tests.sweep.client import SEEN_BY as DOSSIER_SEEN_BY
 from tests.sweep.client import dossier
 from tests.sweep.ending import ENDING_SEEN_BY, ending
@@ -70,6 +71,7 @@ SEEN_BY: dict[str, set[str]] = {
     "plan": TEAM | {"winding"},
     # Who leads its writing, and the member who was asked to write a part of it.
     "draft_plan": {"coordinator", "elsewhere"},
+    **CHECKLISTS_SEEN_BY,
     **PLAN_SEEN_BY,
     "progress": TEAM,
     "draft_referral": {"member"},
@@ -170,6 +172,7 @@ def _things(world: World) -> dict[str, models.Model]:
         "person": world.people["member"],
         "municipality": world.municipality,
         **agreements(world),
+        **checklists(world),
         **dossier(world),
         **triage_things(world),
         **ending(world),

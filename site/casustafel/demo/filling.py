@@ -11,6 +11,7 @@ from casefiles.models import Report
 from casustafel.demo.calendar import Calendar
 from casustafel.demo.care import CareHistory
 from casustafel.demo.cases import CaseHistory
+from casustafel.demo.checklists import ChecklistHistory
 from casustafel.demo.content import Region, load
 from casustafel.demo.covenants import CovenantHistory
 from casustafel.demo.declarations import DeclarationHistory
@@ -71,6 +72,7 @@ def _events(region: Region, world: World) -> Iterator[Event]:
         for report in case.reports:
             yield from ReportHistory(report, case, world).events()
     yield from RightsHistory(world).events()
+    yield from ChecklistHistory(world).events()
     yield from CareHistory(world).events()
     yield from TeamHistory(world).events()
     yield from EndingHistory(world).events()

@@ -12,6 +12,7 @@ from access.registry import rule_of
 from access.viewer import Viewer
 from casefiles.models import (
     CaseItem,
+    Checklist,
     Circle,
     LookBack,
     LookBackAnalysis,
@@ -38,6 +39,7 @@ FACETS: Mapping[str, Text] = {
 # Kinds of things that lie in a case without being one.
 IN_A_CASE: Mapping[str, type[CaseItem]] = {
     "report": Report,
+    "checklist": Checklist,
     "plan": PlanVersion,
     "look_back": LookBack,
     "analysis": LookBackAnalysis,

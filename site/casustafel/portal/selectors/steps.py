@@ -18,6 +18,7 @@ from workflows.steps import Step, steps_of
 FOLLOWED = frozenset(
     {
         "plan",
+        "checklist",
         "deviation",
         "report",
         "referral",

@@ -43,6 +43,10 @@ def _plan(plan: Any, moved: Transition | None) -> Text:
     return _("written by %(name)s") % {"name": plan.author}
 
 
+def _written(checklist: Any, moved: Transition | None) -> Text:
+    return _("written by %(name)s") % {"name": checklist.author}
+
+
 def _deviation(deviation: Any, moved: Transition | None) -> Text:
     return _("proposed by %(name)s") % {"name": deviation.owner}
 
@@ -133,6 +137,7 @@ SHAPES = {
         in_a_case=True,
     ),
     "plan": Shape("casefiles:plan_version", ("case__meeting_type", "author"), _plan, in_a_case=True),
+    "checklist": Shape("casefiles:checklist_version", ("case__meeting_type", "author"), _written, in_a_case=True),
     "deviation": Shape("casefiles:deviation", ("case__meeting_type", "owner"), _deviation, in_a_case=True),
     "report": Shape("casefiles:report", ("case__meeting_type", "owner"), _report, in_a_case=True),
     "postponement": Shape("casefiles:postponement", ("case__meeting_type", "author"), _postponement, in_a_case=True),
