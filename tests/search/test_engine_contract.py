@@ -93,7 +93,7 @@ def test_a_facet_counts_as_if_nothing_were_chosen_in_it(engine: Engine) -> None:
     places = {"1": "Oudeveen", "2": "Oudeveen", "3": "Zandwijk"}
     reader = read(engine, [document(key, municipality=place, case=key) for key, place in places.items()])
     chosen = {"municipality": frozenset({"Zandwijk"})}
-    page = reader.find(Request(parse("melding"), scope("a"), selection=chosen))
+    page = reader.find(Request(asked("melding"), scope("a"), selection=chosen))
     assert ([found.id for found in page.hits], page.count) == (["report:3"], 1)
     assert page.facets["municipality"] == {"Oudeveen": 2, "Zandwijk": 1}
     assert page.facets["case"] == {"3": 1}
