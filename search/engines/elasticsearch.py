@@ -97,8 +97,8 @@ class ElasticsearchWriting:
 
     def replace(self, ids: Sequence[str], documents: Iterable[SearchDocument]) -> None:
         # A document replaces its older copy by itself, because it has the same id. With a version, a request that was
-        # thought lost and comes in late does not take the place of what was written since; and a machine whose clock was
-        # set back writes nothing until that time has come again.
+        # thought lost and comes in late does not take the place of what was written since; and a machine whose clock
+        # was set back writes nothing until that time has come again.
         as_of = {"version": time.time_ns(), "version_type": "external_gte"}
         self._waiting |= {id: {"_op_type": "delete", "_id": id, **as_of} for id in ids}
         self._waiting |= {
