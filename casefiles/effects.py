@@ -11,6 +11,7 @@ from accounts.actions.notify import notify
 from accounts.models import OrganisationKind
 from casefiles.actions.occurrence import ask_again
 from casefiles.actions.weigh import begin_weighing, freeze
+from casefiles.found_again import report_changed
 from casefiles.machines import people_in, who_weigh
 from casefiles.models import (
     Case,
@@ -185,7 +186,7 @@ def share_report(report: Report, moved: Transition) -> None:
     for earlier in report.versions.exclude(pk=version.pk):
         earlier.named_people.set(report.named_people.all())
         earlier.named_organisations.set(report.named_organisations.all())
-    changed("report", report.key, narrowed=again)
+    report_changed(report, narrowed=again)
 
 
 COPIED = (
@@ -209,4 +210,4 @@ def report_withdrawn(report: Report, moved: Transition) -> None:
         report.circle = Circle.DIRECTORS if report.circle == Circle.TEAM else report.circle
         report.save(update_fields=["circle"])
         report.versions.update(circle=report.circle)
-    changed("report", report.key, narrowed=True)
+    report_changed(report, narrowed=True)

@@ -1,16 +1,20 @@
-"""How functions are held for seals, destruction lists and extracts."""
+"""How functions are held for seals, restrictions, destruction lists and extracts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, Q
+from django.utils import timezone
 
 from access.viewer import Viewer
 from accounts.models import Role, User
 from casefiles.machines import by_role, function_label, held_by_role, people_in, people_with, usable
-from casefiles.models import DestructionList, DestructionReview, Extract, Seal
+from casefiles.medical_access import care_places, in_care
+from casefiles.models import DestructionList, DestructionReview, Extract, Membership, Restriction, Seal
+from casefiles.models.medical import MEDICAL_NOUNS
 from casefiles.standing import DIRECTING, all_standings, standings_in
+from documents.models import CaseFunction
 from workflows.authority import Held
 from workflows.refusals import Text
 from workflows.steps import Step
@@ -55,6 +59,40 @@ class DirectedMachine(_Labelled):
         return list(found.values())
 
 
+class SealMachine(DirectedMachine):
+    """A seal on a medical record is decided on by the circle of its source in place of the directors (D-20)."""
+
+    def held(self, viewer: Viewer, step: Step, function: str, thing: Any) -> Held | None:
+        if not thing.is_medical:
+            return super().held(viewer, step, function, thing)
+        for standing in care_places(viewer, thing.case):
+            if standing.membership.organisation_id == thing.source_organisation_id and usable(standing, step):
+                return Held(function, standing.on_behalf_of)
+        return held_by_role(viewer, self.role, thing.case.municipality_id, as_function=function)
+
+    def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
+        ours = Q(pk__in=[])
+        for one in all_standings(viewer):
+            if in_care(one) and usable(one, step):
+                ours |= Q(case=one.membership.case_id, source_organisation=one.membership.organisation_id)
+        medical, officer = Q(noun__in=MEDICAL_NOUNS), by_role(viewer, self.role, self.scope_path)
+        return (super().holding(viewer, step, function) & ~medical) | (medical & (ours | officer))
+
+    def people(self, function: str, thing: Any) -> Sequence[User]:
+        if not thing.is_medical:
+            return super().people(function, thing)
+        rows = Membership.objects.current(timezone.localdate()).filter(
+            Q(in_care=True) | Q(function=CaseFunction.CASE_DIRECTION),
+            case=thing.case_id,
+            organisation=thing.source_organisation_id,
+            user__organisation=thing.source_organisation_id,
+            user__is_active=True,
+        )
+        found = {one.user_id: one.user for one in rows.select_related("user")}
+        found |= {one.pk: one for one in people_with(self.role.removeprefix("role:"), thing.case.municipality_id)}
+        return list(found.values())
+
+
 @dataclass(frozen=True)
 class DestructionMachine(_Labelled):
     """By dated roles in the municipality of the list."""
@@ -86,7 +124,8 @@ def _roles(function: str) -> list[str]:
     return [function] if function.startswith("role:") else []
 
 
-SEAL = DirectedMachine("seal", Seal, f"role:{Role.PRIVACY_OFFICER}")
+SEAL = SealMachine("seal", Seal, f"role:{Role.PRIVACY_OFFICER}")
+RESTRICTION = DirectedMachine("restriction", Restriction, f"role:{Role.PRIVACY_OFFICER}")
 EXTRACT = DirectedMachine("extract", Extract)
 DESTRUCTION = DestructionMachine()
-ENDING_MACHINES = (SEAL, EXTRACT, DESTRUCTION)
+ENDING_MACHINES = (SEAL, RESTRICTION, EXTRACT, DESTRUCTION)

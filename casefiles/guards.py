@@ -88,7 +88,7 @@ def occurrence_is_settled(referral: Any, viewer: Viewer) -> Unmet | None:
         return None
     return Unmet(
         _("The house still looks whether this person is discussed somewhere already."),
-        who=_("process manager of the safety house"),
+        who=_("process manager of the safety house, or else its process director or privacy officer"),
     )
 
 

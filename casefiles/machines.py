@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer
 from accounts.models import Role, RoleAssignment, User
+from casefiles.house import holders
 from casefiles.models import (
     AccessPack,
     Case,
@@ -19,6 +20,7 @@ from casefiles.models import (
     NoticePostponement,
     Occurrence,
     PlanDeviation,
+    PlanStatement,
     PlanVersion,
     Referral,
     Report,
@@ -29,6 +31,7 @@ from casefiles.models import (
     SubjectNotice,
 )
 from casefiles.models.subject_notice import DIRECTION
+from casefiles.places import HOUSE, place_token, places_held
 from casefiles.standing import DIRECTING, Mode, Place, Standing, all_standings, resolve_standings, standings_in
 from documents.models import CaseFunction, MeetingType
 from workflows.authority import Held
@@ -44,7 +47,7 @@ FIXED = {
     OWNER: _("the owner"),
     "next_version": _("the next version"),
     "occurrence": _("who holds the case"),
-    "sealing": _("the directors of the case or the privacy officer"),
+    "sealing": _("the directors of the case (of medical data: their own care circle) or the privacy officer"),
     "destruction_reviewer": _("municipal director or privacy officer, of two organisations"),
     "extract_writer": _("the directors of the case"),
     "system": _("the system"),
@@ -52,6 +55,7 @@ FIXED = {
     DIRECTION: _("process direction or case direction"),
     "asked": _("who is asked"),
     "granter": _("who gives access in this case"),
+    "fallback": _("who was asked to decide in place of others"),
     "director": _("process direction or case direction"),
 }
 
@@ -122,6 +126,22 @@ class CaseMachine:
 
 
 @dataclass(frozen=True)
+class OccurrenceMachine(CaseMachine):
+    """Of the process manager of the house; where there is none, of who is next in line."""
+
+    def held(self, viewer: Viewer, step: Step, function: str, thing: Any) -> Held | None:
+        return Held(function) if place_token(HOUSE, thing.case.municipality_id) in viewer.grants else None
+
+    def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
+        return Q(case__municipality_id__in=places_held(viewer, HOUSE))
+
+    def people(self, function: str, thing: Any) -> Sequence[User]:
+        place = thing.case.municipality_id
+        role = holders(timezone.localdate(), [place]).get(place)
+        return people_with(role, place) if role else []
+
+
+@dataclass(frozen=True)
 class ReferralMachine:
     """Before there is a case, process direction is the municipal director of the municipality."""
 
@@ -163,7 +183,7 @@ CASE = CaseMachine("case", Case, "")
 REPORT = CaseMachine("report", Report)
 PLAN = CaseMachine("plan", PlanVersion)
 DEVIATION = CaseMachine("deviation", PlanDeviation)
-OCCURRENCE = CaseMachine("occurrence", Occurrence)
+OCCURRENCE = OccurrenceMachine("occurrence", Occurrence)
 # A plan that nobody began is no row yet: its steps asked of the case that it would be made in.
 PLAN_TO_BE = CaseMachine("plan", Case, "")
 REFERRAL = ReferralMachine()
@@ -179,7 +199,8 @@ NOTICE_TO_BE = CaseMachine("notice", Case, "")
 ANSWER = CaseMachine("request_answer", RequestAnswer)
 PACK = CaseMachine("pack", AccessPack)
 STATEMENT = CaseMachine("statement", ReportStatement)
-RIGHTS = (NOTICE, POSTPONEMENT, ROUTE, CONSENT, SHARING, ANSWER, PACK, STATEMENT)
+PLAN_STATEMENT = CaseMachine("plan_statement", PlanStatement)
+RIGHTS = (NOTICE, POSTPONEMENT, ROUTE, CONSENT, SHARING, ANSWER, PACK, STATEMENT, PLAN_STATEMENT)
 MACHINES = (REFERRAL, CASE, REPORT, PLAN, DEVIATION, ROUND, OCCURRENCE, *RIGHTS)
 
 

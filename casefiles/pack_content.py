@@ -26,6 +26,7 @@ from casefiles.models import (
     PlanVersion,
     Referral,
     Report,
+    Restriction,
     RiskInventory,
     RiskLine,
     RoundAnswer,
@@ -33,7 +34,11 @@ from casefiles.models import (
     SubjectNotice,
 )
 from casefiles.models.access_pack import RemovalGround
+from casefiles.models.medical import MEDICAL_NOUNS
 from casefiles.models.plan import TEXT_PARTS
+from casefiles.sealing import readable_to, thing_of, words_of
+from casefiles.selectors.disclosures import disclosures, kinds_of, to_whom
+from casefiles.selectors.ending import kind_of
 from casefiles.selectors.person_rights import facts_of
 from casefiles.standing import day
 
@@ -46,18 +51,20 @@ RECORDS: dict[type[Model], Any] = {
     Consent: gettext_lazy("Consent"),
     SharingAgreement: gettext_lazy("Agreed with the person about sharing"),
 }
+ADOPTED = ("adopted", "evaluated", "replaced")
 LOOKS = (Event.READ, Event.SEARCH, Event.DOWNLOAD, Event.EXPORT)
 
 
 @dataclass(frozen=True)
 class PackItem:
-    """One thing of the case, as the person reads it."""
+    """One thing of the case, as the person reads it; `told`: that something was given to somebody outside the team."""
 
     key: str
     heading: str
     source: str
     on: str
     text: str
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,9 +89,13 @@ def pack_content(pack: AccessPack) -> PackContent:
     return PackContent(items, given, lost, hashlib.sha256(whole.encode()).hexdigest())
 
 
-def recipients(case: Case) -> list[tuple[str, str, str, int]]:
-    """Who looked: organisation, role, what, and how often; the names of colleagues are not needed for this."""
+def who_looked(case: Case) -> list[tuple[str, str, str, int]]:
+    """Who looked: organisation, role, what, and how often; the names of colleagues are not needed for this.
+
+    Medical records are their own institution's affair: a number that moved with them would tell that they exist.
+    """
     rows = AccessLogEntry.objects.filter(cases__case_key=case.key, event__in=LOOKS).order_by()
+    rows = rows.exclude(noun__in=MEDICAL_NOUNS)
     counted = rows.values_list("organisation_key", "roles", "event").annotate(number=Count("pk"))
     names = dict(Organisation.objects.values_list("key", "name"))
     return sorted(
@@ -104,8 +115,10 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
     for report in _seen(Report, case, viewer).exclude(state="withdrawn").prefetch_related("statements"):
         said = [_("You said of this: %(text)s") % {"text": one.text} for one in report.statements.all()]
         yield _item(report, _("Report"), "\n".join([report.story, *said]))
-    for plan in _seen(PlanVersion, case, viewer).filter(state__in=["adopted", "evaluated", "replaced"]):
-        yield _item(plan, _("Plan of action, version %(number)s") % {"number": plan.number}, _plan_text(plan))
+    for plan in _seen(PlanVersion, case, viewer).filter(state__in=ADOPTED).prefetch_related("statements"):
+        said = [_("You said of this: %(text)s") % {"text": one.text} for one in plan.statements.all()]
+        heading = _("Plan of action, version %(number)s") % {"number": plan.number}
+        yield _item(plan, heading, "\n".join([_plan_text(plan), *said]))
     yield from _before_the_plan(case, viewer)
     referrals = Referral.objects.visible_to(viewer).filter(Q(case=case) | Q(joined_to=case))
     for one in referrals.filter(submitted_at__isnull=False).select_related("organisation").order_by("pk"):
@@ -116,6 +129,8 @@ def _items(case: Case, viewer: Viewer) -> Iterator[PackItem]:
             day(timezone.localdate(one.submitted_at)),
             _referral_text(one),
         )
+    yield from _set_aside(case, viewer)
+    yield from _told(case, viewer)
 
 
 def _before_the_plan(case: Case, viewer: Viewer) -> Iterator[PackItem]:
@@ -125,6 +140,27 @@ def _before_the_plan(case: Case, viewer: Viewer) -> Iterator[PackItem]:
     for inventory in _seen(RiskInventory, case, viewer).prefetch_related("lines__source"):
         heading = _("Risk inventory version %(number)s") % {"number": inventory.number}
         yield _item(inventory, heading, "\n".join(map(_risk_text, inventory.lines.all())))
+
+
+def _told(case: Case, viewer: Viewer) -> Iterator[PackItem]:
+    """To whom outside the team something was given (D-32); what was corrected is told by the line in its place."""
+    rows = disclosures(viewer, case).filter(corrected_by__isnull=True).select_related("content")
+    for one in rows.order_by("given_on", "pk"):
+        facts = [(_("Ground"), one.ground), (_("Kinds of data"), kinds_of(one)), (_("What"), one.content.description)]
+        text = "\n".join(f"{key}: {value}" for key, value in facts if value)
+        yield PackItem(one.key, to_whom(one), str(one.organisation), day(one.given_on), text, told=True)
+
+
+def _set_aside(case: Case, viewer: Viewer) -> Iterator[PackItem]:
+    """Set aside is kept: the right to know what is kept stays, and who decides on it reads it."""
+    rows = Restriction.objects.visible_to(viewer).filter(case=case, state__in=Restriction.IN_FORCE)
+    for one in rows.order_by("pk"):
+        if not readable_to(viewer, one):
+            continue
+        thing = thing_of(one)
+        words = "\n".join(f"{question}: {text}" for question, text in words_of(thing))
+        note = _("Set aside since %(day)s: nobody uses it.") % {"day": day(timezone.localdate(one.created_at))}
+        yield _item(thing, capfirst(kind_of(one.noun)), f"{note}\n{words}")
 
 
 def _seen(model: Any, case: Case, viewer: Viewer) -> Any:

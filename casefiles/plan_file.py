@@ -2,9 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from casefiles.models import PlanAction, PlanVersion
@@ -56,8 +60,22 @@ def file_name(plan: PlanVersion) -> str:
     return f"plan-van-aanpak-{plan.case.key}-versie-{plan.number}.docx"
 
 
+def file_name_with_statements(plan: PlanVersion) -> str:
+    return f"plan-van-aanpak-{plan.case.key}-versie-{plan.number}-met-verklaringen.docx"
+
+
 def word_file(plan: PlanVersion) -> bytes:
     """The plan as a Word file in the house style: the same adopted plan gives the same bytes."""
+    return write_plan(_on_one_paper(plan))
+
+
+def word_file_with(plan: PlanVersion, said: Sequence[tuple[datetime, str]]) -> bytes:
+    """With what the person said of it since, each with its day."""
+    told = tuple(f"{date_format(at, 'j F Y')}: {text}" for at, text in said)
+    return write_plan(replace(_on_one_paper(plan), statements=told))
+
+
+def _on_one_paper(plan: PlanVersion) -> PlanExport:
     cover = Cover(
         title=_("Plan of action"),
         number=plan.case.key,
@@ -66,23 +84,21 @@ def word_file(plan: PlanVersion) -> bytes:
         status=plan.get_state_display(),
         content_hash=plan.content_hash,
     )
-    return write_plan(
-        PlanExport(
-            cover=cover,
-            case_code=plan.case.key,
-            adopted_on=plan.adopted_on,
-            adopted_by=str(plan.adopted_by or ""),
-            quality_owner=str(plan.quality_owner or ""),
-            analysis=plan.analysis,
-            risk_factors=_lines(plan.risk_factors),
-            protective_measures=_lines(plan.protective_measures),
-            wishes=plan.client_wishes,
-            police_section=plan.police_section,
-            subgoals=tuple(goal.text for goal in plan.goals.all()),
-            signalling_plan=plan.signalling_plan,
-            crisis_card=plan.crisis_card,
-            actions=tuple(_on_paper(one) for one in plan.actions.select_related("organisation", "person", "goal")),
-        )
+    return PlanExport(
+        cover=cover,
+        case_code=plan.case.key,
+        adopted_on=plan.adopted_on,
+        adopted_by=str(plan.adopted_by or ""),
+        quality_owner=str(plan.quality_owner or ""),
+        analysis=plan.analysis,
+        risk_factors=_lines(plan.risk_factors),
+        protective_measures=_lines(plan.protective_measures),
+        wishes=plan.client_wishes,
+        police_section=plan.police_section,
+        subgoals=tuple(goal.text for goal in plan.goals.all()),
+        signalling_plan=plan.signalling_plan,
+        crisis_card=plan.crisis_card,
+        actions=tuple(_on_paper(one) for one in plan.actions.select_related("organisation", "person", "goal")),
     )
 
 

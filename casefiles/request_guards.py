@@ -44,6 +44,20 @@ def report_is_recorded(statement: Any, viewer: Viewer) -> Unmet | None:
     return Unmet(_("Only a recorded report can be answered."))
 
 
+def plan_is_adopted(statement: Any, viewer: Viewer) -> Unmet | None:
+    if statement.plan_version.number is not None:
+        return None
+    return Unmet(_("Only an adopted plan can be answered: one in the making is changed."))
+
+
+def granted_restriction_is_made(answer: Any, viewer: Viewer) -> Unmet | None:
+    """To say that something is set aside is not to set it aside."""
+    granted = answer.request.kind == "restriction" and answer.outcome in {"granted", "partly"}
+    if not granted or answer.restrictions.exists():
+        return None
+    return Unmet(_("Nothing was set aside for this request yet. Open the item, and choose to set it aside."))
+
+
 def answer_is_reasoned(answer: Any, viewer: Viewer) -> Unmet | None:
     if answer.outcome and answer.reasoning.strip():
         return None

@@ -9,7 +9,8 @@ from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Q, 
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from django.utils import timezone
 
-from casefiles.models import Case, CaseState, LegalHold, Referral, ReferralState, RetentionExtension
+from casefiles.models import Case, CaseState, LegalHold, Referral, ReferralState, RetentionExtension, RightsRequest
+from casefiles.models.rights_request import UNANSWERED
 from documents.days import end_of
 from workflows.models import Transition
 
@@ -35,6 +36,22 @@ class Term:
 
     def is_due(self, on: date) -> bool:
         return not self.held and self.due_on <= on
+
+
+def requests_of_no_case(on: date) -> list[RightsRequest]:
+    """Requests whose term is over, and that no case answers: with a case they go with the last that answered."""
+    closed = RightsRequest.objects.exclude(state__in=UNANSWERED).filter(answers__isnull=True)
+    ended = Transition.objects.filter(
+        noun=RightsRequest._meta.label_lower, thing_id=OuterRef("pk"), target=OuterRef("state")
+    )
+    rows = closed.annotate(ended_at=Subquery(ended.order_by("-at").values("at")[:1]))
+    return [
+        one for one in rows if years_after(_day(one.ended_at or one.created_at), settings.RETENTION_REQUEST_YEARS) <= on
+    ]
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)
 
 
 def term_of(case: Case, *, on: date) -> Term | None:

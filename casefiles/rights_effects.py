@@ -7,12 +7,21 @@ from django.utils import timezone
 
 from accounts.actions.notify import notify
 from casefiles.machines import people_in
-from casefiles.models import AccessPack, Consent, NoticePostponement, PackFile, RightsRequest
+from casefiles.models import (
+    AccessPack,
+    Consent,
+    NoticePostponement,
+    PackFile,
+    PlanStatement,
+    ReportStatement,
+    RightsRequest,
+)
 from casefiles.models.rights_request import AnswerState
 from casefiles.models.subject_notice import DIRECTION
 from casefiles.pack_content import pack_content
 from casefiles.pack_files import pack_files
 from documents.storage import write_private
+from search.outbox import changed
 from workflows.fire import follow
 from workflows.models import Transition
 from workflows.steps import after
@@ -45,6 +54,11 @@ def make_the_files(pack: AccessPack, moved: Transition) -> None:
         PackFile.objects.create(pack=pack, format=made, name=name, **write_private(content))
     pack.destroy_on = timezone.localdate(moved.at) + timedelta(days=settings.PACK_DAYS)
     pack.save(update_fields=["destroy_on"])
+
+
+@after("statement.attach", "plan_statement.attach")
+def statement_is_found(statement: ReportStatement | PlanStatement, moved: Transition) -> None:
+    changed("statement" if isinstance(statement, ReportStatement) else "plan_statement", statement.key)
 
 
 @after("consent.withdraw")

@@ -10,7 +10,8 @@ from django.utils import timezone
 from access.viewer import Viewer
 from accounts.models import Role, RoleAssignment, User
 from casefiles.models import RightsRequest
-from casefiles.models.rights_request import CONTACT_POINT, places_of_rights
+from casefiles.models.rights_request import CONTACT_POINT
+from casefiles.places import RIGHTS, places_held
 from workflows.authority import Held
 from workflows.refusals import Text
 from workflows.steps import Step
@@ -31,7 +32,7 @@ class RightsRequestMachine:
     def holding(self, viewer: Viewer, step: Step, function: str) -> Q:
         if function != CONTACT_POINT:
             return Q(pk__in=[])
-        places = places_of_rights(viewer)
+        places = places_held(viewer, RIGHTS)
         kept = [one for one in places if viewer.has_role(Role.PRIVACY_OFFICER, municipality_id=one)]
         return Q(municipality_id__in=kept)
 

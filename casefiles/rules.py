@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +14,8 @@ from access.rules import Rule
 from access.viewer import Viewer
 
 TEAM, DIRECTORS, DESK, CARE, ORG, USER, OWN = "team", "directors", "desk", "care:org", "org", "user", "own"
+# Who was asked to decide in place of others (D-27): the thing that they decide on, and the question itself.
+DECIDE, DECIDER = "decide", "decider"
 OWNED_CIRCLES = ("directors", "named")
 # No choice of anybody: where sealed items are, which nobody reads (D-22). Set by `actions/seal.py` only.
 SEALED = "sealed"
@@ -22,6 +25,11 @@ Held = dict[str, list[tuple[int, int | None]]]
 def case_token(case_id: int, kind: str, value: int | None = None) -> str:
     """A case-scoped token; nothing of a case carries any other kind, so that nothing survives a removal."""
     return f"case:{case_id}:{kind}" if value is None else f"case:{case_id}:{kind}:{value}"
+
+
+def decide_kind(model: Any) -> str:
+    """The kind of token that opens one thing of this model to who must decide on it."""
+    return f"{DECIDE}:{model._meta.model_name}"
 
 
 def parse(token: str) -> tuple[int, str, int | None] | None:
@@ -107,13 +115,20 @@ class TeamRule(CaseScopedRule):
 class CaseItemRule(CaseScopedRule):
     """A case item: its circle once it is shared; before that its author and owner alone."""
 
-    def __init__(self, path: str = "", *, since: str = "") -> None:
+    def __init__(self, path: str = "", *, since: str = "", to_decide: bool = True) -> None:
         """`path` leads from a child to the item that carries the circle, such as `plan_version__`.
 
-        `since` names the child's own moment of sharing, where that is later than its parent's.
+        `since` names the child's own moment of sharing, where that is later than its parent's. `to_decide`: who must
+        decide on the item by a fallback reads this child as well.
         """
-        self.path = path
+        self.path, self.to_decide = path, to_decide
         self.since_field = since or f"{path}shared_at"
+
+    @cached_property
+    def decided_as(self) -> str:
+        """The kind of token by which a fallback opens the item; nothing where no fallback decides on it."""
+        decided = self.to_decide and getattr(self.item_model, "HAS_FALLBACK", False)
+        return decide_kind(self.item_model) if decided else ""
 
     @property
     def item_model(self) -> Any:
@@ -131,6 +146,8 @@ class CaseItemRule(CaseScopedRule):
     def tokens(self, thing: Any) -> frozenset[str]:
         item = self.item(thing)
         tokens = _circle_tokens(item) if item.shared_at else _own_tokens(item)
+        if self.decided_as and item.shared_at and item.circle != SEALED:
+            tokens = tokens | {case_token(item.case_id, self.decided_as, item.pk)}
         return frozenset(tokens | ({case_token(item.case_id, DESK)} if item.desk_reads else set()))
 
     def held_q(self, held: Held, viewer: Viewer) -> Q:
@@ -141,6 +158,7 @@ class CaseItemRule(CaseScopedRule):
             | self._own_narrow_q(held)
             | self._care_q(held)
             | self._named_q(held)
+            | self._decide_q(held)
         ) & Q(**{f"{p}shared_at__isnull": False})
         me = Q(**{f"{p}author_id": viewer.user.pk}) | Q(**{f"{p}owner_id": viewer.user.pk})
         own = me & Q(**{f"{p}shared_at__isnull": True, f"{p}case_id__in": cases(held, OWN)})
@@ -172,6 +190,10 @@ class CaseItemRule(CaseScopedRule):
                 }
             )
         return condition
+
+    def _decide_q(self, held: Held) -> Q:
+        p, things = self.path, [value for _case, value in held.get(self.decided_as, ())] if self.decided_as else []
+        return Q(**{f"{p}pk__in": things}) & ~Q(**{f"{p}circle": SEALED}) if things else Q(pk__in=[])
 
     def _named_q(self, held: Held) -> Q:
         p = self.path

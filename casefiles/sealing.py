@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, DateField, DateTimeField, Field, JSONField, Model, TextField
 from django.http import Http404
+from django.utils.text import capfirst
 
 from access.doors import may_see
 from access.viewer import Viewer
@@ -25,13 +26,15 @@ from casefiles.models import (
     PlanDeviation,
     Representative,
     RequestAnswer,
+    Restriction,
     Seal,
     SharingAgreement,
     SubjectNotice,
 )
-from casefiles.models.seal import SEALING
+from casefiles.models.medical import MEDICAL_NOUNS
 from casefiles.models.team_item import TeamItem
-from casefiles.rules import DIRECTORS, SEALED, case_token
+from casefiles.places import SEALING, place_token
+from casefiles.rules import CARE, DIRECTORS, SEALED, case_token
 
 # Identity and bookkeeping: no word of what an item tells.
 STRUCTURE = {"key", "state", "circle", "content_hash", "channel", "adopted_on"}
@@ -67,15 +70,24 @@ def sealable_or_404(viewer: Viewer, noun: str, key: str) -> Any:
     """Who sees it, and the privacy officer of the place, who is told of its kind and source alone."""
     model = sealable_models().get(noun)
     rows = model._base_manager.select_related("case__municipality", "source_organisation") if model else None
-    thing: Any = rows.filter(key=key, shared_at__isnull=False).exclude(circle=SEALED).first() if rows else None
-    if thing is None or not (may_see(viewer, thing) or _oversees(viewer, thing.case)):
+    thing: Any = rows.filter(key=key, shared_at__isnull=False).first() if rows else None
+    if thing is None or is_sealed(thing) or not (may_see(viewer, thing) or oversees(viewer, thing.case)):
         raise Http404
     return thing
 
 
+def is_sealed(thing: Any) -> bool:
+    """Out of sight, and not because it is merely set aside: that can be sealed as well, by the privacy officer."""
+    named = {"noun": thing._meta.label_lower, "thing_id": thing.pk}
+    if thing.circle != SEALED:
+        return False
+    aside = Restriction.objects.filter(**named, state__in=Restriction.IN_FORCE).exists()
+    return not aside or Seal.objects.filter(**named, state__in=Seal.IN_FORCE).exists()
+
+
 def may_seal(viewer: Viewer, thing: Any) -> bool:
     """Its owner, who directs the case, the privacy officer (D-22)."""
-    return (offers_seal(viewer, thing) and may_see(viewer, thing)) or _oversees(viewer, thing.case)
+    return (offers_seal(viewer, thing) and may_see(viewer, thing)) or oversees(viewer, thing.case)
 
 
 def offers_seal(viewer: Viewer, thing: Any) -> bool:
@@ -84,8 +96,8 @@ def offers_seal(viewer: Viewer, thing: Any) -> bool:
     return thing.shared_at is not None and (directs or thing.owner_id == viewer.user.pk)
 
 
-def thing_of(seal: Seal) -> Any:
-    """What is sealed, or none when it is gone."""
+def thing_of(seal: Seal | Restriction) -> Any:
+    """What is sealed or set aside, or none when it is gone."""
     return apps.get_model(seal.noun)._base_manager.filter(pk=seal.thing_id).first()
 
 
@@ -95,8 +107,10 @@ def sealed_rows(thing: Any) -> list[Any]:
     return [row for model in found.rows if issubclass(model, CaseItem) for row in found.objects(model)]
 
 
-def readable_to(viewer: Viewer, seal: Seal) -> bool:
-    """Those who must decide read it as far as they could before: directors, and never medical data."""
+def readable_to(viewer: Viewer, seal: Seal | Restriction) -> bool:
+    """Those who must decide read it as far as they could before: directors no medical data, its own circle those."""
+    if seal.noun in MEDICAL_NOUNS:
+        return case_token(seal.case_id, CARE, seal.source_organisation_id) in viewer.grants
     circles = {circle for _noun, _pk, circle, _desk in seal.before}
     return case_token(seal.case_id, DIRECTORS) in viewer.grants and circles <= {"team", "directors"}
 
@@ -108,6 +122,15 @@ def content_fields(model: type[Model]) -> "Iterator[Field[Any, Any]]":
         day = isinstance(one, DateField) and not isinstance(one, DateTimeField) and one.null
         if (text or day) and one.name not in STRUCTURE and not one.unique:
             yield one
+
+
+def words_of(thing: Any) -> list[tuple[str, str]]:
+    """What an item tells, question by question, for who must decide on it."""
+    return [
+        (capfirst(str(one.verbose_name)), str(getattr(thing, one.name)))
+        for one in content_fields(type(thing))
+        if getattr(thing, one.name) and not one.choices
+    ]
 
 
 def content_of(rows: list[Any]) -> str:
@@ -128,8 +151,8 @@ def readers_of(rows: list[Any]) -> list[list[str]]:
     return [[one.name, one.organisation.name, last[one.key]] for one in people]
 
 
-def _oversees(viewer: Viewer, case: Case) -> bool:
-    return f"{SEALING}:{case.municipality_id}" in viewer.grants
+def oversees(viewer: Viewer, case: Case) -> bool:
+    return place_token(SEALING, case.municipality_id) in viewer.grants
 
 
 def _is_item(field: Any) -> bool:

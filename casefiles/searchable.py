@@ -25,6 +25,7 @@ from search.reading import ByKeys
 # What the rule asks of an item, and the code of its case for the title.
 OF_AN_ITEM = {
     "key": "key",
+    "pk": "pk",
     "case_id": "case_id",
     "case_code": "case__key",
     "circle": "circle",

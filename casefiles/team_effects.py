@@ -12,6 +12,7 @@ from accounts.actions.notify import notify
 from accounts.models import Role, User
 from casefiles import rules
 from casefiles.actions.team import Grant, new_place
+from casefiles.found_again import report_changed
 from casefiles.machines import people_in, people_with
 from casefiles.models import (
     Case,
@@ -25,7 +26,7 @@ from casefiles.models import (
 )
 from casefiles.token_source import CaseSource
 from documents.models import CaseFunction
-from search.outbox import changed
+from search.outbox import all_changed, changed
 from workflows.fire import follow
 from workflows.models import Transition, contributed
 from workflows.steps import after
@@ -175,6 +176,7 @@ def _end(places: Iterable[Membership], *, on: object) -> None:
 def _index_again(case: Case) -> None:
     """Municipality and purpose stand with everything that is found."""
     changed("case", case.key)
-    for kind, rows in (("report", case.report_set), ("plan", case.planversion_set)):
-        for key in rows.values_list("key", flat=True):
-            changed(kind, key)
+    for report in case.report_set.all():
+        report_changed(report)
+    all_changed("plan", case.planversion_set.values_list("key", flat=True))
+    all_changed("plan_statement", case.planstatement_set.values_list("key", flat=True))

@@ -5,11 +5,10 @@ from typing import Any
 from django.db.models import Q
 
 from access.viewer import Viewer
+from casefiles.places import WATCH, place_token, places_held
 from casefiles.rules import CaseItemRule, Held, case_token
 
 ASKED = "asked"
-# Held by who reviews and reads emergencies in a municipality; opens the record of it, nothing of the case.
-WATCH = "emergency"
 
 
 class AskedRule(CaseItemRule):
@@ -33,14 +32,9 @@ class WatchedRule(CaseItemRule):
     """Read by the team, and by the privacy officer and data protection officer of the municipality."""
 
     def tokens(self, thing: Any) -> frozenset[str]:
-        watching = {f"{WATCH}:{thing.case.municipality_id}"} if thing.shared_at else set()
+        watching = {place_token(WATCH, thing.case.municipality_id)} if thing.shared_at else set()
         return super().tokens(thing) | watching
 
     def q(self, viewer: Viewer) -> Q:
-        shared = Q(case__municipality_id__in=watched(viewer), shared_at__isnull=False)
+        shared = Q(case__municipality_id__in=places_held(viewer, WATCH), shared_at__isnull=False)
         return super().q(viewer) | shared
-
-
-def watched(viewer: Viewer) -> list[int]:
-    """The municipalities whose emergencies this viewer watches over."""
-    return [int(token.partition(":")[2]) for token in viewer.grants if token.startswith(f"{WATCH}:")]

@@ -1,4 +1,4 @@
-"""What people hold for a short time: a question put to them, emergency access, watching over emergencies."""
+"""What people hold for a short time: a question put to them, emergency access."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,13 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from access.grants import Grant
-from accounts.models import Municipality, Role, RoleAssignment, User
+from accounts.models import User
 from casefiles import rules
 from casefiles.models import EmergencyAccess, Handover, Invitation
 from casefiles.standing import moment
-from casefiles.team_rules import ASKED, WATCH
-
-WATCHERS = (Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER)
+from casefiles.team_rules import ASKED
 
 
 @dataclass(frozen=True)
@@ -49,19 +47,8 @@ class EmergencyGround:
         return [*found, _("It is for the circle of the team alone, to read.")]
 
 
-@dataclass(frozen=True)
-class Watching:
-    """The ground "because you watch over emergencies here"."""
-
-    role: str
-    on_behalf_of_key: str = ""
-
-    def lines(self) -> list[str]:
-        return [_("You watch over emergency access here as %(role)s.") % {"role": Role(self.role).label}]
-
-
 class TeamSource:
-    """`case:…:asked:…`, the team's token in an emergency, and `emergency:…` from dated roles."""
+    """`case:…:asked:…`, and the team's token in an emergency."""
 
     def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
         held: dict[int, list[Grant]] = defaultdict(list)
@@ -69,8 +56,6 @@ class TeamSource:
             held[person].append(Grant(rules.case_token(case_id, ASKED, person), Question(asker)))
         for one in EmergencyAccess.objects.filter(person__in=users, ends_at__gt=at).select_related("author"):
             held[one.person_id].append(Grant(rules.case_token(one.case_id, rules.TEAM), EmergencyGround(one)))
-        for user_id, role, place in _watched(users, at):
-            held[user_id].append(Grant(f"{WATCH}:{place}", Watching(role)))
         return held
 
     def candidates(self, tokens: frozenset[str]) -> QuerySet[User] | None:
@@ -78,12 +63,9 @@ class TeamSource:
         asked = {value for _case, kind, value in parsed if kind == ASKED}
         teams = {case_id for case_id, kind, _value in parsed if kind == rules.TEAM}
         running = EmergencyAccess.objects.filter(case_id__in=teams, ends_at__gt=timezone.now())
-        found = Q(pk__in=asked) | Q(pk__in=running.values("person_id"))
-        if any(token.startswith(f"{WATCH}:") for token in tokens):
-            found |= Q(pk__in=RoleAssignment.objects.filter(role__in=WATCHERS).values("user_id"))
-        elif not asked and not teams:
+        if not asked and not teams:
             return None
-        return User.objects.filter(found)
+        return User.objects.filter(Q(pk__in=asked) | Q(pk__in=running.values("person_id")))
 
     def missing(self, user: User, tokens: frozenset[str], at: datetime) -> list[str]:
         return []
@@ -100,11 +82,3 @@ def _handovers(users: Sequence[User]) -> Asked:
 def _invitations(users: Sequence[User], at: datetime) -> Asked:
     rows = Invitation.objects.filter(user__in=users, state="offered", expires_on__gte=timezone.localdate(at))
     return rows.order_by().values_list("user_id", "case_id", "author__name")
-
-
-def _watched(users: Sequence[User], at: datetime) -> Iterable[tuple[int, str, int]]:
-    rows = list(RoleAssignment.objects.current(timezone.localdate(at)).filter(user__in=users, role__in=WATCHERS))
-    everywhere = list(Municipality.objects.values_list("pk", flat=True)) if rows else []
-    for row in rows:
-        for place in [row.municipality_id] if row.municipality_id else everywhere:
-            yield row.user_id, row.role, place

@@ -1,4 +1,4 @@
-"""Case tokens as `access` asks for them: from memberships, replacements and covenants; `triage:…` from roles."""
+"""Case tokens as `access` asks for them: from memberships, replacements, covenants and disclosure records."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,23 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from access.grants import Grant
-from accounts.models import Municipality, Role, RoleAssignment, User
+from accounts.models import User
 from casefiles import rules
-from casefiles.machines import TRIAGE_ROLES
+from casefiles.medical_source import disclosed
 from casefiles.models import Membership, Replacement
-from casefiles.models.occurrence import house_token
-from casefiles.models.referral import triage_token
-from casefiles.models.rights_request import RIGHTS
 from casefiles.standing import Mode, day, memberships, mode_of, resolve_standings, triple
 from documents.gate import coverings
-
-# Who keeps the contact point for rights requests of a municipality, and who oversees it.
-RIGHTS_ROLES = (Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER)
 
 
 @dataclass(frozen=True)
 class CaseSource:
-    """Case-scoped tokens from memberships, replacements and covenants; `triage:…` from roles.
+    """Case-scoped tokens from memberships, replacements, covenants and disclosure records.
 
     `within`: of these cases alone, where all that somebody has elsewhere would be read for nothing.
     """
@@ -36,9 +30,10 @@ class CaseSource:
     def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
         on = timezone.localdate(at)
         held: dict[int, list[Grant]] = defaultdict(list)
-        for user_id, places in resolve_standings(users, on, within=self.within).items():
+        standings = resolve_standings(users, on, within=self.within)
+        for user_id, places in standings.items():
             held[user_id] += [grant for place in places for grant in place.grants()]
-        for user_id, grants in _triage(users, on).items() if self.within is None else ():
+        for user_id, grants in disclosed(standings, on).items():
             held[user_id] += grants
         return held
 
@@ -49,10 +44,6 @@ class CaseSource:
             members = Membership.objects.current(on).filter(case_id__in=cases).values("user_id")
             deputies = Replacement.objects.current(on).filter(absent__in=members).values("deputy_id")
             return User.objects.filter(Q(pk__in=members) | Q(pk__in=deputies))
-        if any(token.startswith(("triage:", "house:")) for token in tokens):
-            return User.objects.filter(pk__in=RoleAssignment.objects.filter(role__in=TRIAGE_ROLES).values("user_id"))
-        if any(token.startswith(f"{RIGHTS}:") for token in tokens):
-            return User.objects.filter(pk__in=RoleAssignment.objects.filter(role__in=RIGHTS_ROLES).values("user_id"))
         return None
 
     def missing(self, user: User, tokens: frozenset[str], at: datetime) -> list[str]:
@@ -64,43 +55,6 @@ class CaseSource:
         if not members:
             return [_("%(person)s is not a member of the team of this case.") % {"person": user}]
         return [_why_not(member, on) for member in members]
-
-
-def _triage(users: Sequence[User], on: date) -> dict[int, list[Grant]]:
-    held: dict[int, list[Grant]] = defaultdict(list)
-    rows = list(RoleAssignment.objects.current(on).filter(user__in=users, role__in=(*TRIAGE_ROLES, *RIGHTS_ROLES)))
-    everywhere = list(Municipality.objects.values_list("pk", flat=True)) if rows else []
-    for row in rows:
-        places = [row.municipality_id] if row.municipality_id else everywhere
-        if row.role in RIGHTS_ROLES:
-            held[row.user_id] += [Grant(f"{RIGHTS}:{place}", Contact(row.role)) for place in places]
-            continue
-        held[row.user_id] += [Grant(triage_token(place), Triage(row.role)) for place in places if place]
-        if row.role == Role.PROCESS_MANAGER:
-            held[row.user_id] += [Grant(house_token(place), Triage(row.role)) for place in places if place]
-    return held
-
-
-@dataclass(frozen=True)
-class Triage:
-    """The ground "because you weigh signals here"."""
-
-    role: str
-    on_behalf_of_key: str = ""
-
-    def lines(self) -> list[str]:
-        return [_("You weigh referrals here as %(role)s.") % {"role": Role(self.role).label}]
-
-
-@dataclass(frozen=True)
-class Contact:
-    """The ground "because you keep the contact point here"."""
-
-    role: str
-    on_behalf_of_key: str = ""
-
-    def lines(self) -> list[str]:
-        return [_("You see rights requests here as %(role)s.") % {"role": Role(self.role).label}]
 
 
 def _why_not(member: Membership, on: date) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from search.analysis.stems import forms, parts, stem
+from search.analysis.abbreviations import abbreviations, spelled_out
+from search.analysis.compounds import parts, stem
+from search.analysis.forms import forms
 from search.analysis.tokens import Token, fold, places, tokenise, words
-from search.query import Clauses, Phrase, Prefix, Word
+from search.query import Clause, Clauses, Phrase, Prefix, Word
 
 SNIPPET_LETTERS = 240
 # How much is shown before the first mark.
@@ -35,9 +37,12 @@ class Marker:
     """One question, asked of many texts: what a word answers is worked out once."""
 
     def __init__(self, clauses: Clauses) -> None:
-        self._phrases = [(n, clause) for n, clause in enumerate(clauses.wanted) if isinstance(clause, Phrase)]
+        self._asked = len(clauses.wanted)
         self._words = [(n, clause) for n, clause in enumerate(clauses.wanted) if not isinstance(clause, Phrase)]
-        self._stems = {clause.stem for _, clause in self._words if isinstance(clause, Word)}
+        self._phrases = [(n, phrase) for n, clause in enumerate(clauses.wanted) for phrase in _phrases(clause)]
+        self._stems = {stem: n for n, clause in self._words if isinstance(clause, Word) for stem in clause.stems}
+        # What may stand in full in a text.
+        self._short = self._stems.keys() & {one.form for one in abbreviations().values()}
         self._beginnings = tuple(clause.surface for _, clause in self._words if isinstance(clause, Prefix))
         self._stretches: dict[str, Stretches] = {}
 
@@ -63,16 +68,15 @@ class Marker:
             answered = len({mark.clause for mark in self.marks(text)})
             if answered > most:
                 most, best = answered, place
-            if most == len(self._phrases) + len(self._words):
+            if most == self._asked:
                 break
         return best
 
     def marks(self, text: str) -> list[Mark]:
         """Every form and every compound part that answers the question, in order; marks that touch are one."""
         found = self._word_marks(text) if self._words else []
-        if self._phrases:
-            tokens = tokenise(text)
-            found = [*found, *(mark for n, phrase in self._phrases for mark in _phrase_marks(tokens, n, phrase))]
+        if self._phrases or self._short:
+            found = [*found, *self._marks_of_several(tokenise(text))]
         kept: list[Mark] = []
         for mark in sorted(found):
             if not kept or mark.start > kept[-1].end:
@@ -80,6 +84,15 @@ class Marker:
             elif mark.end > kept[-1].end:
                 kept[-1] = kept[-1]._replace(end=mark.end)
         return kept
+
+    def _marks_of_several(self, tokens: list[Token]) -> Iterator[Mark]:
+        """Words that answer together: phrases, and what an abbreviation stands for."""
+        for n, phrase in self._phrases:
+            yield from _phrase_marks(tokens, n, phrase)
+        if self._short:
+            stems = [stem(surface) for surface, _place in tokens]
+            for form, first, end in spelled_out(stems, wanted=self._short):
+                yield Mark(tokens[first][1].start(), tokens[end - 1][1].end(), self._stems[form])
 
     def _word_marks(self, text: str) -> list[Mark]:
         known, answering = self._stretches, False
@@ -98,10 +111,15 @@ class Marker:
 
     def _answering(self, written: str) -> Stretches:
         """Most words of a text answer nothing: that must be seen at once."""
-        surface = fold(written)
-        if self._stems.isdisjoint(forms(surface)) and not surface.startswith(self._beginnings):
+        if forms(written).isdisjoint(self._stems) and not fold(written).startswith(self._beginnings):
             return ()
         return tuple((start, end, n) for n, clause in self._words for start, end in _stretches(written, clause))
+
+
+def _phrases(clause: Clause) -> tuple[Phrase, ...]:
+    if isinstance(clause, Phrase):
+        return (clause,)
+    return clause.phrases if isinstance(clause, Word) else ()
 
 
 def _stretches(written: str, clause: Word | Prefix) -> Iterator[tuple[int, int]]:
@@ -110,12 +128,12 @@ def _stretches(written: str, clause: Word | Prefix) -> Iterator[tuple[int, int]]
     if isinstance(clause, Prefix):
         if surface.startswith(clause.surface):
             yield 0, len(written)
-    elif clause.stem in forms(surface):
+    elif not forms(written).isdisjoint(clause.stems):
+        answering = [(part.start, part.end) for part in parts(surface) if part.stem in clause.stems]
         # Offsets within the folded word are offsets within the text only when folding kept every letter.
-        if stem(surface) == clause.stem or len(surface) != len(written):
-            yield 0, len(written)
-            return
-        yield from ((part.start, part.end) for part in parts(surface) if part.stem == clause.stem)
+        if stem(surface) in clause.stems or len(surface) != len(written) or not answering:
+            answering = [(0, len(written))]
+        yield from answering
 
 
 def _phrase_marks(tokens: list[Token], index: int, clause: Phrase) -> Iterator[Mark]:

@@ -1,8 +1,10 @@
-"""What the index does not know yet, and which index is the one in use."""
+"""What the index does not know yet, which index is the one in use, and which words find each other."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from access.registry import internal
+from access.registry import internal, public
+from accounts.keys import random_key
 
 
 class PendingChangeQuerySet(models.QuerySet["PendingChange"]):
@@ -31,6 +33,21 @@ class PendingChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.key}"
+
+
+@public("which words count as equal in search is known to whoever searches")
+class SynonymGroup(models.Model):
+    """Words and expressions that find each other, one a line. They widen questions; the index knows nothing of them."""
+
+    key = models.CharField(max_length=24, unique=True, default=random_key, editable=False)
+    words = models.TextField(_("words that find each other"), unique=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return ", ".join(self.words.splitlines())
 
 
 @internal("one row of bookkeeping")

@@ -1,11 +1,11 @@
 """What a person asks, read with goodwill: words, "an exact phrase", begin*, -not. Nothing they type is an error."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.analysis.stems import stem
-from search.analysis.tokens import surfaces
+from search.analysis.forms import asked
+from search.analysis.tokens import surfaces, tokenise
 
 MAX_TEXT = 2_000
 # Shorter beginnings would match a good part of all words there are.
@@ -18,18 +18,20 @@ _CHUNK = re.compile(
 
 
 @dataclass(frozen=True)
-class Word:
-    """A word in any of its forms, or a name in exactly this one."""
-
-    surface: str
-    stem: str
-
-
-@dataclass(frozen=True)
 class Phrase:
     """These words, in this form, next to each other."""
 
     surfaces: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word in any of its forms, or a name in exactly this one; or what an editor made equal to it."""
+
+    surface: str
+    # Any of these will do: its own first.
+    stems: tuple[str, ...]
+    phrases: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Prefix:
 
 
 Clause = Word | Phrase | Prefix
+Widen = Callable[[Sequence[Clause]], tuple[Clause, ...]]
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,11 @@ class Query:
         return {facet: values for facet, values in chosen.items() if values}
 
 
-def parse(text: str) -> Clauses:
-    """Every word in the text counts, in the order it was typed; the same word twice counts as typed."""
+def parse(text: str, widen: Widen = tuple) -> Clauses:
+    """Every word in the text counts, in the order it was typed; the same word twice counts as typed.
+
+    `widen` adds synonyms to what is wanted, never to what is left out.
+    """
     wanted: list[Clause] = []
     unwanted: list[Clause] = []
     for chunk in _CHUNK.finditer(_cut(text)):
@@ -93,11 +99,12 @@ def parse(text: str) -> Clauses:
             unwanted.extend(_as_one(chunk))
         else:
             wanted.extend(_clauses(chunk))
-    return Clauses(tuple(wanted), tuple(unwanted))
+    return Clauses(widen(wanted), tuple(unwanted))
 
 
-def word(surface: str) -> Word:
-    return Word(surface, stem(surface))
+def words(text: str) -> list[Word]:
+    """The words of a text, as they are asked for."""
+    return [Word(surface, asked(place[0])) for surface, place in tokenise(text)]
 
 
 def _cut(text: str) -> str:
@@ -109,12 +116,12 @@ def _clauses(chunk: re.Match[str]) -> Iterator[Clause]:
     if chunk["phrase"]:
         yield from _phrase(surfaces(chunk["phrase"]))
         return
-    found = surfaces(chunk["word"])
-    if found and chunk["word"].endswith("*") and len(found[-1]) >= MIN_PREFIX:
-        yield from map(word, found[:-1])
-        yield Prefix(found[-1])
+    found = words(chunk["word"])
+    if found and chunk["word"].endswith("*") and len(found[-1].surface) >= MIN_PREFIX:
+        yield from found[:-1]
+        yield Prefix(found[-1].surface)
     else:
-        yield from map(word, found)
+        yield from found
 
 
 def _as_one(chunk: re.Match[str]) -> Iterator[Clause]:

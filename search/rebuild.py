@@ -40,6 +40,12 @@ def rebuild(*, progress: Progress | None = None) -> int:
         return total
 
 
+def renew() -> int:
+    """Rebuild an index that was made by another recipe, such as before an upgrade; returns how many keys were read."""
+    current = state.index_in_use()
+    return rebuild() if current and current.recipe != recipe() else 0
+
+
 def _all_keys() -> Iterator[tuple[str, str]]:
     for searchable in searchables():
         for key in searchable.all_keys():

@@ -67,9 +67,8 @@ def search(viewer: Viewer, query: Query) -> Answer:
 
     Raises `SearchUnavailable`, or its `IndexOutOfStep` where index and database disagree twice.
     """
-    clauses = parse(query.text)
     viewer.trail.searched(query.text, [])
-    answer = _twice(lambda: _search(viewer, query, clauses))
+    answer = _twice(lambda: _search(viewer, query))
     viewer.trail.searched(query.text, [document_id(hit.kind, hit.key) for hit in answer.hits])
     return answer
 
@@ -81,13 +80,13 @@ def suggest(viewer: Viewer, text: str) -> tuple[str, ...]:
         return ()
     viewer.trail.searched(text, [])
     last, place = typed[-1]
-    before = parse(text[: place.start()])
-    words = _twice(lambda: _complete(viewer, before, last))
+    words = _twice(lambda: _complete(viewer, text[: place.start()], last))
     return tuple(word for word in words if word != last)[:MAX_SUGGESTIONS]
 
 
-def _search(viewer: Viewer, query: Query, clauses: Clauses) -> Answer:
+def _search(viewer: Viewer, query: Query) -> Answer:
     now = snapshot()
+    clauses = parse(query.text, now.synonyms.widen)
     request = Request(
         clauses=clauses,
         scope=viewer.scope(),
@@ -100,8 +99,9 @@ def _search(viewer: Viewer, query: Query, clauses: Clauses) -> Answer:
     return Answer(hits=_hits(viewer, page, clauses), count=page.count, facets=page.facets)
 
 
-def _complete(viewer: Viewer, clauses: Clauses, prefix: str) -> list[str]:
+def _complete(viewer: Viewer, before: str, prefix: str) -> list[str]:
     now = snapshot()
+    clauses = parse(before, now.synonyms.widen)
     return _reader(now).complete(Request(clauses, viewer.scope(), now.hidden), prefix)
 
 

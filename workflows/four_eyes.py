@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from workflows.authority import Clause, Clauses, Held, ways_to
+from workflows.fallback import by_fallback
 from workflows.models import Contribution
 from workflows.refusals import Unmet
 from workflows.steps import Step
@@ -23,7 +24,7 @@ def held_by(viewer: Viewer, step: Step, thing: Any, *, papers: Clauses | None = 
 
     Of several ways the first that four eyes leaves free: their own right, or else that of somebody whom they replace.
     """
-    ways = list(ways_to(viewer, step, thing, papers=papers))
+    ways = [*ways_to(viewer, step, thing, papers=papers), *by_fallback(viewer, step, thing)]
     if not step.four_eyes or len(ways) < 2:
         return next(iter(ways), None)
     hands = contributors(thing)

@@ -11,6 +11,7 @@ from access.registry import rule_of
 from access.viewer import Viewer
 from accounts.models import User
 from workflows.authority import Clause, Clauses, Machine, clause_scopes, clauses_for, machine, read_papers
+from workflows.fallback import held_by_fallback
 from workflows.four_eyes import not_own
 from workflows.models import Transition
 from workflows.steps import Step, steps_from, steps_of
@@ -47,7 +48,8 @@ def awaiting(viewer: Viewer, of: Machine, *, step: Step, papers: Clauses | None 
     free = Q(pk__in=[])
     # What somebody whom the viewer replaces had a hand in bars that replacement only, not the viewer's own right.
     for right in viewer.rights:
-        free |= authorised(right, of, step=step, papers=papers) & not_own(of.model, right=right)
+        mine = authorised(right, of, step=step, papers=papers) | held_by_fallback(right, step, of)
+        free |= mine & not_own(of.model, right=right)
     return Q(state__in=step.sources) & free
 
 

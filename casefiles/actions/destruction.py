@@ -12,10 +12,14 @@ from access.viewer import Viewer
 from accounts.actions.notify import notify
 from accounts.models import Municipality, Role
 from audit.models import Action
+from audit.trail import Change, Origin, Trail, record_change
+from casefiles.actions.destroy import erase_rows
+from casefiles.belongings import belongings
 from casefiles.destruction_guards import REVIEWERS
 from casefiles.models import Case, DestructionEntry, DestructionList, DestructionReview, ListState, Referral, TakenOut
 from casefiles.models.destruction import OPEN_LISTS, EntryKind
-from casefiles.retention import due_cases, due_referrals, referral_due_on, terms
+from casefiles.retention import due_cases, due_referrals, referral_due_on, requests_of_no_case, terms
+from casefiles.wiping import ask_to_wipe
 from workflows.authority import machine
 from workflows.claim import claim
 from workflows.fire import follow
@@ -51,9 +55,23 @@ def retention_day() -> int:
     today = timezone.localdate()
     if _last_day == [today]:
         return 0
-    made = make_lists()
+    made = make_lists() + forget_requests()
     _last_day[:] = [today]
     return made
+
+
+def forget_requests() -> int:
+    """A request that no case answered stands on no list: it is of nobody's case, and goes when its term is over."""
+    with transaction.atomic():
+        gone = requests_of_no_case(timezone.localdate())
+        for request in gone:
+            erase_rows(belongings(request))
+            trail = Trail(origin=Origin(method="command"))
+            change = Change(request._meta.label_lower, request.key, Action.DELETE, "", "rights_request.destroy")
+            record_change(trail, change)
+        if gone:
+            ask_to_wipe()
+    return len(gone)
 
 
 def take_out(line: DestructionEntry, *, viewer: Viewer, expected_version: int, reason: str) -> DestructionEntry:

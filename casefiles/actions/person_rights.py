@@ -12,6 +12,8 @@ from casefiles.models import (
     Consent,
     InformationRoute,
     NoticePostponement,
+    PlanStatement,
+    PlanVersion,
     Report,
     ReportStatement,
     SharingAgreement,
@@ -84,6 +86,13 @@ def attach_statement(report: Report, said: Mapping[str, Any], *, viewer: Viewer)
     with transaction.atomic():
         fields = {"report": report, "text": said["text"], "circle": report.circle}
         return _fired("statement.attach", made(ReportStatement, report.case, fields, viewer=viewer), viewer=viewer)
+
+
+def attach_plan_statement(plan: PlanVersion, said: Mapping[str, Any], *, viewer: Viewer) -> PlanStatement:
+    """`text`: what the person says of this adopted version. It is read by whoever reads the plan."""
+    with transaction.atomic():
+        fields = {"plan_version": plan, "text": said["text"], "circle": plan.circle}
+        return _fired("plan_statement.attach", made(PlanStatement, plan.case, fields, viewer=viewer), viewer=viewer)
 
 
 def made(model: type[T], case: Case, fields: Mapping[str, Any], *, viewer: Viewer) -> T:

@@ -21,7 +21,8 @@ from casefiles.letter_values import (
     unknown_fields,
 )
 from casefiles.models import LetterKind, Referral, ReferralLetter, ReferralState
-from casefiles.models.referral import DECIDED, triage_token
+from casefiles.models.referral import DECIDED
+from casefiles.places import TRIAGE, place_token
 from documents.actions.render_letter import render_letter
 from documents.models import LetterVersion
 from documents.storage import write_private
@@ -30,7 +31,7 @@ from workflows.refusals import StepRefused, Unmet
 
 def may_make_letters(viewer: Viewer, referral: Referral) -> bool:
     """Who weighs there, once it is decided."""
-    return referral.state in DECIDED and triage_token(referral.municipality_id) in viewer.grants
+    return referral.state in DECIDED and place_token(TRIAGE, referral.municipality_id) in viewer.grants
 
 
 def kinds_for(referral: Referral) -> list[LetterKind]:

@@ -13,10 +13,10 @@ from access.viewer import Viewer
 from accounts.models import User
 from audit.models import Action
 from casefiles.access import may_check_report, may_edit_report, may_report, may_write_on_behalf
+from casefiles.found_again import report_changed
 from casefiles.models import Case, Circle, Report
 from casefiles.models.report import Channel, ReportState
 from documents.models import DataCategory
-from search.outbox import changed
 from workflows.claim import claim
 from workflows.fire import fire
 from workflows.models import contributed
@@ -132,7 +132,7 @@ def narrow_report(report: Report, *, viewer: Viewer, expected_version: int, circ
         _set(current, {"circle": circle})
         current.versions.update(circle=circle)
         note_change(viewer, current, Action.UPDATE, step="report.narrow")
-        changed("report", current.key, narrowed=True)
+        report_changed(current, narrowed=True)
         return current
 
 

@@ -14,9 +14,9 @@ from accounts.models import Role
 from audit.models import Action
 from casefiles.machines import people_in
 from casefiles.models import Case, Circle, Client, RequestAnswer, RightsRequest
-from casefiles.models.rights_request import places_of_rights
 from casefiles.models.subject_notice import DIRECTION
 from casefiles.months import months_after
+from casefiles.places import RIGHTS, places_held
 from workflows.claim import claim
 from workflows.fire import fire
 from workflows.refusals import StepRefused, Unmet
@@ -43,7 +43,7 @@ def register_request(asked: Mapping[str, Any], *, viewer: Viewer) -> RightsReque
 
 def cases_of_person(request: RightsRequest, *, viewer: Viewer) -> Iterable[Case]:
     """By exact name and date of birth, in the territory of the contact point; cases that ended count as well."""
-    clients = Client.objects.filter(birth_date=request.birth_date, case__municipality__in=places_of_rights(viewer))
+    clients = Client.objects.filter(birth_date=request.birth_date, case__municipality__in=places_held(viewer, RIGHTS))
     wanted = _plain(request.person_name)
     return [one.case for one in clients.select_related("case__municipality") if _plain(one.name) == wanted]
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,14 +11,15 @@ from access.viewer import Viewer
 from accounts.actions.notify import notify
 from audit.models import Action
 from casefiles.actions.destroy import doom_files, forget_in_search, holds_file
+from casefiles.actions.out_of_sight import hide, never_again, show_again
 from casefiles.belongings import belongings, chunks
-from casefiles.models import CaseItem, PlanCareSection, Seal, SealState
-from casefiles.rules import SEALED
+from casefiles.models import CaseItem, Seal
 from casefiles.sealing import (
     GONE_WHEN_ERASED,
     content_fields,
     content_of,
     digest,
+    is_sealed,
     may_seal,
     readers_of,
     sealed_rows,
@@ -27,7 +27,6 @@ from casefiles.sealing import (
 )
 from casefiles.thaw import thawed
 from casefiles.wiping import ask_to_wipe
-from search.outbox import changed
 from workflows.authority import machine
 from workflows.models import Transition, TransitionReason, contributed
 from workflows.refusals import StepRefused, Unmet
@@ -48,8 +47,6 @@ def seal_item(thing: Any, why: Ground, *, viewer: Viewer) -> Seal:
         current = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
         if refusals := _refusals(current, viewer):
             raise StepRefused(_("This cannot be sealed"), refusals)
-        # The rule of a care section follows the circle of its plan.
-        rows = [row for row in sealed_rows(current) if not isinstance(row, PlanCareSection)]
         seal = Seal.objects.create(
             case=current.case,
             noun=current._meta.label_lower,
@@ -60,11 +57,8 @@ def seal_item(thing: Any, why: Ground, *, viewer: Viewer) -> Seal:
             explanation=why.explanation,
             sealed_by=viewer.user,
             created_at=viewer.at,
-            before=[[row._meta.label_lower, row.pk, row.circle, row.desk_reads] for row in rows],
+            before=hide(current),
         )
-        for row in rows:
-            type(row)._base_manager.filter(pk=row.pk).update(circle=SEALED, desk_reads=False)
-        _tell_search(current)
         contributed(seal, viewer.user)
         note_change(viewer, seal, Action.CREATE, step="seal.place")
         notify(one for one in machine("seal").people("sealing", seal) if one != viewer.user)
@@ -73,13 +67,7 @@ def seal_item(thing: Any, why: Ground, *, viewer: Viewer) -> Seal:
 
 @after("seal.lift")
 def give_back(seal: Seal, moved: Transition) -> None:
-    """Each row to the circle that it had; what is sealed as a part of something else as well goes back with that."""
-    for noun, pk, circle, desk_reads in seal.before:
-        if _left_to_another(seal, [noun, pk, circle, desk_reads]):
-            continue
-        model = _model(noun)
-        model._base_manager.filter(pk=pk, circle=SEALED).update(circle=circle, desk_reads=desk_reads)
-    _tell_search(thing_of(seal))
+    show_again(seal)
 
 
 @after("seal.erase")
@@ -90,6 +78,7 @@ def erase_content(seal: Seal, moved: Transition) -> None:
     seal.salt = TransitionReason.new_salt()
     seal.digest, seal.readers = digest(content_of(rows), seal.salt), readers_of(rows)
     seal.explanation = ""
+    never_again(seal)
     seal.save(update_fields=["salt", "digest", "readers", "explanation"])
     doom_files(found.objects(model) for model in found.rows if holds_file(model))
     forget_in_search(found)
@@ -103,16 +92,6 @@ def erase_content(seal: Seal, moved: Transition) -> None:
                     kept._raw_delete(using="default")
                 _forget_words(model, chunk)
     ask_to_wipe()
-
-
-def _left_to_another(seal: Seal, row: list[Any]) -> bool:
-    """The other seal found this row sealed; from now on it knows the circle to give back."""
-    for other in Seal.objects.filter(case=seal.case_id, state=SealState.SEALED).exclude(pk=seal.pk):
-        kept = [row if one[:2] == row[:2] else one for one in other.before]
-        if any(one[:2] == row[:2] for one in other.before):
-            Seal.objects.filter(pk=other.pk).update(before=kept)
-            return True
-    return False
 
 
 def _forget_words(model: Any, pks: list[Any]) -> None:
@@ -130,7 +109,7 @@ def _blank(field: Any) -> Any:
 
 
 def _refusals(thing: Any, viewer: Viewer) -> list[Unmet]:
-    if thing.circle == SEALED or thing.shared_at is None:
+    if is_sealed(thing) or thing.shared_at is None:
         return [Unmet(_("It is sealed already, or not shared with anybody yet."))]
     if may_seal(viewer, thing):
         return []
@@ -138,12 +117,3 @@ def _refusals(thing: Any, viewer: Viewer) -> list[Unmet]:
     return [
         Unmet(_("Sealing is up to its owner, the directors of the case and the privacy officer."), who, forbidden=True)
     ]
-
-
-def _tell_search(thing: Any) -> None:
-    forget_in_search(belongings(thing))
-    changed("case", thing.case.key, narrowed=True)
-
-
-def _model(noun: str) -> Any:
-    return apps.get_model(noun)

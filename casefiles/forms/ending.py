@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from casefiles.forms.fields import radios, with_organisation
-from casefiles.models import SealGround
+from casefiles.models import RequestAnswer, RestrictionGround, SealGround
 from workflows.forms import VersionForm, day_field, text_field
 
 
@@ -16,13 +18,48 @@ class SealForm(forms.Form):
     explanation = text_field(_("Explanation"), rows=3, required=False)
 
 
+class RestrictionForm(forms.Form):
+    """`answer`: required where only a request of the person gives the right to set aside."""
+
+    answer = forms.ModelChoiceField(
+        label=_("Which request of the person asks this?"),
+        queryset=RequestAnswer.objects.none(),
+        to_field_name="key",
+        required=False,
+        empty_label=_("No request: I decide this myself"),
+    )
+    ground = radios(_("Why is it set aside?"), RestrictionGround.choices)
+    explanation = text_field(
+        _("Explanation"),
+        rows=3,
+        required=False,
+        help_text=_("Who owns the item and the privacy officer read this. Do not repeat what the item says."),
+    )
+
+    def __init__(self, *args: Any, answers: Any, required: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["answer"]
+        field.queryset = answers
+        field.label_from_instance = _called
+        if not answers:
+            del self.fields["answer"]
+        elif required:
+            field.required, field.empty_label = True, _("Choose a request")
+
+
 class SealAddressForm(forms.Form):
-    address = forms.CharField(label=_("Address or key of what may not be there"), max_length=300)
+    address = forms.CharField(label=_("Address or key of what it is about"), max_length=300)
 
     def clean_address(self) -> str:
         """The last part that can be a key."""
         typed = str(self.cleaned_data["address"]).split("?")[0]
         return [part for part in typed.split("/") if part.strip()][-1].strip() if typed.strip("/ ") else ""
+
+
+def _called(answer: RequestAnswer) -> str:
+    request = answer.request
+    words = {"kind": capfirst(request.get_kind_display()), "day": date_format(request.received_on, "j F Y")}
+    return str(_("%(kind)s, received on %(day)s") % words)
 
 
 class ExtendForm(forms.Form):

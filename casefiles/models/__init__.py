@@ -16,8 +16,10 @@ from casefiles.models.destruction import (
     Wiping,
 )
 from casefiles.models.deviation import DeviationState, PlanDeviation
+from casefiles.models.disclosure import Disclosure, DisclosureContent, RecipientKind
 from casefiles.models.emergency import EmergencyAccess, EmergencyState
 from casefiles.models.extract import Extract, ExtractKey, ExtractState
+from casefiles.models.fallback import Fallback, Rung
 from casefiles.models.flag import Flag, FlagKind, FlagState
 from casefiles.models.goal_evaluation import GoalEvaluation
 from casefiles.models.handover import Handover, HandoverState
@@ -26,16 +28,25 @@ from casefiles.models.information_route import Consent, InformationRoute, Sharin
 from casefiles.models.invitation import Invitation, InvitationState
 from casefiles.models.item import CaseItem, Circle
 from casefiles.models.look_back import LookBack, LookBackAnalysis, LookBackEntry
+from casefiles.models.medical import (
+    DisclosureGround,
+    MedicalDisclosure,
+    MedicalKind,
+    MedicalRecord,
+    MedicalVersion,
+)
 from casefiles.models.membership import Membership, Replacement
 from casefiles.models.occurrence import Occurrence, OccurrenceQuestion, OccurrenceState
 from casefiles.models.plan import ActionProgress, PlanAction, PlanFile, PlanState, PlanVersion, ProgressStatus
 from casefiles.models.plan_parts import PlanCareSection, PlanGoal, PlanPart, PlanSection
+from casefiles.models.plan_statement import PlanStatement
 from casefiles.models.plan_talk import Opinion, PlanConsultation, PlanRemark
 from casefiles.models.purpose_change import PurposeChange
 from casefiles.models.referral import Referral, ReferralState
 from casefiles.models.referral_letter import LetterKind, ReferralLetter
 from casefiles.models.report import Report, ReportState, ReportVersion
 from casefiles.models.report_statement import ReportStatement
+from casefiles.models.restriction import Restriction, RestrictionGround, RestrictionState
 from casefiles.models.retention import LegalHold, RetentionExtension
 from casefiles.models.rights_request import RequestAnswer, RightsRequest
 from casefiles.models.risk import LifeDomain, RiskInventory, RiskKind, RiskLine
@@ -62,12 +73,16 @@ __all__ = [
     "DestructionList",
     "DestructionReview",
     "DeviationState",
+    "Disclosure",
+    "DisclosureContent",
+    "DisclosureGround",
     "DoomedFile",
     "EmergencyAccess",
     "EmergencyState",
     "Extract",
     "ExtractKey",
     "ExtractState",
+    "Fallback",
     "Flag",
     "FlagKind",
     "FlagState",
@@ -84,6 +99,10 @@ __all__ = [
     "LookBack",
     "LookBackAnalysis",
     "LookBackEntry",
+    "MedicalDisclosure",
+    "MedicalKind",
+    "MedicalRecord",
+    "MedicalVersion",
     "Membership",
     "NoticePostponement",
     "Occurrence",
@@ -102,9 +121,11 @@ __all__ = [
     "PlanRemark",
     "PlanSection",
     "PlanState",
+    "PlanStatement",
     "PlanVersion",
     "ProgressStatus",
     "PurposeChange",
+    "RecipientKind",
     "Referral",
     "ReferralLetter",
     "ReferralState",
@@ -117,6 +138,9 @@ __all__ = [
     "Representative",
     "RepresentativeKind",
     "RequestAnswer",
+    "Restriction",
+    "RestrictionGround",
+    "RestrictionState",
     "RetentionExtension",
     "RightsRequest",
     "RiskInventory",
@@ -126,6 +150,7 @@ __all__ = [
     "RoundKind",
     "RoundState",
     "RoundTask",
+    "Rung",
     "ScalingRequest",
     "ScalingState",
     "Seal",

@@ -15,7 +15,7 @@ from access.viewer import Viewer
 from accounts.keys import random_key
 from accounts.models import Municipality, Organisation
 from casefiles import destruction_guards as guards
-from casefiles.models.retention import RETENTION, retention_places
+from casefiles.places import RETENTION, place_token, places_held
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
 
@@ -41,10 +41,10 @@ class PlaceRule(Rule):
     def tokens(self, thing: Any) -> frozenset[str]:
         for part in filter(None, self.path.split("__")):
             thing = getattr(thing, part)
-        return frozenset({f"{RETENTION}:{thing.municipality_id}"})
+        return frozenset({place_token(RETENTION, thing.municipality_id)})
 
     def q(self, viewer: Viewer) -> Q:
-        return Q(**{f"{self.path}municipality_id__in": retention_places(viewer)})
+        return Q(**{f"{self.path}municipality_id__in": places_held(viewer, RETENTION)})
 
 
 @protected(PlaceRule())

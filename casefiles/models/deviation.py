@@ -30,6 +30,8 @@ GUARDS = (guards.case_is_open, guards.plan_is_in_force)
 class PlanDeviation(Stateful, CaseItem):
     """`plan_version`: the version that it changes; `taken_into`: the version that carries it, once one was begun."""
 
+    HAS_FALLBACK = True
+
     plan_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="deviations")
     part = models.CharField(_("which part"), max_length=24, choices=PlanPart)
     proposal = models.TextField(_("what must change"))

@@ -12,7 +12,7 @@ from casefiles.models.plan_parts import PlanGoal
 from casefiles.rules import CaseItemRule
 
 
-@protected(CaseItemRule("goal__plan_version__", since="at"))
+@protected(CaseItemRule("goal__plan_version__", since="at", to_decide=False))
 class GoalEvaluation(models.Model):
     """Beside the adopted version, that never changes."""
 

@@ -15,6 +15,7 @@ from access.viewer import Viewer
 from accounts.keys import random_key
 from casefiles import guards
 from casefiles.models.referral import Referral
+from casefiles.places import HOUSE, place_token, places_held
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
 
@@ -47,19 +48,14 @@ class OccurrenceState(models.TextChoices):
 S = OccurrenceState
 
 
-def house_token(municipality_id: int) -> str:
-    return f"house:{municipality_id}"
-
-
 class HolderRule(Rule):
-    """The process manager who holds the case: code and municipality of it, the rest by their own right (D-26)."""
+    """Who answers for the house of the case: its code and municipality, the rest by their own right (D-26)."""
 
     def tokens(self, thing: Any) -> frozenset[str]:
-        return frozenset({house_token(thing.case.municipality_id)})
+        return frozenset({place_token(HOUSE, thing.case.municipality_id)})
 
     def q(self, viewer: Viewer) -> Q:
-        places = [int(token.partition(":")[2]) for token in viewer.grants if token.startswith("house:")]
-        return Q(case__municipality_id__in=places)
+        return Q(case__municipality_id__in=places_held(viewer, HOUSE))
 
     def case_key(self, thing: Any) -> str:
         return str(thing.case.key)

@@ -52,6 +52,8 @@ class PlanVersion(Stateful, CaseItem):
     `named_people`: who was asked to write a part of it, or to say what they think of it, while it is in the making.
     """
 
+    HAS_FALLBACK = True
+
     number = models.PositiveIntegerField(null=True, editable=False)
     analysis = models.TextField(_("analysis of problems and opportunities"), blank=True)
     risk_factors = models.TextField(_("risk factors"), blank=True)
@@ -205,7 +207,7 @@ class ProgressStatus(models.TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
-@protected(CaseItemRule("action__plan_version__", since="at"))
+@protected(CaseItemRule("action__plan_version__", since="at", to_decide=False))
 class ActionProgress(models.Model):
     """Progress beside the adopted version: status, remark, date; who, what, when and goal change by deviation only."""
 

@@ -15,6 +15,7 @@ from access.viewer import Viewer
 from accounts.keys import random_key
 from accounts.models import Municipality, Organisation
 from casefiles import guards, rules
+from casefiles.places import TRIAGE, place_token, places_held
 from documents.models import CaseFunction, MeetingType
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
@@ -50,22 +51,13 @@ DECIDED = (S.ACCEPTED, *NOT_ACCEPTED)
 DIRECTION = CaseFunction.PROCESS_DIRECTION
 
 
-def triage_token(municipality_id: int) -> str:
-    return f"triage:{municipality_id}"
-
-
-def places_weighed(viewer: Viewer) -> list[int]:
-    """The municipalities for which this viewer weighs signals."""
-    return [int(token.partition(":")[2]) for token in viewer.grants if token.startswith("triage:")]
-
-
 class ReferralRule(Rule):
     """Its referrer; once submitted, who weighs signals there (`triage:…`); the directors of the case that it became."""
 
     def tokens(self, thing: Any) -> frozenset[str]:
         tokens = {f"user:{thing.referrer_id}"}
         if thing.state != S.DRAFT:
-            tokens.add(triage_token(thing.municipality_id))
+            tokens.add(place_token(TRIAGE, thing.municipality_id))
         became = {rules.case_token(one, rules.DIRECTORS) for one in (thing.case_id, thing.joined_to_id) if one}
         return frozenset(tokens | became)
 
@@ -74,7 +66,7 @@ class ReferralRule(Rule):
         held = rules.held_by_kind(viewer.tokens_by_reach().get(None, ()))
         directed = rules.cases(held, rules.DIRECTORS)
         became = Q(case_id__in=directed) | Q(joined_to_id__in=directed)
-        return mine | (Q(municipality_id__in=places_weighed(viewer)) & ~Q(state=S.DRAFT)) | became
+        return mine | (Q(municipality_id__in=places_held(viewer, TRIAGE)) & ~Q(state=S.DRAFT)) | became
 
     def case_key(self, thing: Any) -> str:
         return ""
@@ -135,13 +127,15 @@ class Referral(Stateful):
     def weighed_by(self, viewer: Viewer) -> bool:
         """Whether this viewer reads it as more than its referrer."""
         joined = self.joined_to_id and rules.case_token(self.joined_to_id, rules.DIRECTORS) in viewer.grants
-        return bool(joined) or triage_token(self.municipality_id) in viewer.grants
+        return bool(joined) or place_token(TRIAGE, self.municipality_id) in viewer.grants
 
     @classmethod
     def shown_state(cls, viewer: Viewer) -> Expression | F:
         """`state_for` as a column of a list."""
         held = rules.held_by_kind(viewer.tokens_by_reach().get(None, ()))
-        more = Q(municipality_id__in=places_weighed(viewer)) | Q(joined_to_id__in=rules.cases(held, rules.DIRECTORS))
+        more = Q(municipality_id__in=places_held(viewer, TRIAGE)) | Q(
+            joined_to_id__in=rules.cases(held, rules.DIRECTORS)
+        )
         return Case(
             When(Q(state=S.JOINED) & ~more, then=Value(S.IN_TRIAGE)),
             default=F("state"),

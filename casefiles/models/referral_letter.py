@@ -14,7 +14,8 @@ from access.rules import Rule
 from access.viewer import Viewer
 from accounts.keys import random_key
 from casefiles import rules
-from casefiles.models.referral import Referral, places_weighed, triage_token
+from casefiles.models.referral import Referral
+from casefiles.places import TRIAGE, place_token, places_held
 from documents.models import LetterPurpose
 
 
@@ -30,7 +31,7 @@ class LetterRule(Rule):
     """Who weighs there; the outcome also its referrer, a letter on inclusion the directors and whom it is for."""
 
     def tokens(self, thing: Any) -> frozenset[str]:
-        weighing = {triage_token(thing.referral.municipality_id)}
+        weighing = {place_token(TRIAGE, thing.referral.municipality_id)}
         if thing.kind == LetterKind.OUTCOME:
             return frozenset(weighing | {f"user:{thing.referral.referrer_id}"})
         case_id = thing.referral.case_id
@@ -41,7 +42,7 @@ class LetterRule(Rule):
 
     def q(self, viewer: Viewer) -> Q:
         me = viewer.user.pk
-        weighing = Q(referral__municipality_id__in=places_weighed(viewer))
+        weighing = Q(referral__municipality_id__in=places_held(viewer, TRIAGE))
         mine = Q(kind=LetterKind.OUTCOME, referral__referrer_id=me) if f"user:{me}" in viewer.grants else Q(pk__in=[])
         held = rules.held_by_kind(viewer.tokens_by_reach().get(None, ()))
         inside = Q(referral__case_id__in=rules.cases(held, rules.DIRECTORS))

@@ -14,25 +14,19 @@ from access.registry import protected
 from access.rules import Rule
 from access.viewer import Viewer
 from accounts.keys import random_key
+from casefiles.places import RETENTION, place_token, places_held
 from casefiles.rules import DIRECTORS, case_token, cases, held_by_kind
-
-# Held by who weighs how long the cases of a municipality are kept; opens terms and reasons, never a case.
-RETENTION = "retention"
-
-
-def retention_places(viewer: Viewer) -> list[int]:
-    return [int(token.partition(":")[2]) for token in viewer.grants if token.startswith(f"{RETENTION}:")]
 
 
 class RetentionRule(Rule):
     """The directors of the case, and who oversees the terms of its municipality."""
 
     def tokens(self, thing: Any) -> frozenset[str]:
-        return frozenset({case_token(thing.case_id, DIRECTORS), f"{RETENTION}:{thing.case.municipality_id}"})
+        return frozenset({case_token(thing.case_id, DIRECTORS), place_token(RETENTION, thing.case.municipality_id)})
 
     def q(self, viewer: Viewer) -> Q:
         directed = cases(held_by_kind(viewer.grants), DIRECTORS)
-        return Q(case_id__in=directed) | Q(case__municipality_id__in=retention_places(viewer))
+        return Q(case_id__in=directed) | Q(case__municipality_id__in=places_held(viewer, RETENTION))
 
     def case_key(self, thing: Any) -> str:
         return str(thing.case.key)

@@ -17,13 +17,12 @@ from casefiles import request_guards as guards
 from casefiles.models.item import CaseItem
 from casefiles.models.subject_notice import DIRECTION
 from casefiles.months import months_after
+from casefiles.places import RIGHTS, place_token, places_held
 from casefiles.rules import DirectorsRule
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
 
 CONTACT_POINT = "role:privacy_officer"
-# Held by who keeps the contact point of a municipality, and by who oversees it.
-RIGHTS = "rights"
 
 
 class RequestKind(models.TextChoices):
@@ -54,15 +53,10 @@ class RightsRequestRule(Rule):
     """The contact point of the municipality. Directors see the answer that is asked of them, not the request."""
 
     def tokens(self, thing: Any) -> frozenset[str]:
-        return frozenset({f"{RIGHTS}:{thing.municipality_id}"})
+        return frozenset({place_token(RIGHTS, thing.municipality_id)})
 
     def q(self, viewer: Viewer) -> Q:
-        return Q(municipality_id__in=places_of_rights(viewer))
-
-
-def places_of_rights(viewer: Viewer) -> list[int]:
-    """The municipalities whose contact point this viewer keeps or oversees."""
-    return [int(token.partition(":")[2]) for token in viewer.grants if token.startswith(f"{RIGHTS}:")]
+        return Q(municipality_id__in=places_held(viewer, RIGHTS))
 
 
 @protected(RightsRequestRule())
@@ -186,7 +180,11 @@ class RequestAnswer(Stateful, CaseItem):
             kind=Kind.CONSTITUTIONAL,
             closing=True,
             awaited=True,
-            guards=(guards.objection_is_weighed_by_process_direction, guards.answer_is_reasoned),
+            guards=(
+                guards.objection_is_weighed_by_process_direction,
+                guards.answer_is_reasoned,
+                guards.granted_restriction_is_made,
+            ),
         )
     )
     def prepare(self) -> None: ...

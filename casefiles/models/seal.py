@@ -14,12 +14,11 @@ from access.rules import Rule
 from access.viewer import Viewer
 from accounts.keys import random_key
 from accounts.models import Organisation
-from casefiles.rules import DIRECTORS, case_token, cases, held_by_kind
+from casefiles.models.medical import MEDICAL_NOUNS
+from casefiles.places import SEALING, place_token, places_held
+from casefiles.rules import CARE, DIRECTORS, case_token, cases, held_by_kind
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
-
-# Held by the privacy officer of a municipality; opens the seal, never the text.
-SEALING = "sealing"
 
 
 class SealState(models.TextChoices):
@@ -34,15 +33,25 @@ class SealGround(models.TextChoices):
 
 
 class SealRule(Rule):
-    """The directors of the case, and the privacy officer of its municipality."""
+    """The directors of the case, and the privacy officer of its municipality.
+
+    Of a medical record its own circle in place of the directors, whom the seal would tell that there was one (D-20).
+    """
 
     def tokens(self, thing: Any) -> frozenset[str]:
-        return frozenset({case_token(thing.case_id, DIRECTORS), f"{SEALING}:{thing.case.municipality_id}"})
+        who = case_token(thing.case_id, DIRECTORS)
+        if thing.noun in MEDICAL_NOUNS:
+            who = case_token(thing.case_id, CARE, thing.source_organisation_id)
+        return frozenset({who, place_token(SEALING, thing.case.municipality_id)})
 
     def q(self, viewer: Viewer) -> Q:
-        places = [int(token.partition(":")[2]) for token in viewer.grants if token.startswith(f"{SEALING}:")]
-        directed = cases(held_by_kind(viewer.grants), DIRECTORS)
-        return Q(case_id__in=directed) | Q(case__municipality_id__in=places)
+        places = places_held(viewer, SEALING)
+        # A seal has no moment of sharing: a grant that reaches to a day reaches none.
+        held = held_by_kind(viewer.tokens_by_reach().get(None, ()))
+        condition = Q(case_id__in=cases(held, DIRECTORS)) & ~Q(noun__in=MEDICAL_NOUNS)
+        for case_id, organisation_id in held.get(CARE, ()):
+            condition |= Q(noun__in=MEDICAL_NOUNS, case_id=case_id, source_organisation_id=organisation_id)
+        return condition | Q(case__municipality_id__in=places)
 
     def case_key(self, thing: Any) -> str:
         return str(thing.case.key)
@@ -50,6 +59,8 @@ class SealRule(Rule):
 
 @protected(SealRule())
 class Seal(Stateful):
+    IN_FORCE = (SealState.SEALED,)
+
     key = models.CharField(max_length=24, unique=True, default=random_key, editable=False)
     case = models.ForeignKey("casefiles.Case", on_delete=models.PROTECT, related_name="seals")
     # What is sealed, by number: after erasing nothing but this row tells of it.
@@ -83,6 +94,10 @@ class Seal(Stateful):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def is_medical(self) -> bool:
+        return self.noun in MEDICAL_NOUNS
 
     @step(
         Step(

@@ -86,6 +86,8 @@ P = PostponementState
 class NoticePostponement(Stateful, CaseItem):
     """A later day, on a ground, approved by somebody else. The team sees it: nobody tells by mistake."""
 
+    HAS_FALLBACK = True
+
     ground = models.CharField(_("ground"), max_length=24, choices=PostponementGround)
     explanation = models.TextField(_("explanation"))
     planned_on = models.DateField(_("inform at the latest on"))

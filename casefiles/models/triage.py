@@ -12,7 +12,8 @@ from access.registry import internal, protected
 from access.rules import Rule
 from access.viewer import Viewer
 from accounts.keys import random_key
-from casefiles.models.referral import Referral, places_weighed, triage_token
+from casefiles.models.referral import Referral
+from casefiles.places import TRIAGE, place_token, places_held
 from documents.admission import parse
 from documents.models import TriageCategory
 
@@ -35,10 +36,10 @@ class TriageRule(Rule):
     """Who weighs signals for that municipality, and nobody else: the referrer reads the outcome, not the weighing."""
 
     def tokens(self, thing: Any) -> frozenset[str]:
-        return frozenset({triage_token(thing.referral.municipality_id)})
+        return frozenset({place_token(TRIAGE, thing.referral.municipality_id)})
 
     def q(self, viewer: Viewer) -> Q:
-        return Q(referral__municipality_id__in=places_weighed(viewer))
+        return Q(referral__municipality_id__in=places_held(viewer, TRIAGE))
 
 
 @protected(TriageRule())

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casefiles.models import DestructionList, Extract, Seal
+from casefiles.models import DestructionList, Extract, Restriction, Seal
 from casefiles.selectors.confirm import Fact
 from casefiles.standing import day
 from workflows.refusals import Text
@@ -19,6 +19,7 @@ KINDS: dict[str, Text] = {
     "casefiles.lookback": gettext_lazy("list of the police, with its analysis"),
     "casefiles.riskinventory": gettext_lazy("risk inventory"),
     "casefiles.representative": gettext_lazy("representative"),
+    "casefiles.medicalrecord": gettext_lazy("medical record"),
     "casefiles.caselink": gettext_lazy("link with the case of a relative"),
 }
 
@@ -38,6 +39,16 @@ def ending_facts(thing: Any) -> list[Fact]:
                 Fact(_("Source"), str(thing.source_organisation)),
                 Fact(_("Sealed by"), str(thing.sealed_by)),
                 Fact(_("Sealed on"), day(thing.created_at.date())),
+            ]
+        case Restriction():
+            return [
+                Fact(_("Case"), thing.case.key),
+                Fact(_("Why it is set aside"), str(thing.get_ground_display())),
+                Fact(_("Explanation"), thing.explanation, empty=_("No explanation was given")),
+                Fact(_("Source"), str(thing.source_organisation)),
+                Fact(_("Set aside by"), str(thing.set_aside_by)),
+                Fact(_("Set aside on"), day(thing.created_at.date())),
+                *([Fact(_("The person was told on"), day(thing.told_on))] if thing.told_on else []),
             ]
         case DestructionList():
             return [

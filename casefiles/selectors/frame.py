@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
 from casefiles.access import may_report, may_write_on_behalf
+from casefiles.medical_access import opens_care
 from casefiles.models import Case, CaseState, Flag, FlagState, Membership
 from casefiles.selectors.client import identity_for
-from casefiles.selectors.place import place_in, role_name, standing_line
+from casefiles.selectors.place import in_team_or_desk, place_in, role_name, standing_line
 from casefiles.standing import DIRECTING
 from documents.models import CaseFunction
 from workflows.refusals import Text
@@ -20,6 +21,7 @@ from workflows.refusals import Text
 S = CaseState
 STATE_KINDS = {S.ACTIVE: "active", S.SCALED_UP: "warning", S.CLOSED: "inactive", S.HANDED_OVER: "inactive"}
 OVERVIEW = ("overview", gettext_lazy("Overview"), "casefiles:case")
+CARE = ("care", gettext_lazy("Care"), "casefiles:care")
 # The desk that serves a case has its overview alone.
 TABS = (
     OVERVIEW,
@@ -61,6 +63,8 @@ def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = Tru
     """`primary` false on pages that have a main button of their own."""
     place = place_in(viewer, case)
     client = identity_for(case, viewer=viewer, place=place)
+    # Who only decides in place of others (D-27) reads that one thing, and no page of the case.
+    sees = in_team_or_desk(viewer, case)
     in_case = place.in_team or place.until is not None
     return CaseFrame(
         code=case.key,
@@ -70,15 +74,20 @@ def case_frame(case: Case, *, viewer: Viewer, tab: str = "", primary: bool = Tru
         direction=directors(case, viewer=viewer) if place.in_team else (),
         direction_hidden=not place.in_team,
         standing=standing_line(viewer, case),
-        why_url=reverse("casefiles:why_case", args=[case.key]),
+        why_url=reverse("casefiles:why_case", args=[case.key]) if sees else "",
         steps_url=reverse("casefiles:case", args=[case.key]) + "#steps" if place.in_team else "",
         primary=_primary(case, viewer) if primary else None,
         tabs=[
             (label, reverse(url, args=[case.key]), name == tab)
-            for name, label, url in (TABS if in_case else [OVERVIEW])
+            for name, label, url in (_tabs(case, viewer) if in_case else [OVERVIEW] if sees else [])
         ],
         flags=[one.get_kind_display() for one in flags_of(case, viewer=viewer)],
     )
+
+
+def _tabs(case: Case, viewer: Viewer) -> Sequence[tuple[str, Text, str]]:
+    """Care stands there for who may open it, and betrays nothing to anybody else (D-20)."""
+    return (*TABS[:3], CARE, *TABS[3:]) if opens_care(viewer, case) else TABS
 
 
 def flags_of(case: Case, *, viewer: Viewer) -> QuerySet[Flag]:

@@ -17,6 +17,7 @@ from casefiles.models import (
     PlanVersion,
     Referral,
     Report,
+    Restriction,
     RoundTask,
     Seal,
 )
@@ -41,6 +42,7 @@ NOUNS: dict[str, Text] = {
     "referral": gettext_lazy("referral"),
     "occurrence": gettext_lazy("joined referral"),
     "seal": gettext_lazy("seal"),
+    "restriction": gettext_lazy("what is set aside"),
     "extract": gettext_lazy("anonymised referral"),
     "notice": gettext_lazy("informing the person"),
     "postponement": gettext_lazy("informing the person"),
@@ -49,6 +51,7 @@ NOUNS: dict[str, Text] = {
     "request_answer": gettext_lazy("rights request"),
     "pack": gettext_lazy("access pack"),
     "statement": gettext_lazy("statement of the person"),
+    "plan_statement": gettext_lazy("statement of the person"),
     "sharing": gettext_lazy("agreement about sharing"),
     **{kind.name: kind.label for kind in KINDS.values()},
 }
@@ -77,7 +80,7 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
             | Q(noun=PlanDeviation._meta.label_lower, thing_id__in=deviations)
             | Q(noun=Report._meta.label_lower, thing_id__in=reports)
             | Q(noun=RoundTask._meta.label_lower, thing_id__in=tasks)
-            | (_among_directors(case) if place.directs else Q(pk__in=[]))
+            | (_among_directors(case, viewer) if place.directs else Q(pk__in=[]))
             | _of_the_person(case, viewer)
             | _of_the_team(case, viewer)
         )
@@ -85,12 +88,12 @@ def transitions(case: Case, *, viewer: Viewer) -> QuerySet[Transition]:
     return rows.filter(at__lte=place.until) if place.until else rows
 
 
-def _among_directors(case: Case) -> Q:
-    """Referrals that were joined to it, seals and anonymised referrals: for its directors, who read them."""
+def _among_directors(case: Case, viewer: Viewer) -> Q:
+    """Joined referrals, seals, restrictions and anonymised referrals: for its directors, who read them."""
     joined = Occurrence.objects.filter(case=case, state=OccurrenceState.JOINED).values("pk")
     condition = Q(noun=Occurrence._meta.label_lower, thing_id__in=joined, step="occurrence.join")
-    for model in (Seal, Extract):
-        of_case = model._default_manager.filter(case=case).values("pk")
+    for model in (Seal, Restriction, Extract):
+        of_case = model.objects.visible_to(viewer).filter(case=case).values("pk")
         condition |= Q(noun=model._meta.label_lower, thing_id__in=of_case)
     return condition
 

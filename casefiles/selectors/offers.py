@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from access.viewer import Viewer
 from casefiles import guards, request_guards
 from casefiles.machines import OWNER
-from casefiles.models import Case, DestructionList, Extract, Referral, RightsRequest, Seal
+from casefiles.models import Case, DestructionList, Extract, Referral, Restriction, RightsRequest, Seal
 from casefiles.selectors.place import place_in
 from workflows.authority import Clauses, clauses_for, machine, read_papers
 from workflows.four_eyes import held_by, own_work
@@ -34,7 +34,6 @@ NO_BUTTON = frozenset(
         "round.receive",
     }
 )
-NO_BUTTON = frozenset({"plan.replace", "report.publish", "report.publish_on_behalf"})
 # No part of the ordinary course: it stands on the page of closing, and draws no arrow.
 ASIDE = frozenset({"case.record_death"})
 # Steps that need more than a reason have a page of their own.
@@ -176,6 +175,6 @@ def _reads_along(thing: Any, case: Case | None, viewer: Viewer) -> bool:
 
 def _case_of(thing: Any) -> Case | None:
     """The case whose team decides; who weighs a referral is no secret of a team."""
-    if isinstance(thing, Referral | RightsRequest | Seal | Extract | DestructionList):
+    if isinstance(thing, Referral | Restriction | RightsRequest | Seal | Extract | DestructionList):
         return None
     return thing if isinstance(thing, Case) else cast(Case, thing.case)

@@ -16,6 +16,7 @@ from casefiles.models import (
     InformationRoute,
     NoticePostponement,
     RequestAnswer,
+    Restriction,
     SharingAgreement,
     SubjectNotice,
 )
@@ -23,6 +24,7 @@ from casefiles.models.information_route import RouteKind
 from casefiles.models.subject_notice import DIRECTION, NoticeWay, PostponementGround
 from casefiles.notice_clock import NoticeClock, notice_clock
 from casefiles.selectors.confirm import Fact
+from casefiles.selectors.ending import kind_of
 from casefiles.selectors.offers import Offer, StepReading
 from casefiles.standing import day, standings_in
 from documents.models import CaseFunction
@@ -49,6 +51,7 @@ class PersonRights:
     sharing: Sequence[Line]
     requests: Sequence[RequestAnswer]
     packs: Sequence[AccessPack]
+    restrictions: Sequence[tuple[str, Restriction]]
     may_direct: bool
     may_record: bool
 
@@ -65,6 +68,7 @@ def person_rights(case: Case, *, viewer: Viewer) -> PersonRights:
         sharing=[Line(one) for one in _seen(SharingAgreement, case, viewer)],
         requests=list(_seen(RequestAnswer, case, viewer).select_related("request")),
         packs=list(_seen(AccessPack, case, viewer)),
+        restrictions=[(kind_of(one.noun), one) for one in Restriction.objects.visible_to(viewer).filter(case=case)],
         may_direct=may_direct(viewer, case),
         may_record=_holds(viewer, case, CaseFunction.MEMBER),
     )

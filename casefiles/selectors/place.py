@@ -30,6 +30,11 @@ def place_in(viewer: Viewer, case: Case) -> Place:
     return Place(in_team, rules.case_token(case.pk, rules.DIRECTORS) in viewer.grants, None if in_team else until)
 
 
+def in_team_or_desk(viewer: Viewer, case: Case) -> bool:
+    """Whether the case itself is open to them, up to whatever moment."""
+    return any(rules.case_token(case.pk, kind) in viewer.grants for kind in (rules.TEAM, rules.DESK))
+
+
 def role_name(case: Case, function: str) -> str:
     """The function in the words of this kind of meeting: its role where that is fixed, never a bare "director"."""
     return holder_name(case.meeting_type, function)

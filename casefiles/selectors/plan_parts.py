@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -20,9 +21,11 @@ from casefiles.models import (
     PlanPart,
     PlanRemark,
     PlanSection,
+    PlanStatement,
     PlanVersion,
 )
 from casefiles.models.plan import TEXT_PARTS
+from casefiles.models.report_statement import StatementState
 from documents.models import CaseFunction
 
 WORDS_SHOWN = 160
@@ -99,6 +102,13 @@ class Said:
 def all_remarks(plan: PlanVersion, *, viewer: Viewer) -> list[Said]:
     said = remarks_by_part(plan, viewer=viewer)
     return [Said(part_label(part), said[part]) for part in PlanPart if said[part]]
+
+
+def statements_of(plan: PlanVersion, *, viewer: Viewer) -> list[tuple[str, datetime, str]]:
+    """What the person said of this version: key, when, words."""
+    rows = PlanStatement.objects.visible_to(viewer).filter(plan_version=plan, state=StatementState.ATTACHED)
+    found = rows.order_by("pk").values_list("key", "shared_at", "text")
+    return [(key, at, text) for key, at, text in found if at]
 
 
 def consulted(plan: PlanVersion, *, viewer: Viewer) -> QuerySet[PlanConsultation]:

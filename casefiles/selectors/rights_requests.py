@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from access.viewer import Viewer
 from accounts.models import Municipality
 from casefiles.models import RequestAnswer, RightsRequest
-from casefiles.models.rights_request import AnswerOutcome, AskedBy, RequestKind, places_of_rights
+from casefiles.models.rights_request import AnswerOutcome, AskedBy, RequestKind
+from casefiles.places import RIGHTS, places_held
 from casefiles.selectors.confirm import Fact
 from casefiles.standing import day
 
@@ -32,12 +33,12 @@ def requests_of(viewer: Viewer) -> QuerySet[RightsRequest]:
 
 
 def places(viewer: Viewer) -> QuerySet[Municipality]:
-    return Municipality.objects.filter(pk__in=places_of_rights(viewer)).order_by("name")
+    return Municipality.objects.filter(pk__in=places_held(viewer, RIGHTS)).order_by("name")
 
 
 def answer_lines(request: RightsRequest, *, viewer: Viewer) -> Sequence[AnswerLine]:
     """Around the rule of answers, which only directors read: of each, what the contact point must know and no more."""
-    rows = RequestAnswer.objects.filter(request=request, case__municipality__in=places_of_rights(viewer))
+    rows = RequestAnswer.objects.filter(request=request, case__municipality__in=places_held(viewer, RIGHTS))
     found = rows.order_by("case__key").values_list("case__key", "case__municipality__name", "state", "outcome")
     states = dict(RequestAnswer._meta.get_field("state").choices or ())
     return [

@@ -18,6 +18,7 @@ from casefiles.models import (
     PlanVersion,
     Referral,
     Report,
+    Restriction,
     RightsRequest,
     RoundTask,
     Seal,
@@ -160,6 +161,7 @@ ABOUT: dict[type, Callable[[Any], list[Fact]]] = {
     Occurrence: lambda occurrence: _place_facts(occurrence.case),
     RightsRequest: request_facts,
     Seal: ending_facts,
+    Restriction: ending_facts,
     DestructionList: ending_facts,
     Extract: ending_facts,
 }

@@ -24,6 +24,7 @@ from casefiles.models import (
     RoundTask,
 )
 from casefiles.selectors.cards import HEADINGS, byline
+from casefiles.selectors.disclosures import disclosures, kinds_of, to_whom
 from casefiles.selectors.history import transitions
 from casefiles.selectors.journal import readable_versions
 from casefiles.selectors.other_cases import merges, read_together
@@ -173,6 +174,17 @@ def _merges(case: Case, viewer: Viewer, span: Span) -> Iterable[Line]:
         yield Line(one.created_at, "merge", title, one.reason, str(one.by))
 
 
+def _disclosures(case: Case, viewer: Viewer, span: Span) -> Iterable[Line]:
+    """Given outside the team; a line that was corrected is told by the one in its place."""
+    rows = disclosures(viewer, case).filter(corrected_by__isnull=True)
+    for one in span.of(rows, "given_on"):
+        title = _("Given outside the team: %(recipient)s") % {"recipient": to_whom(one)}
+        url = reverse("casefiles:disclosure", args=[one.key])
+        by = f"{one.recorded_by} ({one.organisation})"
+        circle = capfirst(str(Circle.DIRECTORS.label))
+        yield Line(_at(one.given_on), "disclosure", title, kinds_of(one), by, circle, url, timed=False)
+
+
 def _circle(item: Any) -> str:
     return "" if item.circle == Circle.TEAM else capfirst(str(item.get_circle_display()))
 
@@ -190,5 +202,6 @@ SOURCES: dict[str, tuple[Text, Source]] = {
     "risks": (gettext_lazy("Risk inventory"), _risks),
     "plan": (gettext_lazy("Plan of action"), _plans),
     "member": (gettext_lazy("Team"), _members),
+    "disclosure": (gettext_lazy("Given outside the team"), _disclosures),
     "merge": (gettext_lazy("Merged cases"), _merges),
 }

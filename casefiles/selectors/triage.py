@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
 from accounts.models import Municipality
 from casefiles.models import Referral, Triage
-from casefiles.models.referral import places_weighed
 from casefiles.models.triage import Result
+from casefiles.places import TRIAGE, places_held
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.referrals import TO_WEIGH
+from casefiles.working_days import working_days_after
 
 # D-30: what every referrer reads.
 WORKING_DAYS = 5
-SATURDAY = 5
 RESULT_KINDS = {Result.MET: "safe", Result.NOT_MET: "warning", Result.OPEN: "neutral"}
 
 
@@ -35,16 +34,16 @@ class InboxRow:
 
 
 def weighs_somewhere(viewer: Viewer) -> bool:
-    return bool(places_weighed(viewer))
+    return bool(places_held(viewer, TRIAGE))
 
 
 def municipalities_weighed(viewer: Viewer) -> list[Municipality]:
-    return list(Municipality.objects.filter(pk__in=places_weighed(viewer)))
+    return list(Municipality.objects.filter(pk__in=places_held(viewer, TRIAGE)))
 
 
 def inbox(viewer: Viewer, *, municipality: str = "") -> list[InboxRow]:
     """What waits for an outcome, the longest waiting first; of one municipality or of all that this viewer weighs."""
-    rows = Referral.objects.visible_to(viewer).filter(state__in=TO_WEIGH, municipality__in=places_weighed(viewer))
+    rows = Referral.objects.visible_to(viewer).filter(state__in=TO_WEIGH, municipality__in=places_held(viewer, TRIAGE))
     if municipality:
         rows = rows.filter(municipality__key=municipality)
     found = rows.select_related("municipality", "meeting_type", "organisation", "referrer").order_by("submitted_at")
@@ -54,14 +53,8 @@ def inbox(viewer: Viewer, *, municipality: str = "") -> list[InboxRow]:
 
 
 def answer_due(submitted_at: datetime | None) -> date | None:
-    """Five working days after submitting: Monday to Friday, public holidays not counted out."""
-    if submitted_at is None:
-        return None
-    day, left = timezone.localdate(submitted_at), WORKING_DAYS
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < SATURDAY
-    return day
+    """Five working days after submitting."""
+    return working_days_after(submitted_at, WORKING_DAYS) if submitted_at else None
 
 
 def weighing_facts(triage: Triage) -> list[Fact]:

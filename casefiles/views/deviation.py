@@ -13,6 +13,7 @@ from casefiles.forms.plan import DeviationForm
 from casefiles.models import DeviationState
 from casefiles.sealing import offers_seal
 from casefiles.selectors.deviations import course, may_propose, proposing_step
+from casefiles.selectors.fallbacks import fallback_note
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import offers
 from casefiles.selectors.plan_writing import may_start_plan
@@ -56,6 +57,7 @@ def page(request: ViewerRequest, key: str) -> HttpResponse:
         "course": course(deviation),
         "steps": offers("deviation", deviation, viewer=viewer),
         "may_seal": offers_seal(viewer, deviation),
+        "fallback": fallback_note(deviation, viewer=viewer),
         "may_start": waits and may_start_plan(deviation.case, viewer=viewer, plans=plans),
     }
     return show(request, "casefiles/deviation.html", context)

@@ -20,6 +20,7 @@ from casefiles.selectors.circles import categories
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.information_round import information_round
 from casefiles.selectors.plan_writing import team_organisations, team_people
+from casefiles.setting_aside import may_set_aside
 from casefiles.views.answers import Ground, Theirs, answer, keeps_theirs, refused, show, texts_of
 from casefiles.views.client import form_page
 from casefiles.views.found import BESIDE_AN_ITEM, the_case
@@ -34,7 +35,10 @@ def round_page(request: ViewerRequest, code: str) -> HttpResponse:
     found = information_round(case, viewer=request.viewer)
     request.viewer.trail.touched({row.task.case.key for row in found.rows})
     frame = case_frame(case, viewer=request.viewer, tab="overview", primary=not found.may_ask)
-    return show(request, "casefiles/round.html", {"case_frame": frame, "case": case, "round": found})
+    aside = may_set_aside(request.viewer, case)
+    return show(
+        request, "casefiles/round.html", {"case_frame": frame, "case": case, "round": found, "may_restrict": aside}
+    )
 
 
 @GET_OR_POST

@@ -22,6 +22,7 @@ from casefiles.sealing import offers_seal
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.look_backs import analysis_of, entries_of, look_backs_of
 from casefiles.selectors.plan_writing import team_organisations
+from casefiles.setting_aside import offers_setting_aside
 from casefiles.views.answers import Ground, Theirs, answer, keeps_theirs, refused, show, texts_of
 from casefiles.views.client import form_page
 from casefiles.views.found import BESIDE_AN_ITEM, the_case
@@ -119,6 +120,7 @@ def look_back(request: ViewerRequest, key: str) -> HttpResponse:
         "analysis": analysis,
         "may_analyse": may_analyse(viewer, found) is not None,
         "may_seal": offers_seal(viewer, found),
+        "may_restrict": offers_setting_aside(viewer, found),
     }
     return show(request, "casefiles/look_back.html", context)
 

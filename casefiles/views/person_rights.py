@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from access.doors import find_or_404
+from access.doors import find_or_404, may_see
 from access.middleware import ViewerRequest
 from casefiles.actions.person_rights import (
     choose_route,
@@ -17,9 +17,11 @@ from casefiles.actions.person_rights import (
     record_consent,
     record_sharing,
 )
+from casefiles.fallbacks import open_fallback
 from casefiles.forms.person_rights import ConsentForm, NoticeForm, PostponementForm, RouteForm, SharingForm
 from casefiles.models import Case, NoticePostponement
 from casefiles.rights_guards import BY_DIRECTION
+from casefiles.selectors.fallbacks import fallback_note
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.person_rights import may_direct, notice_facts, person_rights
 from casefiles.selectors.place import place_in
@@ -35,12 +37,15 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @require_GET
 def rights(request: ViewerRequest, code: str) -> HttpResponse:
     case, viewer = the_case(request, code), request.viewer
-    shown = person_rights(case, viewer=viewer)
+    shown, place = person_rights(case, viewer=viewer), place_in(viewer, case)
+    newest = shown.postponements[0] if shown.postponements else None
     context: dict[str, Any] = {
         "case": case,
         "case_frame": case_frame(case, viewer=viewer, tab="rights"),
         "rights": shown,
-        "in_team": place_in(viewer, case).in_team,
+        "fallback": fallback_note(newest.item, viewer=viewer) if newest else None,
+        "in_team": place.in_team,
+        "directs": place.directs,
         "late": shown.clock.has_run_out(viewer.today),
         "notice_facts": notice_facts(shown.notice) if shown.notice else [],
     }
@@ -85,7 +90,11 @@ def postpone(request: ViewerRequest, code: str) -> HttpResponse:
 @require_GET
 def postponement(request: ViewerRequest, key: str) -> HttpResponse:
     """Where a postponement is decided on: beside what else is known about informing the person."""
-    found = find_or_404(request.viewer, NoticePostponement.objects.select_related("case"), key)
+    viewer = request.viewer
+    found = find_or_404(viewer, NoticePostponement.objects.select_related("case"), key)
+    asked = open_fallback(found)
+    if asked and may_see(viewer, asked) and not may_see(viewer, found.case):
+        return redirect("casefiles:fallback", key=asked.key)
     return redirect("casefiles:rights", code=found.case.key)
 
 

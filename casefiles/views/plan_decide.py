@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from access.doors import may_see
 from access.middleware import ViewerRequest
+from access.viewer import renew
 from casefiles.actions.consult import send_back
 from casefiles.forms.plan_talk import DecideForm
 from casefiles.models import PlanState, PlanVersion
@@ -60,7 +62,9 @@ def _decided(request: ViewerRequest, plan: PlanVersion, form: DecideForm, step_i
         "plan.send_back": _("The plan is sent back."),
     }
     messages.success(request, done[step_id])
-    return redirect("casefiles:plan_version", key=plan.key)
+    # Who decided in place of others reads it no more.
+    reads = may_see(renew(request.viewer), PlanVersion.objects.get(pk=plan.pk))
+    return redirect("casefiles:plan_version", key=plan.key) if reads else redirect("my_work")
 
 
 def _ground(plan: PlanVersion, form: DecideForm) -> Ground:

@@ -11,9 +11,11 @@ from casefiles.actions.plan import IN_THE_MAKING
 from casefiles.models import Case, Circle, PlanFile, PlanState, PlanVersion
 from casefiles.sealing import may_seal
 from casefiles.selectors.deviations import deviations_of, may_propose
+from casefiles.selectors.fallbacks import fallback_note
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import offers
-from casefiles.selectors.plan_parts import all_remarks, care_of, consulted, may_write_some
+from casefiles.selectors.person_rights import may_direct
+from casefiles.selectors.plan_parts import all_remarks, care_of, consulted, may_write_some, statements_of
 from casefiles.selectors.plan_writing import may_evaluate, may_start_plan
 from casefiles.selectors.plans import (
     STATE_KINDS,
@@ -26,6 +28,7 @@ from casefiles.selectors.plans import (
     plans_of,
     predecessor,
 )
+from casefiles.setting_aside import offers_setting_aside
 from casefiles.views.answers import show
 from casefiles.views.found import the_case, the_plan
 from documents.storage import read_private
@@ -86,6 +89,10 @@ def _page(request: ViewerRequest, case: Case, plan: PlanVersion, plans: list[Pla
         "case_frame": case_frame(case, viewer=viewer, tab="plan"),
         "case": case,
         "plan": plan,
+        "statements": statements_of(plan, viewer=viewer),
+        "may_state": plan.number is not None and may_direct(viewer, case),
+        "may_restrict": offers_setting_aside(viewer, plan),
+        "fallback": fallback_note(plan, viewer=viewer),
         "may_seal": plan.shared_at is not None and may_seal(request.viewer, plan),
         "narrow": plan.circle != Circle.TEAM,
         "state_kind": STATE_KINDS.get(PlanState(plan.state), "inactive"),

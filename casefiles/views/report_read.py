@@ -15,6 +15,7 @@ from casefiles.selectors.journal import readable_version, versions_of
 from casefiles.selectors.offers import offers
 from casefiles.selectors.person_rights import may_direct
 from casefiles.selectors.read_back import facts
+from casefiles.setting_aside import offers_setting_aside
 from casefiles.views.answers import show
 from casefiles.views.found import the_report
 
@@ -38,6 +39,7 @@ def report_page(request: ViewerRequest, key: str) -> HttpResponse:
             "report": now,
             "to_check": now is not None and may_check_report(viewer, now),
             "may_seal": now is not None and may_seal(viewer, now),
+            "may_restrict": now is not None and offers_setting_aside(viewer, now),
             "may_narrow": now is not None and may_narrow(viewer, now),
             "may_state": now is not None and now.state in READABLE and may_direct(viewer, now.case),
             "steps": offers("report", now, viewer=viewer) if now else [],

@@ -20,7 +20,7 @@ from casefiles.actions.extract import may_write_extract
 from casefiles.actions.retention import extend_retention, lift_hold, may_hold, may_keep, place_hold
 from casefiles.forms.ending import ExtendForm, HoldForm
 from casefiles.models import Case, Extract, LegalHold, Seal
-from casefiles.models.retention import retention_places
+from casefiles.places import RETENTION, places_held
 from casefiles.retention import Term, term_of
 from casefiles.rules import DIRECTORS, case_token
 from casefiles.selectors.confirm import Fact
@@ -42,7 +42,9 @@ def retention(request: ViewerRequest, code: str) -> HttpResponse:
         _("Keeping case %(code)s") % {"code": case.key},
         facts=term_facts(term_of(case, on=viewer.today)),
         sections=sections,
-        links=[(_("To all terms of keeping"), reverse("casefiles:retentions"))] if retention_places(viewer) else [],
+        links=[(_("To all terms of keeping"), reverse("casefiles:retentions"))]
+        if places_held(viewer, RETENTION)
+        else [],
         case=case,
     )
     return show_leaf(request, leaf)
@@ -95,7 +97,9 @@ def kept_case_or_404(request: ViewerRequest, code: str) -> Case:
     case = Case.objects.select_related("municipality", "meeting_type").filter(key=code).first()
     if case is None:
         raise Http404
-    if case_token(case.pk, DIRECTORS) not in viewer.grants and case.municipality_id not in retention_places(viewer):
+    if case_token(case.pk, DIRECTORS) not in viewer.grants and case.municipality_id not in places_held(
+        viewer, RETENTION
+    ):
         raise Http404
     viewer.trail.looked_at(LegalHold._meta.label_lower, case.key)
     viewer.trail.touched([case.key])

@@ -13,7 +13,7 @@ from accounts.models import Role
 from casefiles.actions.rights_request import prepare_answer, register_request
 from casefiles.forms.rights_request import AnswerForm, RequestForm
 from casefiles.models import RequestAnswer, RightsRequest
-from casefiles.models.rights_request import places_of_rights
+from casefiles.places import RIGHTS, places_held
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.offers import StepReading
 from casefiles.selectors.rights_requests import (
@@ -36,7 +36,8 @@ def requests(request: ViewerRequest) -> HttpResponse:
     _must_keep(request)
     rows = [(one, is_late(one, viewer.today)) for one in requests_of(viewer)]
     viewer.trail.looked_at(RightsRequest._meta.label_lower, "")
-    context = {"rows": rows, "may_register": viewer.has_role(Role.PRIVACY_OFFICER), "crumbs": _crumbs()[:1]}
+    keeps = viewer.has_role(Role.PRIVACY_OFFICER)
+    context = {"rows": rows, "may_register": keeps, "may_restrict": keeps, "crumbs": _crumbs()[:1]}
     return show(request, "casefiles/rights_requests.html", context)
 
 
@@ -118,7 +119,7 @@ def _theirs(current: RequestAnswer) -> Theirs:
 
 
 def _must_keep(request: ViewerRequest) -> None:
-    if not places_of_rights(request.viewer):
+    if not places_held(request.viewer, RIGHTS):
         raise Http404
 
 

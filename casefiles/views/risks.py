@@ -20,6 +20,7 @@ from casefiles.sealing import offers_seal
 from casefiles.selectors.frame import case_frame
 from casefiles.selectors.plan_writing import team_organisations
 from casefiles.selectors.risks import domains_of, inventories_of, latest_number
+from casefiles.setting_aside import offers_setting_aside
 from casefiles.views.answers import Ground, Theirs, answer, keeps_theirs, refused, show, texts_of
 from casefiles.views.found import BESIDE_AN_ITEM, the_case
 from workflows.forms import VersionForm
@@ -79,6 +80,7 @@ def _page(request: ViewerRequest, case: Case, shown: RiskInventory | None) -> Ht
         "versions": list(inventories_of(case, viewer=viewer)),
         "may_write": may_coordinate(viewer, case) is not None,
         "may_seal": shown is not None and offers_seal(viewer, shown),
+        "may_restrict": shown is not None and offers_setting_aside(viewer, shown),
     }
     return show(request, "casefiles/risks.html", context)
 

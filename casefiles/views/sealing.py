@@ -1,7 +1,6 @@
 """Sealing an item, one seal with what must be decided, and all seals for the privacy officer."""
 
 from contextlib import suppress
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,8 +17,8 @@ from casefiles.actions.seal import Ground as Why
 from casefiles.actions.seal import seal_item
 from casefiles.forms.ending import SealAddressForm, SealForm
 from casefiles.models import Seal, SealState
-from casefiles.models.seal import SEALING
-from casefiles.sealing import content_fields, may_seal, readable_to, sealable_models, sealable_or_404, thing_of
+from casefiles.places import SEALING, places_held
+from casefiles.sealing import may_seal, readable_to, sealable_models, sealable_or_404, thing_of, words_of
 from casefiles.selectors.confirm import Fact
 from casefiles.selectors.ending import ending_facts, kind_of
 from casefiles.selectors.offers import offers
@@ -97,7 +96,7 @@ def seal(request: ViewerRequest, key: str) -> HttpResponse:
 def seals(request: ViewerRequest) -> HttpResponse:
     """For the privacy officer, who may seal by address what they do not read."""
     viewer = request.viewer
-    if not any(token.startswith(f"{SEALING}:") for token in viewer.grants):
+    if not places_held(viewer, SEALING):
         raise Http404
     form = SealAddressForm(request.POST or None)
     if form.is_bound and form.is_valid():
@@ -135,12 +134,7 @@ def _to_item(request: ViewerRequest, key: str) -> HttpResponse:
 
 
 def _content(found: Seal) -> Section:
-    thing: Any = thing_of(found)
-    words = [
-        (capfirst(str(one.verbose_name)), str(getattr(thing, one.name)))
-        for one in content_fields(type(thing))
-        if getattr(thing, one.name) and not one.choices
-    ]
+    words = words_of(thing_of(found))
     return Section(_("What it says"), "content", _("Only who must decide reads this."), words=words)
 
 

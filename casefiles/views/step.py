@@ -16,6 +16,7 @@ from access.middleware import ViewerRequest
 from access.querysets import ProtectedQuerySet
 from access.viewer import Viewer, renew
 from casefiles.ending_machines import ENDING_MACHINES
+from casefiles.fallbacks import machine_of, open_fallback
 from casefiles.forms.steps import StepForm
 from casefiles.machines import MACHINES
 from casefiles.models import (
@@ -27,6 +28,7 @@ from casefiles.models import (
     PlanVersion,
     Referral,
     Report,
+    Restriction,
     RightsRequest,
     RoundTask,
     Seal,
@@ -52,6 +54,7 @@ BESIDE = {
     "referral": BESIDE_A_REFERRAL,
     "occurrence": ("case__municipality", "case__meeting_type", "referral__meeting_type"),
     "seal": ("case__municipality", "case__meeting_type", "source_organisation", "sealed_by"),
+    "restriction": ("case__municipality", "case__meeting_type", "source_organisation", "set_aside_by"),
     "extract": ("case__municipality", "case__meeting_type", "written_by"),
     "destruction": ("municipality", "proposed_by", "proposed_for"),
     "rights_request": ("municipality", "registered_by"),
@@ -116,9 +119,20 @@ def _where(thing: Any, viewer: Viewer) -> Where:
     """Where a step on this thing is asked for; what is recorded about the rights of the person has one page a case."""
     if isinstance(thing, TeamItem):
         return _where_of_item(thing, viewer)
+    if asked_only := _asked_only(thing, viewer):
+        return asked_only
     if find := PLACES.get(type(thing)):
         return find(thing)
     return Where(reverse("casefiles:rights", args=[thing.case.key]), thing.case, "rights")
+
+
+def _asked_only(thing: Any, viewer: Viewer) -> Where | None:
+    """Who decides in place of others reads nothing of the case around it, and nothing at all afterwards (D-27)."""
+    if machine_of(thing._meta.label_lower) is None or may_see(viewer, thing.case):
+        return None
+    asked = open_fallback(thing)
+    mine = asked is not None and asked.person_id == viewer.user.pk
+    return Where(reverse("casefiles:fallback", args=[asked.key]) if asked and mine else reverse("my_work"))
 
 
 def _where_of_item(item: TeamItem, viewer: Viewer) -> Where:
@@ -143,6 +157,7 @@ PLACES: dict[type, Callable[[Any], Where]] = {
     Referral: _own_page,
     Occurrence: _own_page,
     Seal: _own_page,
+    Restriction: _own_page,
     DestructionList: _own_page,
     Extract: _own_page,
 }

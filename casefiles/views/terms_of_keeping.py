@@ -12,8 +12,7 @@ from django.views.decorators.http import require_GET
 from access.middleware import ViewerRequest
 from access.viewer import Viewer
 from casefiles.models import Case, DestructionCertificate, DestructionList, LegalHold
-from casefiles.models.retention import retention_places
-from casefiles.models.seal import SEALING
+from casefiles.places import RETENTION, SEALING, places_held
 from casefiles.retention import Term, by_due_day, terms
 from casefiles.standing import day
 from casefiles.views.parts import Leaf, Line, Section, Table, show_leaf
@@ -25,13 +24,13 @@ PER_PAGE = 25
 def retentions(request: ViewerRequest) -> HttpResponse:
     """Codes and days, no word of a case. `only`: one part, page by page; else the first page of each."""
     viewer, only = request.viewer, request.GET.get("only", "")
-    if not retention_places(viewer):
+    if not places_held(viewer, RETENTION):
         raise Http404
     parts = {"lists": _lists, "ended": _ended, "certificates": _certificates}
     number = request.GET.get("page") if only in parts else None
     viewer.trail.looked_at(LegalHold._meta.label_lower, "")
     chosen = [only] if only in parts else list(parts)
-    sealing = any(token.startswith(f"{SEALING}:") for token in viewer.grants)
+    sealing = bool(places_held(viewer, SEALING))
     links = [(_("To all terms of keeping"), reverse("casefiles:retentions"))] if only in parts else []
     links += [(_("Seals"), reverse("casefiles:seals"))] if sealing else []
     leaf = Leaf(
@@ -68,7 +67,7 @@ def _lists(viewer: Viewer, number: str | None) -> Section:
 
 
 def _ended(viewer: Viewer, number: str | None) -> Section:
-    cases = by_due_day(Case.objects.filter(municipality__in=retention_places(viewer)))
+    cases = by_due_day(Case.objects.filter(municipality__in=places_held(viewer, RETENTION)))
     page = Paginator(cases, PER_PAGE).get_page(number)
     shown = Case.objects.filter(pk__in=[one.pk for one in page]).select_related("municipality")
     rows = []

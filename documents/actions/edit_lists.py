@@ -1,4 +1,4 @@
-"""How the lists of the house are kept: meetings, other names, systems, kinds of data; every change is logged."""
+"""How the lists of the house are kept: meetings, other names, systems, kinds of data, synonyms; logged."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -15,11 +15,12 @@ from documents.actions.editing import must_make, refused, renewed
 from documents.models.names import KnownSystem, LocalName
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
 from documents.models.triage_category import TriageCategory
+from search.models import SynonymGroup
 from workflows.refusals import Stale
 
-Entry = MeetingType | DataCategory | LocalName | KnownSystem | TriageCategory
-E = TypeVar("E", MeetingType, DataCategory, LocalName, KnownSystem, TriageCategory)
-R = TypeVar("R", LocalName, KnownSystem)
+Entry = MeetingType | DataCategory | LocalName | KnownSystem | TriageCategory | SynonymGroup
+E = TypeVar("E", MeetingType, DataCategory, LocalName, KnownSystem, TriageCategory, SynonymGroup)
+R = TypeVar("R", LocalName, KnownSystem, SynonymGroup)
 
 
 def add_entry(model: type[E], *, viewer: Viewer, fields: Mapping[str, Any]) -> E:
@@ -91,6 +92,8 @@ def _called_the_same(entry: Entry) -> bool:
     others = model.objects.exclude(pk=entry.pk)
     if isinstance(entry, DataCategory):
         return bool(others.filter(label__iexact=entry.label).exists())
+    if isinstance(entry, SynonymGroup):
+        return bool(others.filter(words__iexact=entry.words).exists())
     if isinstance(entry, LocalName):
         return bool(others.filter(name__iexact=entry.name, municipality=entry.municipality_id).exists())
     return bool(others.filter(name__iexact=entry.name).exists())

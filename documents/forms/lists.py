@@ -11,9 +11,13 @@ from documents.forms.fields import choices_of
 from documents.models.names import DocumentKind, KnownSystem, LocalName, names_one_thing
 from documents.models.purpose import CaseFunction, DataCategory, MeetingType
 from documents.models.triage_category import TriageCategory
+from search.models import SynonymGroup
+from search.synonyms import expressions
 from workflows.forms import VersionForm, text_field
 
 NEEDED = {"required": _("Fill in the name.")}
+# How many words and expressions make a group, and how long it may be.
+FEWEST, LONGEST_GROUP = 2, 1_000
 
 
 class EntryForm(VersionForm):
@@ -158,6 +162,25 @@ class SystemForm(EntryForm):
     @staticmethod
     def values(entry: KnownSystem) -> dict[str, Any]:
         return {"name": entry.name, "aliases": "\n".join(entry.aliases), "purpose": entry.purpose}
+
+
+class SynonymForm(EntryForm):
+    words = text_field(
+        _("Words that find each other"),
+        rows=4,
+        max_length=LONGEST_GROUP,
+        help_text=_("One word or expression on each line. Who searches for one, finds the others too."),
+    )
+
+    def clean_words(self) -> str:
+        lines = expressions(self.cleaned_data["words"])
+        if len(lines) < FEWEST:
+            raise forms.ValidationError(_("Fill in at least two words or expressions that differ."))
+        return "\n".join(lines)
+
+    @staticmethod
+    def values(entry: SynonymGroup) -> dict[str, Any]:
+        return {"words": entry.words}
 
 
 class TriageCategoryForm(EntryForm):

@@ -99,3 +99,5 @@ class PlanExport:
     signalling_plan: str = ""
     crisis_card: str = ""
     actions: tuple[PlanAction, ...] = ()
+    # Said since it was adopted: never in the file of that day.
+    statements: tuple[str, ...] = ()

@@ -38,6 +38,7 @@ PLAN_HEADINGS = {
     "signalling_plan": "Signaleringsplan",
     "crisis_card": "Crisiskaart",
     "actions": "Acties",
+    "statements": "Wat de betrokkene van dit plan zegt",
 }
 CASE, NOTHING_RECORDED, NOT_ADOPTED = "Casus", "Niets vastgelegd.", "Nog niet vastgesteld."
 ACTION, QUESTION, ANSWER = "Actie", "Vraag", "Antwoord"

@@ -43,6 +43,10 @@ def write_plan(plan: PlanExport) -> bytes:
         add_text(file, words.NOTHING_RECORDED)
     for place, action in enumerate(plan.actions, start=1):
         _add_action(file, place, action)
+    if plan.statements:
+        add_heading(file, titles["statements"])
+        for said in plan.statements:
+            add_paragraphs(file, said, otherwise=words.NOTHING_RECORDED)
     return packed(file)
 
 

@@ -1,98 +1,91 @@
-"""Which forms of a word count as the same word, and which parts of a compound are found by themselves.
+"""Which words count as the same word: forms of one, and members of one family."""
 
-Measured on the 26,000 commonest Dutch words against their lemmas, weighted by use: Snowball's `dutch` (Kraaij-Pohlmann)
-misses 66 % of the related pairs and joins words that have nothing to do with each other (gezin/zin, geweld/wel);
-`dutch_porter` misses 76 %; `dutch_porter` with the finish and the word list below misses 53 %, and joins 15 % fewer
-unrelated words than `dutch`.
-"""
-
-import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-import Stemmer
+from search.analysis.lemmas import CACHED, PARTICLES, closed, lemma
+from search.analysis.lexicon import ADJECTIVE, NOUN, VERB, bases, families
 
-_HERE = Path(__file__).parent
-_WORDS = _HERE / "words.txt"
-_COMPOUNDS = _HERE / "compounds.txt"
-_PORTER = Stemmer.Stemmer("dutch_porter")
-
-LINK = "+"
-_DIMINUTIVE = re.compile(r"(?<=...)(?<=[^aeiou])(?:t|p|et)?j(?:es)?$")
-_VERBAL_T = re.compile(r"(?<=...[bcdfgklmnprvz])t$")
-_DOUBLE_CONSONANT = re.compile(r"([bcdfghjklmnpqrstvwxz])\1$")
-_LONG_VOWEL = re.compile(r"([aeou])\1(?=[^aeiou]$)")
-_VOICELESS = str.maketrans("vz", "fs")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a compound: its stem, and where it stands in the folded word."""
-
-    stem: str
-    start: int
-    end: int
+# An ending of a word that nobody knows.
+_UNKNOWN = re.compile(r"(?<=[a-z]{3}[^aeiou])en$|(?<=er|el|en|or|ar|ie|ng)s$|(?<=[a-z]{4}[^aeious])e$|(?<=[aiouy])s$")
+# Nouns and adjectives made of another word: what is taken off, what is put in its place, and what that must be.
+_DERIVED = tuple(
+    (re.compile(pattern), endings, kind)
+    for pattern, endings, kind in (
+        (r"(?<=.{3})heid$", ("",), ADJECTIVE),
+        (r"(?<=.{3})isch$", ("ie", "isme"), NOUN),
+        (r"(?<=.{5})isch$", ("",), NOUN),
+        (r"(?<=.{2})istisch$", ("isme",), NOUN),
+        (r"(?<=.{2})ist$", ("isme",), NOUN),
+        (r"(?<=.{2})loog$", ("logie",), NOUN),
+        (r"(?<=.{2})iater$", ("iatrie",), NOUN),
+        (r"(?<=.{2}[sn][st])ief$", ("ie",), NOUN),
+        (r"(?<=.{4})aliteit$", ("eel", "aal"), ADJECTIVE),
+        (r"(?<=.{3})eer$", ("atie", "e"), NOUN),
+    )
+)
+_OF_PARTICIPLES = ("be", "ge", "her", "mis", "ont", "ver", *PARTICLES)
+_AGENT = re.compile(r"^((?:be|ver|ont|ge).{3,}|.{3,}e[rln](?=a)|.{3,}eer(?=d))(?:d?er|aar)$")
 
 
-@lru_cache(maxsize=100_000)
-def stem(surface: str) -> str:
-    """The form under which all inflections of a folded word are found: `meldingen`, `gemeld` → `melden`."""
-    return _exceptions().get(surface) or _finish(_PORTER.stemWord(surface))
+@lru_cache(maxsize=CACHED)
+def root(base: str) -> str:
+    """The word under which a family is found: `psychiatrisch`, `psychiater` → `psychiatrie`."""
+    if found := families().get(base):
+        return found
+    derived = _derived(base)
+    return base if derived is None else root(derived)
 
 
-@lru_cache(maxsize=100_000)
-def parts(surface: str) -> tuple[Part, ...]:
-    """The parts of a known compound, inflected or not; nothing for any other word."""
-    pieces = _compounds().get(surface) or _compounds_by_stem().get(stem(surface))
-    return tuple(_placed(pieces, len(surface))) if pieces else ()
+def known(word: str) -> str | None:
+    """The family of a word, or of the word that it is a form of."""
+    if found := families().get(word):
+        return found
+    base = lemma(word)
+    return None if base is None else root(base)
 
 
-@lru_cache(maxsize=100_000)
-def forms(surface: str) -> frozenset[str]:
-    """Every stem under which a word in a text is found: its own and those of its parts."""
-    return frozenset({stem(surface), *(part.stem for part in parts(surface))})
+def unknown(word: str) -> str:
+    """Of a name, or of a word that no list has: only the plainest endings go."""
+    return _UNKNOWN.sub("", word)
 
 
-def recipe() -> str:
-    """Changes whenever an index made before would be read wrongly: when the word lists change."""
-    return hashlib.sha256(_WORDS.read_bytes() + _COMPOUNDS.read_bytes()).hexdigest()[:16]
+def _derived(base: str) -> str | None:
+    kinds = bases().get(base, "")
+    for pattern, endings, kind in _DERIVED:
+        if found := pattern.search(base):
+            for candidate in (base[: found.start()] + ending for ending in endings):
+                if kind in bases().get(candidate, ""):
+                    return candidate
+    if NOUN in kinds and VERB not in kinds:
+        return _of_a_verb(base)
+    return _participle(base) if ADJECTIVE in kinds else None
 
 
-def _finish(stemmed: str) -> str:
-    """What Porter's Dutch stemmer leaves undone: huisj/huis, belt/bellen, casuss/casus, huiz/huis, loop/lop."""
-    stemmed = _VERBAL_T.sub("", _DIMINUTIVE.sub("", stemmed))
-    stemmed = _DOUBLE_CONSONANT.sub(r"\1", stemmed)
-    return _LONG_VOWEL.sub(r"\1", stemmed[:-1] + stemmed[-1:].translate(_VOICELESS))
+def _of_a_verb(noun: str) -> str | None:
+    """`melding` → `meld`, `begeleider` → `begeleid`."""
+    if noun.endswith("ing") and len(noun) > len("ring") + 1:
+        return _first_verb(noun[:-3])
+    if agent := _AGENT.match(noun):
+        return _first_verb(agent[1])
+    return None
 
 
-def _placed(pieces: tuple[str, ...], length: int) -> Iterator[Part]:
-    """The last part runs to the end of the word, whatever its inflection."""
-    start = 0
-    for index, piece in enumerate(pieces):
-        end = length if index == len(pieces) - 1 else start + len(piece.replace(LINK, ""))
-        yield Part(stem(piece.partition(LINK)[0]), start, end)
-        start = end
+def _participle(adjective: str) -> str | None:
+    """`bedreigd` → `bedreig`, `dreigend` → `dreig`."""
+    if adjective.endswith("end"):
+        return _first_verb(adjective[:-3])
+    if adjective[-1] in "dt" and adjective.startswith(_OF_PARTICIPLES):
+        return _first_verb(adjective[:-1].removeprefix("ge"))
+    return None
 
 
-@cache
-def _exceptions() -> dict[str, str]:
-    lines = (line.split(": ") for line in _lines(_WORDS))
-    return {form: target for target, listed in lines for form in [*listed.split(), target]}
+def _first_verb(body: str) -> str | None:
+    return next((stem for stem in closed(body) if _is_verb(stem)), None)
 
 
-@cache
-def _compounds() -> dict[str, tuple[str, ...]]:
-    return {line.replace("|", "").replace(LINK, ""): tuple(line.split("|")) for line in _lines(_COMPOUNDS)}
-
-
-@cache
-def _compounds_by_stem() -> dict[str, tuple[str, ...]]:
-    return {stem(word): pieces for word, pieces in _compounds().items()}
-
-
-def _lines(path: Path) -> list[str]:
-    text = path.read_text(encoding="utf-8")
-    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+def _is_verb(stem: str) -> bool:
+    known = bases()
+    if VERB in known.get(stem, ""):
+        return True
+    return any(VERB in known.get(stem.removeprefix(one), "") for one in PARTICLES if stem.startswith(one))

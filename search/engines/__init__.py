@@ -8,7 +8,7 @@ from django.conf import settings
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import Elasticsearch
 
-from search.analysis.stems import recipe as analysis_recipe
+from search.analysis.forms import recipe as analysis_recipe
 from search.engines import elasticsearch_mapping, tantivy_schema
 from search.engines.base import Engine
 from search.engines.elasticsearch import ElasticsearchEngine

@@ -67,7 +67,9 @@ def _scope(scope: Scope) -> Query:
 
 def _clause(clause: Clause, *, title: str = "") -> Query:
     if isinstance(clause, Word):
-        return _one_of([_term(f"{title}stems", clause.stem), _term("names", clause.surface)])
+        stems = [_term(f"{title}stems", stem) for stem in clause.stems]
+        phrases = [_phrase(phrase, f"{title}words") for phrase in clause.phrases]
+        return _one_of([*stems, _term("names", clause.surface), *phrases])
     if isinstance(clause, query.Prefix):
         return Prefix(f"{title}words", {"value": clause.surface})
     return _phrase(clause, f"{title}words")

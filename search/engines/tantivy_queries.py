@@ -57,7 +57,9 @@ class Queries:
 
     def clause(self, clause: Clause, *, title: str = "") -> tantivy.Query:
         if isinstance(clause, Word):
-            return self.one_of([self.term(f"{title}stems", clause.stem), self.term("names", clause.surface)])
+            stems = [self.term(f"{title}stems", stem) for stem in clause.stems]
+            phrases = [self.phrase(phrase, f"{title}words") for phrase in clause.phrases]
+            return self.one_of([*stems, self.term("names", clause.surface), *phrases])
         if isinstance(clause, Prefix):
             return tantivy.Query.regex_query(self.schema, f"{title}words", f"{clause.surface}.*")
         return self.phrase(clause, f"{title}words")

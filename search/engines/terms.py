@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from search.analysis.stems import forms
+from search.analysis.forms import forms_of
 from search.analysis.tokens import MAX_LETTERS, Token, tokenise
 from search.documents import SearchDocument
 from search.order import EPOCH
@@ -31,12 +31,12 @@ class Terms:
 
 def terms_of(document: SearchDocument) -> Terms:
     title, body, *names = read = [tokenise(text) for text in (document.title, document.body, *document.names)]
-    in_title = _forms(title)
+    in_title = forms_of(title)
     return Terms(
         words=_texts(read),
         title_words=_texts([title, *names]),
         names=frozenset(surface for name in names for surface, _ in name),
-        stems=in_title | _forms(body),
+        stems=in_title | forms_of(body),
         title_stems=in_title,
         suggestions=frozenset(_suggestion(place[0], surface) for tokens in read for surface, place in tokens),
     )
@@ -55,10 +55,6 @@ def completions(suggestions: Iterable[str]) -> list[str]:
 
 def _texts(read: Iterable[list[Token]]) -> list[list[str]]:
     return [[surface for surface, _ in tokens] for tokens in read if tokens]
-
-
-def _forms(tokens: list[Token]) -> frozenset[str]:
-    return frozenset().union(*(forms(surface) for surface, _ in tokens))
 
 
 @lru_cache(maxsize=100_000)

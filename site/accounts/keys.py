@@ -8,8 +8,10 @@ KEY_LENGTH = 16
 
 
 def random_key() -> str:
-    """A URL-safe public key of 16 characters (96 bits)."""
-    return secrets.token_urlsafe(12)
+    """A URL-safe public key of 16 characters (96 bits); never a dash first, which a command takes for an option."""
+    while (key := secrets.token_urlsafe(12)).startswith("-"):
+        pass
+    return key
 
 
 def random_case_code() -> str:

@@ -1,10 +1,9 @@
 """How rows are made unchangeable in the database itself, on SQLite and PostgreSQL alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from django.apps.registry import Apps
-from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 DISTINCT = "IS DISTINCT FROM"
@@ -27,8 +26,14 @@ CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {n
 """
 
 
-class Statements(migrations.RunPython):
-    """SQL that differs by database and needs no models: Django's own operation would build them all anew, each time."""
+class Statements(Operation):
+    """SQL that differs by database and needs no models; RunPython would build all of them for each trigger."""
+
+    def __init__(self, run: Callable[[BaseDatabaseSchemaEditor], None]) -> None:
+        self.run = run
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """No model changes."""
 
     def database_forwards(
         self,
@@ -37,7 +42,16 @@ class Statements(migrations.RunPython):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        self.code(Apps(), schema_editor)
+        self.run(schema_editor)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """A trigger goes with its table."""
 
 
 def forbid(
@@ -54,12 +68,12 @@ def forbid(
     that writes the same value again passes.
     """
 
-    def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
         for event in events:
             # Never `params`: the statement holds no value from outside.
             schema_editor.execute(_statement(schema_editor, table, event, when=when, of=of, name=name), None)
 
-    return Statements(install, migrations.RunPython.noop, elidable=False)
+    return Statements(install)
 
 
 def permit(table: str, *triggers: str) -> Statements:
@@ -68,12 +82,12 @@ def permit(table: str, *triggers: str) -> Statements:
     SQLite copies a table to change it, and would lose them without a word.
     """
 
-    def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def remove(schema_editor: BaseDatabaseSchemaEditor) -> None:
         of_table = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
         for trigger in triggers:
             schema_editor.execute(f"DROP TRIGGER {table}_{trigger}{of_table}", None)
 
-    return Statements(remove, migrations.RunPython.noop, elidable=False)
+    return Statements(remove)
 
 
 def _statement(

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 
 from accounts.backends import BACK_ROOM_ROLES
 from workflows.refusals import StepRefused
@@ -26,9 +25,9 @@ class NotCachedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # Without `Expires`: a time of its own would tell one 404 from another.
+        # The same words on every page, and no `Expires`: headers of their own would tell one 404 from another.
         del response["Expires"]
-        patch_cache_control(response, private=True, no_store=True)
+        response["Cache-Control"] = "private, no-store"
         return response
 
 

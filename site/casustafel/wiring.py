@@ -5,6 +5,8 @@ from django.http import HttpRequest
 
 import casefiles.actions.destruction
 import casefiles.actions.extract
+import casefiles.actions.fall_back
+import casefiles.actions.restrict
 import casefiles.actions.seal
 import casefiles.effects
 import casefiles.plan_effects
@@ -22,13 +24,15 @@ from audit.models import Event
 from audit.trail import Identity, Trail, record_session
 from casefiles.closing import closes_in_cases
 from casefiles.ending_machines import ENDING_MACHINES
+from casefiles.fallbacks import FallbackSource, OpenFallbacks
 from casefiles.gaps import cases_touched, gaps_in_open_cases
 from casefiles.machines import MACHINES as CASE_MACHINES
 from casefiles.mapped_members import members_touched
-from casefiles.oversight_source import OversightSource
 from casefiles.rights_machine import RightsRequestMachine
+from casefiles.role_source import RoleSource
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
 from casefiles.searchable_dossier import SEARCHABLES as DOSSIER_SEARCHABLES
+from casefiles.searchable_statements import SEARCHABLES as STATEMENT_SEARCHABLES
 from casefiles.team_machines import TEAM_MACHINES
 from casefiles.team_source import TeamSource
 from casefiles.telling import has_unheard
@@ -43,12 +47,15 @@ from documents.selectors.step_changes import register_touched_source
 from documents.sources import PartnersSource
 from search.registry import register as register_searchable
 from workflows.authority import register_clauses, register_machine
+from workflows.fallback import register_fallbacks
 
 # Importing these registers what follows from a step.
 EFFECTS = (
     casefiles.effects,
     casefiles.actions.destruction,
     casefiles.actions.extract,
+    casefiles.actions.fall_back,
+    casefiles.actions.restrict,
     casefiles.actions.seal,
     casefiles.plan_effects,
     casefiles.rights_effects,
@@ -61,17 +68,18 @@ EFFECTS = (
 
 def connect() -> None:
     """Called once, when all models are loaded."""
-    for source in (PeopleSource(), PartnersSource(), CaseSource(), OversightSource(), TeamSource()):
+    for source in (PeopleSource(), PartnersSource(), CaseSource(), RoleSource(), TeamSource(), FallbackSource()):
         grants.register(source)
     for machine in (*DOCUMENT_MACHINES, *CASE_MACHINES, *ENDING_MACHINES, *TEAM_MACHINES, RightsRequestMachine()):
         register_machine(machine)
     register_clauses(MatrixClauses())
+    register_fallbacks(OpenFallbacks())
     register_gap_source(gaps_in_open_cases)
     register_touched_source(cases_touched)
     register_closing_source(closes_in_cases)
     register_news("reports", has_unheard)
     register_members_source(members_touched)
-    for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES, *DOSSIER_SEARCHABLES):
+    for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES, *DOSSIER_SEARCHABLES, *STATEMENT_SEARCHABLES):
         register_searchable(searchable)
     user_logged_in.connect(_signed_in, dispatch_uid="audit.login")
     user_logged_out.connect(_signed_out, dispatch_uid="audit.logout")

@@ -14,6 +14,7 @@ from casefiles.searchable import SEARCHABLES
 from search.indexer import drain
 from search.outbox import all_changed
 from tests.factories.cases import World, a_case, a_plan, a_report, viewer_of
+from tests.factories.medical import a_disclosure, a_medical_disclosure, a_medical_record
 from tests.factories.people import a_person, an_organisation
 from workflows.fire import fire
 from workflows.models import contributed
@@ -50,6 +51,8 @@ def a_full_case(number: int = 0) -> World:
     Client.objects.filter(case=world.case).update(name=word)
     contributed(a_report(world, story=word), world.people["member"])
     a_report(world, "case_direction", story=word, circle="care")
+    a_medical_disclosure(a_medical_record(world, text=word), world.people["member"], reasoning=word)
+    a_disclosure(world, description=word, recipient=word, ground=word)
     plan = a_plan(world, state="in_consultation", analysis=word)
     direct = world.viewer("process_direction")
     plan = fire("plan.send_back", plan, viewer=direct, expected_version=1, reason=word)

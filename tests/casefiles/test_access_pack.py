@@ -19,6 +19,7 @@ from tests.casefiles.ending import a_referral
 from tests.casefiles.pages import opened, queries_of, sent, text_of
 from tests.factories.cases import World, a_case, a_report
 from tests.factories.dossier import a_question, an_answer, an_inventory
+from tests.factories.medical import a_disclosure, a_medical_disclosure, a_medical_record
 from workflows.fire import fire
 from workflows.refusals import StepRefused
 
@@ -76,6 +77,37 @@ def test_both_files_hold_the_report_and_who_looked(world: World, report: Report)
     assert all(b"Hij sliep buiten." in content for content in files.values())
     looked = json.loads(files["data"])["looked"]
     assert world.people["member"].organisation.name in {one["organisation"] for one in looked}
+
+
+def test_both_files_tell_to_whom_outside_the_team_it_was_given(world: World, report: Report) -> None:
+    earlier = a_disclosure(world, recipient="Verkeerde naam")
+    a_disclosure(world, recipient="Burgemeester van Verzonnen", description="De samenvatting.", corrects=earlier)
+    files = made(started(world), world)
+    assert all(b"Burgemeester van Verzonnen" in content for content in files.values())
+    assert not any(b"Verkeerde naam" in content for content in files.values())
+    (told,) = json.loads(files["data"])["recipients"]
+    assert all(word in told["text"] for word in ("Artikel 172", "Waargenomen gedrag", "De samenvatting."))
+    assert told["heading"] == "Burgemeester van Verzonnen (burgemeester)"
+
+
+def test_where_nothing_was_given_the_file_says_so(world: World, report: Report) -> None:
+    files = made(started(world), world)
+    assert "Aan niemand buiten het team." in files["word"].decode("utf-8", "replace")
+    assert json.loads(files["data"])["recipients"] == []
+
+
+def test_what_was_disclosed_of_a_medical_record_is_its_institutions_own_affair(world: World, report: Report) -> None:
+    a_medical_disclosure(a_medical_record(world), world.people["process_direction"], reasoning="Hij wilde het zelf.")
+    files = made(started(world), world)
+    assert not any(word in content for content in files.values() for word in (b"medicatie", b"wilde het zelf"))
+
+
+def test_nobody_approves_what_was_given_after_it_was_sent_to_be_checked(world: World, report: Report) -> None:
+    pack = started(world)
+    moved(pack, world, "submit", "case_direction")
+    a_disclosure(world)
+    with pytest.raises(StepRefused):
+        moved(pack, world, "approve", "process_direction")
 
 
 def test_a_marked_passage_leaves_in_no_file_wherever_it_stands(world: World, report: Report) -> None:

@@ -11,13 +11,16 @@ from django.http import Http404
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casefiles.actions.disclosure import Given, correct_disclosure
 from casefiles.actions.emergency import Alarm, start_emergency
 from casefiles.actions.flag import set_flag
 from casefiles.actions.hand_over import Receiver, offer_handover
+from casefiles.actions.medical import Telling, disclose_medical, end_disclosure
 from casefiles.actions.team import Grant, end_membership, invite
 from casefiles.actions.write_plan import Written, section_of, write_part
-from casefiles.models import Flag, Membership, PlanSection, PlanVersion, Report
+from casefiles.models import Disclosure, Flag, MedicalDisclosure, Membership, PlanSection, PlanVersion, Report
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report, day
+from tests.factories.medical import a_colleague_in_care, a_disclosure, a_medical_disclosure, a_medical_record
 from tests.factories.people import a_person
 from tests.factories.team import a_request, an_invitation
 from workflows.fire import fire
@@ -204,3 +207,42 @@ def test_of_two_who_answer_one_invitation_at_once_one_place_comes(world: World) 
     results = at_once(accept, accept)
     assert sum(isinstance(one, Stale | Http404) for one in results) == 1
     assert Membership.objects.filter(user=world.people["invited"]).count() == 1
+
+
+def test_of_two_who_disclose_one_record_to_one_person_exactly_one_wins(world: World) -> None:
+    a_colleague_in_care(world)
+    record = a_medical_record(world)
+    telling = Telling(world.people["member"], "consent", "Zij vroeg het.", day(0), day(9))
+    results = at_once(
+        *[
+            lambda who=who: disclose_medical(record, telling, viewer=world.viewer(who), expected_version=1)
+            for who in ("case_direction", "nurse")
+        ]
+    )
+    assert sorted(type(one).__name__ for one in results) == ["MedicalDisclosure", "Stale"]
+    assert MedicalDisclosure.objects.count() == 1
+
+
+def test_of_two_who_end_one_disclosure_exactly_one_wins(world: World) -> None:
+    a_colleague_in_care(world)
+    told = a_medical_disclosure(a_medical_record(world), world.people["member"])
+    results = at_once(
+        *[
+            lambda who=who: end_disclosure(told, viewer=world.viewer(who), expected_version=1)
+            for who in ("case_direction", "nurse")
+        ]
+    )
+    assert sorted(type(one).__name__ for one in results) == ["MedicalDisclosure", "Stale"]
+
+
+def test_of_two_who_correct_one_line_exactly_one_wins_and_the_other_is_told(world: World) -> None:
+    line = a_disclosure(world)
+    given = Given("mayor", "Wethouder", "Artikel 172 Gemeentewet", None, day(-1), [], "Anders.")
+    results = at_once(
+        *[
+            lambda who=who: correct_disclosure(line, given, viewer=world.viewer(who), why="Niet juist.")
+            for who in ("case_direction", "process_direction")
+        ]
+    )
+    assert sorted(type(one).__name__ for one in results) == ["Disclosure", "StepRefused"]
+    assert Disclosure.objects.filter(corrects=line).count() == 1

@@ -146,7 +146,7 @@ def test_a_certificate_and_a_line_in_the_log_stay() -> None:
     world = a_full_case()
     certificate = destroy(world.case)
     assert certificate.code == world.case.key
-    assert certificate.counts["items"] == 7
+    assert certificate.counts["items"] == 9
     assert AccessLogEntry.objects.filter(step="case.destroy", object_key=world.case.key).count() == 1
 
 

@@ -1,4 +1,4 @@
-"""Every state × step × function of seals, destruction lists and extracts, against a table written from the domain."""
+"""Every state × step × function of seals, restrictions, lists and extracts, against a table written from the domain."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,7 +9,17 @@ from django.db import transaction
 from django.http import Http404
 
 from accounts.models import User
-from casefiles.models import DestructionEntry, DestructionList, Extract, ExtractState, ListState, Seal, SealState
+from casefiles.models import (
+    DestructionEntry,
+    DestructionList,
+    Extract,
+    ExtractState,
+    ListState,
+    Restriction,
+    RestrictionState,
+    Seal,
+    SealState,
+)
 from tests.factories.cases import World, a_case, a_covered_member, viewer_of
 from tests.factories.people import a_person
 from workflows import steps as registry
@@ -22,6 +32,9 @@ DIRECTORS = {"process_direction", "case_direction"}
 TABLE: dict[str, tuple[set[str], str, set[str]]] = {
     "seal.erase": ({"sealed"}, "erased", {*DIRECTORS, "privacy_officer"}),
     "seal.lift": ({"sealed"}, "lifted", {*DIRECTORS, "privacy_officer"}),
+    "restriction.announce": ({"set_aside"}, "announced", {*DIRECTORS, "privacy_officer"}),
+    "restriction.keep": ({"announced"}, "set_aside", {*DIRECTORS, "privacy_officer"}),
+    "restriction.lift": ({"announced"}, "lifted", {*DIRECTORS, "privacy_officer"}),
     "destruction.propose": ({"draft"}, "proposed", {"process_manager"}),
     "destruction.review": ({"proposed"}, "proposed", {"municipal_director", "privacy_officer"}),
     "destruction.approve": ({"proposed"}, "approved", set()),
@@ -35,7 +48,12 @@ TABLE: dict[str, tuple[set[str], str, set[str]]] = {
     "extract.advise": ({"submitted"}, "advised", {"process_director"}),
     "extract.relink": ({"included"}, "relinked", {"process_director"}),
 }
-STATES: dict[str, Any] = {"seal": SealState, "destruction": ListState, "extract": ExtractState}
+STATES: dict[str, Any] = {
+    "seal": SealState,
+    "restriction": RestrictionState,
+    "destruction": ListState,
+    "extract": ExtractState,
+}
 ROLES = ["privacy_officer", "process_manager", "municipal_director", "process_director", "data_protection_officer"]
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +104,17 @@ def _thing(machine: str, world: World) -> Any:
             ground="wrong_client",
             source_organisation=world.people["member"].organisation,
             sealed_by=world.people["member"],
+        )
+    if machine == "restriction":
+        return Restriction.objects.create(
+            case=world.case,
+            noun="casefiles.report",
+            thing_id=1,
+            thing_key="x",
+            ground="contested",
+            source_organisation=world.people["member"].organisation,
+            owner=world.people["case_direction"],
+            set_aside_by=world.people["member"],
         )
     if machine == "extract":
         return Extract.objects.create(case=world.case, question="?", situation="-", written_by=world.people["member"])

@@ -15,12 +15,14 @@ from accounts.models import Notice, User
 from audit.models import AccessLogEntry
 from casefiles.actions.occurrence import answer_questions
 from casefiles.guards import occurrence_is_settled
+from casefiles.machines import OCCURRENCE
 from casefiles.models import Occurrence, Referral
 from tests.casefiles.pages import opened, sent, signed_in, text_of
 from tests.factories.cases import World, a_case, a_covenant, viewer_of
 from tests.factories.people import a_municipality, a_person, a_role
 from tests.factories.triage import BORN, a_referral, an_occurrence, in_triage, the_client_is, weighed
 from workflows.fire import fire
+from workflows.inbox import waiting_for
 from workflows.refusals import StepRefused
 from workflows.steps import step_by_id
 
@@ -225,3 +227,23 @@ def test_the_director_who_weighs_reads_that_it_was_joined(world: World) -> None:
     assert world.case.key in text_of(opened(director, "referral", occurrence.referral.key))
     answer = sent(director, "step", "referral.advise", occurrence.referral.key, version=3, reason="Toch advies.")
     assert answer.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("roles", "holder"),
+    [
+        (["process_director", "privacy_officer"], "process_director"),
+        (["privacy_officer"], "privacy_officer"),
+        (["process_manager", "process_director"], "process_manager"),
+    ],
+)
+def test_where_nobody_is_process_manager_the_next_in_line_answers_alone(roles: list[str], holder: str) -> None:
+    world = a_case(state="active")
+    people = {role: a_person(None, role) for role in roles}
+    occurrence = an_occurrence(world)
+    assert {role for role, one in people.items() if may_see(viewer_of(one), occurrence)} == {holder}
+    assert list(waiting_for(viewer_of(people[holder]), OCCURRENCE)) == [occurrence]
+    set_aside = fire(
+        "occurrence.set_aside", occurrence, viewer=viewer_of(people[holder]), expected_version=1, reason="Een ander."
+    )
+    assert set_aside.state == "set_aside"

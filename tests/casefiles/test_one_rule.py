@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import Q
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from access import doors
@@ -16,12 +17,23 @@ from access.scope import Scope
 from access.viewer import Viewer, resolve
 from accounts.models import User
 from casefiles import searchable
-from casefiles.models import EmergencyAccess, Membership, Report
+from casefiles.medical_rules import MedicalRule
+from casefiles.models import (
+    Disclosure,
+    DisclosureContent,
+    EmergencyAccess,
+    MedicalDisclosure,
+    MedicalRecord,
+    Membership,
+    Report,
+    Seal,
+)
+from casefiles.models.medical import MedicalDisclosureQuerySet
 from casefiles.models.membership import ReplacementQuerySet
 from casefiles.rules import CaseItemRule
 from casefiles.team_source import TeamSource
 from casefiles.token_source import CaseSource
-from tests.casefiles.worlds import Spec, World, build, denials, oracle, own_right, specs
+from tests.casefiles.worlds import Spec, World, build, denials, oracle, own_right, reads_medical, specs
 
 pytestmark = pytest.mark.django_db
 WORLDS = 60
@@ -62,12 +74,25 @@ def agree(world: World) -> None:
             assert why(viewer, report).seen == expected
             grant = grant_to_see(viewer, report)
             assert (grant is not None and not grant.basis.on_behalf_of_key) == own_right(world.spec, index, item)
+    _medical_records_agree(world, resolved)
     _the_other_nouns_agree(world, resolved)
+
+
+def _medical_records_agree(world: World, resolved: list[Viewer]) -> None:
+    for told, record in zip(world.spec.medical, world.medical, strict=True):
+        seen_by = {user.pk for user, _chain in who(record)}
+        for index, viewer in enumerate(resolved):
+            expected = reads_medical(world.spec, index, told)
+            assert MedicalRecord.objects.visible_to(viewer).filter(pk=record.pk).exists() == expected
+            assert may_see(viewer, record) == in_scope(viewer.scope(), record) == expected
+            assert (viewer.user.pk in seen_by) == why(viewer, record).seen == expected
 
 
 def _the_other_nouns_agree(world: World, resolved: list[Viewer]) -> None:
     things = [world.case, world.case.client, *Membership.objects.filter(case=world.case)]
     things += EmergencyAccess.objects.filter(case=world.case)
+    things += [*MedicalDisclosure.objects.all(), *Seal.objects.all()]
+    things += [*Disclosure.objects.all(), *DisclosureContent.objects.all()]
     for thing in things:
         model: Any = type(thing)
         for viewer in resolved:
@@ -160,12 +185,25 @@ def _behalf_first(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+def _told_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was disclosed once stays so, whatever its days and its end."""
+    monkeypatch.setattr(MedicalDisclosureQuerySet, "current", lambda rows, on: rows)
+
+
+def _any_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The filter shows every medical record to who was told of one, or of none."""
+    held_q = MedicalRule.held_q
+    monkeypatch.setattr(MedicalRule, "held_q", lambda rule, held, viewer: held_q(rule, held, viewer) | Q(circle="care"))
+
+
 def _silent_emergency(monkeypatch: pytest.MonkeyPatch) -> None:
     """`who` names nobody whom an emergency let in."""
     monkeypatch.setattr(TeamSource, "candidates", lambda source, tokens: None)
 
 
 MUTANTS = [
+    _told_for_ever,
+    _any_record,
     _silent_emergency,
     _nobody_named,
     _no_reach,

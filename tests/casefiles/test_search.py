@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from access.viewer import Viewer
+from casefiles.actions.person_rights import attach_statement
 from casefiles.actions.report import narrow_report
-from casefiles.models import Client, Report
+from casefiles.actions.restrict import Why, set_aside
+from casefiles.models import Client, Report, ReportStatement
 from search.indexer import drain
 from search.outbox import changed
 from search.query import Query
@@ -74,6 +76,31 @@ def test_the_clients_name_is_found_by_the_team_and_the_desk(world: World) -> Non
     drain()
     assert found(world, "member", "verzonnen") == [world.case.key]
     assert found(world, "desk", "verzonnen") == [world.case.key]
+
+
+def test_what_is_set_aside_leaves_no_trace_in_any_answer_from_that_commit_on(world: World) -> None:
+    """Also before the indexer ran; to its owner and to who decides alike."""
+    rebuild()
+    never = [told(world.viewer(one), "huurschuld") for one in world.people]
+    report = a_report(world, story="Hij heeft een huurschuld van drie maanden.")
+    index(report)
+    assert found(world, "member", "huurschuld") == [report.key]
+    set_aside(report, Why("contested"), viewer=world.viewer("process_direction"))
+    assert [told(world.viewer(one), "huurschuld") for one in world.people] == never
+    drain()
+    assert [told(world.viewer(one), "huurschuld") for one in world.people] == never
+
+
+def test_a_statement_is_found_by_exactly_who_reads_the_report_also_when_that_is_narrowed(world: World) -> None:
+    report = a_report(world, "process_direction", story="Overlast in de straat.")
+    attach_statement(report, {"text": "Een huurschuld heb ik nooit gehad."}, viewer=world.viewer("case_direction"))
+    drain()
+    key = ReportStatement.objects.get().key
+    assert (found(world, "member", "huurschuld"), found(world, "case_direction", "huurschuld")) == ([key], [key])
+    narrow_report(report, viewer=world.viewer("process_direction"), expected_version=1, circle="directors")
+    assert (found(world, "member", "huurschuld"), found(world, "case_direction", "huurschuld")) == ([], [])
+    drain()
+    assert (found(world, "member", "huurschuld"), found(world, "case_direction", "huurschuld")) == ([], [key])
 
 
 def test_a_membership_that_ended_finds_nothing_without_any_indexing(world: World) -> None:

@@ -82,6 +82,7 @@ TABLE: dict[str, tuple[set[str], str, str]] = {
     "sharing.agree": ({"draft"}, "in_force", "member"),
     "sharing.end": ({"in_force"}, "ended", "member"),
     "statement.attach": ({"draft"}, "attached", "direction"),
+    "plan_statement.attach": ({"draft"}, "attached", "direction"),
     "pack.submit": ({"draft"}, "in_check", "direction"),
     "pack.approve": ({"in_check"}, "made", "direction"),
     "pack.send_back": ({"in_check"}, "draft", "direction"),

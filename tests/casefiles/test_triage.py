@@ -213,3 +213,8 @@ def test_a_weighing_of_elsewhere_cannot_be_written(world: World) -> None:
     triage = in_triage(world, a_referral(world)).triage
     with pytest.raises(Http404):
         weigh(triage, Weighed(None, {}), viewer=world.viewer("member"), expected_version=1)
+
+
+def test_a_public_holiday_is_no_working_day() -> None:
+    christmas_eve = timezone.make_aware(timezone.datetime(2026, 12, 24, 15))
+    assert answer_due(christmas_eve) == date(2027, 1, 4)

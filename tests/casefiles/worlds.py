@@ -9,7 +9,19 @@ from django.utils import timezone
 from hypothesis import strategies as st
 
 from accounts.models import Organisation, User
-from casefiles.models import Case, Client, EmergencyAccess, Membership, Replacement, Report
+from casefiles.models import (
+    Case,
+    Client,
+    Disclosure,
+    DisclosureContent,
+    EmergencyAccess,
+    MedicalDisclosure,
+    MedicalRecord,
+    Membership,
+    Replacement,
+    Report,
+    Seal,
+)
 from tests.factories.cases import a_category, a_covenant, a_purpose, day
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 
@@ -44,10 +56,21 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Medical:
+    """Of the circle of care of its owner's organisation; told to somebody: running, over, or ended early."""
+
+    owner: int
+    shared_days_ago: int
+    told: int
+    telling: str
+
+
+@dataclass(frozen=True)
 class Spec:
     covers: tuple[str, ...]
     people: tuple[Person, ...]
     items: tuple[Item, ...]
+    medical: tuple[Medical, ...] = ()
 
 
 PEOPLE, ORGANISATIONS = 5, 3
@@ -67,7 +90,13 @@ def drawn(seed: int) -> Spec:
         people=tuple(_drawn_person(draw) for _person in range(PEOPLE)),
         items=tuple(_drawn_item(draw) for _item in range(draw.randint(2, 4))),
     )
-    return replace(spec, people=tuple(replace(one, emergency=draw.choice(EMERGENCIES)) for one in spec.people))
+    people = tuple(replace(one, emergency=draw.choice(EMERGENCIES)) for one in spec.people)
+    return replace(spec, people=people, medical=tuple(_drawn_medical(draw) for _record in range(2)))
+
+
+def _drawn_medical(draw: Random) -> Medical:
+    owner, told = draw.sample(range(PEOPLE), 2)
+    return Medical(owner, draw.choice([2, 50]), told, draw.choice(["running", "running", "running", "over", "ended"]))
 
 
 def _drawn_person(draw: Random) -> Person:
@@ -103,6 +132,7 @@ class World:
     case: Case
     users: list[User]
     reports: list[Report]
+    medical: list[MedicalRecord]
 
 
 def build(spec: Spec) -> World:
@@ -120,8 +150,10 @@ def build(spec: Spec) -> World:
         if person.stands_in_for is not None and users[person.stands_in_for] != deputy:
             _stand_in(users[person.stands_in_for], deputy)
     reports = [_report(case, item, users, organisations, spec) for item in spec.items]
+    _given_outside(case, users[0])
     Client.objects.create(case=case, name="J. Verzonnen", desk_reads=True, **_owned(users[0], organisations[0], 100))
-    return World(spec, case, users, reports)
+    medical = [_medical(case, one, users, organisations[spec.people[one.owner].organisation]) for one in spec.medical]
+    return World(spec, case, users, reports, medical)
 
 
 def oracle(spec: Spec, viewer: int, item: Item) -> bool:
@@ -129,6 +161,18 @@ def oracle(spec: Spec, viewer: int, item: Item) -> bool:
     return any(_opens(spec, viewer, holder, item) for holder in _holders(spec, viewer)) or _in_emergency(
         spec, viewer, item
     )
+
+
+def reads_medical(spec: Spec, viewer: int, record: Medical) -> bool:
+    """D-20: the circle of its source; whom it was told, by a place of their own in the case, never the desk."""
+    if oracle(spec, viewer, Item(record.owner, "care", record.shared_days_ago)):
+        return True
+    place = spec.people[viewer]
+    named = viewer == record.told and record.telling == "running" and place.active
+    if not named or place.function in {None, "desk"} or place.period != "now" or place.moved:
+        return False
+    mode = "full" if place.function in DIRECTION else MODE[spec.covers[place.organisation]]
+    return mode == "full" or (mode == "past" and record.shared_days_ago > 10)
 
 
 def own_right(spec: Spec, viewer: int, item: Item) -> bool:
@@ -273,6 +317,32 @@ def _report(case: Case, item: Item, users: list[User], organisations: list[Organ
     report.named_people.set([users[index] for index in item.named_people])
     report.named_organisations.set([organisations[index] for index in item.named_organisations])
     return report
+
+
+def _given_outside(case: Case, user: User) -> None:
+    """And a seal on a medical record: both are read by others than items are."""
+    told = {"recipient": "Burgemeester", "recipient_kind": "mayor", "ground": "Een wet", "given_on": day(-1)}
+    made = Disclosure.objects.create(case=case, organisation=user.organisation, recorded_by=user, **told)
+    DisclosureContent.objects.create(disclosure=made, description="Een samenvatting.")
+    noun = {"noun": "casefiles.medicalrecord", "thing_id": 0, "thing_key": "x", "ground": "wrong_client"}
+    Seal.objects.create(case=case, source_organisation=user.organisation, sealed_by=user, **noun)
+
+
+def _medical(case: Case, record: Medical, users: list[User], home: Organisation) -> MedicalRecord:
+    owned = _owned(users[record.owner], home, record.shared_days_ago)
+    made = MedicalRecord.objects.create(case=case, circle="care", kind="diagnosis", text="Een diagnose.", **owned)
+    begins, ends = (-60, -1) if record.telling == "over" else (-60, 60)
+    MedicalDisclosure.objects.create(
+        record=made,
+        person=users[record.told],
+        ground="consent",
+        reasoning="Hij wilde het.",
+        starts_on=day(begins),
+        ends_on=day(ends),
+        disclosed_by=users[record.owner],
+        ended_at=timezone.now() if record.telling == "ended" else None,
+    )
+    return made
 
 
 def _owned(user: User, organisation: Organisation, shared_days_ago: int | None) -> dict[str, object]:

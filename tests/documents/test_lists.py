@@ -12,6 +12,7 @@ from documents.models import DataCategory, DocumentKind, KnownSystem, LocalName,
 from documents.role_names import role_named
 from documents.selectors.matrix_page import matrix_page
 from documents.selectors.mentions import Mentions, document_url, section_url
+from search.models import SynonymGroup
 from tests.documents.pages import as_user, matrix_url
 from tests.factories.documents import a_draft_matrix, a_leader, a_meeting, viewer_of
 from tests.factories.people import a_municipality, a_person
@@ -76,6 +77,7 @@ def test_a_stale_form_is_refused_with_both_texts(leader):
         ("naam", {"name": "crisiskaart", "document": "client_checklist"}, LocalName),
         ("systeem", {"name": "Dossiersysteem", "aliases": "DS\nhet systeem"}, KnownSystem),
         ("gegevens", {"label": "Woonsituatie"}, DataCategory),
+        ("synoniem", {"words": "herrie\ngeluidsoverlast"}, SynonymGroup),
     ],
 )
 def test_an_entry_is_added(leader, kind, form, model):
@@ -97,6 +99,25 @@ def test_two_entries_do_not_share_a_name(leader):
     KnownSystem.objects.create(name="Dossiersysteem")
     assert leader.post(add_url("systeem"), {"version": 0, "name": "dossiersysteem"}).status_code == 409
     assert KnownSystem.objects.count() == 1
+
+
+@pytest.mark.parametrize("words", ["herrie", "herrie\nHerrie", "herrie\n\n  \n", ""])
+def test_one_word_alone_finds_no_other(leader, words):
+    assert leader.post(add_url("synoniem"), {"version": 0, "words": words}).status_code == 422
+
+
+def test_the_same_words_are_not_made_equal_twice(leader):
+    SynonymGroup.objects.create(words="herrie\nlawaai")
+    assert leader.post(add_url("synoniem"), {"version": 0, "words": " herrie \n\nlawaai\nHerrie"}).status_code == 409
+    assert SynonymGroup.objects.count() == 1
+
+
+def test_words_that_find_each_other_are_changed_and_removed(leader):
+    group = SynonymGroup.objects.create(words="herrie\nlawaai")
+    leader.post(entry_url("synoniem", group), {"version": 1, "words": "herrie\nlawaai\nkabaal"})
+    assert SynonymGroup.objects.get().words == "herrie\nlawaai\nkabaal"
+    leader.post(entry_url("synoniem", group, "backroom:remove_entry"), {"version": 2})
+    assert not SynonymGroup.objects.exists()
 
 
 def test_a_system_is_removed_and_a_meeting_is_not(leader):

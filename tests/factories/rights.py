@@ -9,6 +9,7 @@ from casefiles.models import (
     Consent,
     InformationRoute,
     NoticePostponement,
+    PlanStatement,
     ReportStatement,
     RequestAnswer,
     RightsRequest,
@@ -20,7 +21,7 @@ from casefiles.models.information_route import ConsentState, InForce
 from casefiles.models.report_statement import StatementState
 from casefiles.models.rights_request import AnswerState, RequestState
 from casefiles.models.subject_notice import NoticeState, PostponementState
-from tests.factories.cases import World, a_report, day
+from tests.factories.cases import World, a_plan, a_report, day
 from workflows.models import Stateful
 
 RIGHTS: dict[str, tuple[type[Stateful], Any]] = {
@@ -32,6 +33,7 @@ RIGHTS: dict[str, tuple[type[Stateful], Any]] = {
     "request_answer": (RequestAnswer, AnswerState),
     "pack": (AccessPack, PackState),
     "statement": (ReportStatement, StatementState),
+    "plan_statement": (PlanStatement, StatementState),
     "rights_request": (RightsRequest, RequestState),
 }
 
@@ -50,10 +52,13 @@ def a_record(world: World, machine: str, text: str = "Zo is het.", **fields: Any
         "request_answer": {"reasoning": text, "outcome": "granted", "circle": "directors"},
         "pack": {"circle": "directors"},
         "statement": {"text": text},
+        "plan_statement": {"text": text},
         "sharing": {"text": text, "agreed_on": day(-3), "desk_reads": True},
     }
     if machine == "statement" and "report" not in fields:
         content[machine]["report"] = a_report(world)
+    if machine == "plan_statement" and "plan_version" not in fields:
+        content[machine]["plan_version"] = a_plan(world, state="adopted", circle="team", number=1)
     if machine == "request_answer" and "request" not in fields:
         content[machine]["request"] = a_request(world)
     if machine == "notice":

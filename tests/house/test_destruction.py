@@ -42,4 +42,10 @@ def test_whatever_can_be_found_is_tied_to_its_model() -> None:
 
 
 def test_tables_that_name_things_by_number_are_known() -> None:
-    assert {model.__name__ for model in told_by_number()} == {"TransitionReason", "Contribution", "Seal"}
+    assert {model.__name__ for model in told_by_number()} == {
+        "TransitionReason",
+        "Contribution",
+        "Seal",
+        "Restriction",
+        "Fallback",
+    }

@@ -15,6 +15,7 @@ from django.utils import timezone
 from casefiles.models import Report
 from casustafel.management.commands import worker
 from search import locks
+from search.models import IndexState
 from search.outbox import changed
 from search.status import status
 from tests.factories.cases import a_case, a_report
@@ -28,6 +29,16 @@ def test_once_does_what_is_waiting_and_stops(index: Index) -> None:
         changed("case", a_case().case.key)
     call_command("worker", "--once", stdout=StringIO())
     assert (status()["documents"], status()["backlog"]) == (1, 0)
+
+
+def test_once_makes_an_index_of_another_recipe_anew(index: Index) -> None:
+    with transaction.atomic():
+        changed("case", a_case().case.key)
+    index()
+    IndexState.objects.update(recipe="of old")
+    assert status()["rebuild"]
+    call_command("worker", "--once", stdout=StringIO())
+    assert (status()["documents"] > 0, status()["rebuild"]) == (True, False)
 
 
 def test_once_tells_of_new_reports(index: Index) -> None:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from access.scope import Scope
-from search.analysis.stems import forms
-from search.analysis.tokens import surfaces
+from search.analysis.forms import forms_in_place
+from search.analysis.tokens import surfaces, tokenise
 from search.documents import SearchDocument
 from search.engines.base import FACETS, Found, Page, Request
 from search.order import sort_key
@@ -75,8 +75,9 @@ def _tier(document: SearchDocument, clauses: Clauses) -> int:
 
 def _holds(clause: Clause, texts: Sequence[str], names: Sequence[str]) -> bool:
     if isinstance(clause, Word):
-        stemmed = any(clause.stem in forms(surface) for text in texts for surface in surfaces(text))
-        return stemmed or any(clause.surface in surfaces(name) for name in names)
+        stemmed = any(found & set(clause.stems) for text in texts for found in forms_in_place(tokenise(text)))
+        named = any(clause.surface in surfaces(name) for name in names)
+        return stemmed or named or any(_holds(phrase, texts, names) for phrase in clause.phrases)
     everything = [surfaces(text) for text in (*texts, *names)]
     if isinstance(clause, Prefix):
         return any(surface.startswith(clause.surface) for text in everything for surface in text)

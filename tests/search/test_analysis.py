@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import stems
-from search.analysis.stems import forms, parts, recipe, stem
+from search.analysis.compounds import parts, stem
+from search.analysis.forms import forms
 from search.analysis.tokens import MAX_LETTERS, fold, surfaces, tokenise
 
 RELATED = """
@@ -37,7 +37,7 @@ def test_forms_of_one_word_are_found_as_one(words: list[str]) -> None:
 
 @pytest.mark.parametrize("words", groups(STRANGERS), ids=" ".join)
 def test_words_that_only_look_alike_stay_apart(words: list[str]) -> None:
-    found = [forms(fold(word)) for word in words]
+    found = [forms(word) for word in words]
     assert not frozenset.intersection(*found)
 
 
@@ -53,7 +53,7 @@ def test_words_that_only_look_alike_stay_apart(words: list[str]) -> None:
     ],
 )
 def test_a_compound_is_found_by_its_parts(word: str, found_by: list[str]) -> None:
-    assert {stem(fold(part)) for part in found_by} <= forms(fold(word))
+    assert {stem(fold(part)) for part in found_by} <= forms(word)
 
 
 def test_a_word_that_is_no_known_compound_has_no_parts() -> None:
@@ -116,22 +116,3 @@ def test_folding_twice_is_folding_once(word: str) -> None:
 @given(st.text(alphabet="abcdeghijklnoprstuvwzëé", min_size=1, max_size=20))
 def test_every_word_has_a_stem(word: str) -> None:
     assert stem(fold(word))
-
-
-def test_the_word_list_sends_every_form_to_one_stem_that_stays_where_it_is() -> None:
-    listed = [form for line in stems._lines(stems._WORDS) for form in {*line.split(": ")[1].split()}]
-    assert sorted(listed) == sorted(set(listed))
-    assert {target: stem(target) for target in stems._exceptions().values() if stem(target) != target} == {}
-    assert all(fold(form) == form for form in stems._exceptions())
-
-
-def test_the_compound_list_is_folded_and_holds_nothing_twice() -> None:
-    lines = stems._lines(stems._COMPOUNDS)
-    assert lines == sorted(set(lines))
-    assert all(fold(word) == word and len(pieces) > 1 for word, pieces in stems._compounds().items())
-
-
-def test_the_recipe_changes_with_the_word_lists(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = recipe()
-    monkeypatch.setattr(stems, "_WORDS", stems._COMPOUNDS)
-    assert recipe() != before

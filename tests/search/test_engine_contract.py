@@ -10,9 +10,8 @@ from access.scope import Scope
 from search.analysis.tokens import fold
 from search.documents import SearchDocument
 from search.engines.base import Engine, Page, Reader, Request
-from search.query import parse
 from tests.search import oracle, worlds
-from tests.search.worlds import NOON, document, scope
+from tests.search.worlds import NOON, asked, document, scope
 
 NAME = "index"
 
@@ -28,7 +27,7 @@ def read(engine: Engine, *batches: Sequence[SearchDocument]) -> Reader:
 
 
 def ask(reader: Reader, text: str, seen: Scope) -> list[str]:
-    return [found.id.removeprefix("report:") for found in reader.find(Request(parse(text), seen)).hits]
+    return [found.id.removeprefix("report:") for found in reader.find(Request(asked(text), seen)).hits]
 
 
 @given(
@@ -43,7 +42,7 @@ def ask(reader: Reader, text: str, seen: Scope) -> list[str]:
 def test_find_equals_looking_at_every_document(
     new_engine: Callable[[], Engine], batches: list[list[SearchDocument]], offset: int, limit: int, **drawn: object
 ) -> None:
-    request = Request(parse(drawn.pop("text")), drawn.pop("seen"), offset=offset, limit=limit, **drawn)
+    request = Request(asked(drawn.pop("text")), drawn.pop("seen"), offset=offset, limit=limit, **drawn)
     last = {made.id: made for batch in batches for made in batch}
     assert read(new_engine(), *batches).find(request) == oracle.find(last.values(), request)
 
@@ -53,7 +52,7 @@ def test_find_equals_looking_at_every_document(
 def test_complete_equals_looking_at_every_document(
     new_engine: Callable[[], Engine], batches: list[list[SearchDocument]], prefix: str, **drawn: object
 ) -> None:
-    request = Request(parse(drawn["text"]), drawn["seen"], drawn["hidden"])
+    request = Request(asked(drawn["text"]), drawn["seen"], drawn["hidden"])
     last = {made.id: made for batch in batches for made in batch}
     words = read(new_engine(), *batches).complete(request, prefix)
     expected = oracle.complete(last.values(), request, prefix)
@@ -63,7 +62,7 @@ def test_complete_equals_looking_at_every_document(
 
 def test_an_empty_scope_finds_and_completes_nothing(engine: Engine) -> None:
     reader = read(engine, [document(tokens=frozenset({"a"})), document("key-1", tokens=frozenset())])
-    request = Request(parse("melding"), scope())
+    request = Request(asked("melding"), scope())
     assert reader.find(request) == Page()
     assert reader.complete(request, "mel") == []
 
@@ -94,7 +93,7 @@ def test_a_facet_counts_as_if_nothing_were_chosen_in_it(engine: Engine) -> None:
     places = {"1": "Oudeveen", "2": "Oudeveen", "3": "Zandwijk"}
     reader = read(engine, [document(key, municipality=place, case=key) for key, place in places.items()])
     chosen = {"municipality": frozenset({"Zandwijk"})}
-    page = reader.find(Request(parse("melding"), scope("a"), selection=chosen))
+    page = reader.find(Request(asked("melding"), scope("a"), selection=chosen))
     assert ([found.id for found in page.hits], page.count) == (["report:3"], 1)
     assert page.facets["municipality"] == {"Oudeveen": 2, "Zandwijk": 1}
     assert page.facets["case"] == {"3": 1}
@@ -113,7 +112,7 @@ def test_a_phrase_does_not_run_from_the_title_into_the_body(engine: Engine) -> N
 
 def test_completions_are_written_as_people_write_them_shortest_first(engine: Engine) -> None:
     reader = read(engine, [document("1", title="Cliënten, client en CLIËNT"), document("2", title="clientèle")])
-    assert reader.complete(Request(parse(""), scope("a")), "cli") == ["cliënt", "cliënten", "clientèle"]
+    assert reader.complete(Request(asked(""), scope("a")), "cli") == ["cliënt", "cliënten", "clientèle"]
 
 
 def test_how_often_a_word_occurs_does_not_decide_whether_it_is_offered(engine: Engine) -> None:
@@ -121,7 +120,7 @@ def test_how_often_a_word_occurs_does_not_decide_whether_it_is_offered(engine: E
         document(str(number), title=" ".join(f"woorden{letter}" for letter in "abcdefghij")) for number in range(3)
     ]
     reader = read(engine, [*often, document("rare", title="woord")])
-    assert len(reader.complete(Request(parse(""), scope("a")), "woo")) == 11
+    assert len(reader.complete(Request(asked(""), scope("a")), "woo")) == 11
 
 
 def test_documents_of_one_second_stand_in_an_order_of_their_own(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from search.highlight import ELLIPSIS, LEAD_LETTERS, SNIPPET_LETTERS, Marker, Segment
 from search.query import parse
+from search.synonyms import Synonyms
 from tests.search import worlds
 
 
@@ -29,11 +30,40 @@ def marked(text: str, question: str) -> list[str]:
         ("plan van aanpak", '"plan van" "van aanpak"', ["plan van aanpak"]),
         ("overlast", "-overlast", []),
         ("niets hier", "overlast", []),
+        ("overlast en veiligheid", "overlast veilighe*", ["overlast", "veiligheid"]),
+        ("Het openbaar ministerie belt.", "OM", ["openbaar ministerie"]),
+        ("Het openbaar ministerie belt om drie uur.", "om", ["openbaar ministerie", "om"]),
+        ("Het OM belt om drie uur.", "OM", ["OM"]),
+        ("Het OM belt.", "openbaar ministerie", ["OM"]),
+        ("Openbaar vervoer, ministerie.", "OM", []),
+        ("De jeugdreclasseringswerker.", "jeugdreclassering", ["jeugdreclasserings"]),
+        ("Twee GGZ-instellingen.", "geestelijke gezondheidszorg", ["GGZ"]),
         ("", "overlast", []),
     ],
 )
 def test_what_answers_is_marked(text: str, question: str, expected: list[str]) -> None:
     assert marked(text, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        ("Weer geluidsoverlast.", "herrie", ["geluidsoverlast"]),
+        ("Weer verbaal geweld.", "herrie", ["verbaal geweld"]),
+        ("Wat een herrie!", "verbaal geweld", ["herrie"]),
+    ],
+)
+def test_what_an_editor_made_equal_is_marked(text: str, question: str, expected: list[str]) -> None:
+    equal = Synonyms(["herrie\ngeluidsoverlast\nverbaal geweld"])
+    segments = Marker(parse(question, equal.widen)).whole(text)
+    assert [segment.text for segment in segments if segment.marked] == expected
+
+
+def test_the_text_that_answers_most_clauses_is_the_best() -> None:
+    equal = Synonyms(["herrie\nverbaal geweld"])
+    marker = Marker(parse("herrie buren", equal.widen))
+    assert marker.best(["verbaal geweld en herrie", "verbaal geweld bij de buren", "herrie bij de buren"]) == 1
+    assert marker.best(["niets", "ook niets"]) == 0
 
 
 def test_segments_are_text_and_never_markup() -> None:

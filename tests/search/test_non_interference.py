@@ -8,17 +8,16 @@ from hypothesis import strategies as st
 from access.scope import Scope
 from search.documents import SearchDocument
 from search.engines.base import Engine, Reader, Request
-from search.query import parse
 from tests.search import oracle, worlds
 from tests.search.test_engine_contract import read
-from tests.search.worlds import document, scope
+from tests.search.worlds import asked, document, scope
 
 PREFIXES = ("mel", "ove", "cli", "hui")
 
 
 def everything_told(reader: Reader, text: str, seen: Scope) -> str:
     """All that leaves the engine: hits, order, dates, count, facets and completions, as one text."""
-    clauses = parse(text)
+    clauses = asked(text)
     pages = [reader.find(Request(clauses, seen, offset=offset, limit=3)) for offset in (0, 3)]
     return repr((pages, [reader.complete(Request(clauses, seen), prefix) for prefix in PREFIXES]))
 
@@ -50,8 +49,8 @@ def test_the_must_not_list_leaves_no_trace_either(
 ) -> None:
     seen, text, hidden = drawn["seen"], drawn["text"], drawn["hidden"]
     assume(any(made.id in hidden for made in world))
-    with_list = Request(parse(text), seen, hidden)
-    without = Request(parse(text), seen)
+    with_list = Request(asked(text), seen, hidden)
+    without = Request(asked(text), seen)
     full, bare = read(new_engine(), world), read(new_engine(), [made for made in world if made.id not in hidden])
     assert full.find(with_list) == bare.find(without)
     assert full.complete(with_list, "mel") == bare.complete(without, "mel")

@@ -7,9 +7,10 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from search.errors import SearchUnavailable
 from search.indexer import drain
-from search.models import IndexState, PendingChange
+from search.models import IndexState, PendingChange, SynonymGroup
 from search.outbox import all_changed, changed
 from search.state import Snapshot, snapshot, use
+from search.synonyms import synonyms
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 
@@ -40,13 +41,20 @@ def _change_and_fail() -> None:
 
 
 @pytest.mark.usefixtures("_in_use")
-def test_generation_and_must_not_list_are_read_in_one_statement(
+def test_generation_must_not_list_and_synonyms_are_read_in_one_statement(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     all_changed("report", ["1", "2"], narrowed=True)
     changed("plan", "3")
+    SynonymGroup.objects.create(words="herrie\nlawaai")
+    equal = synonyms(frozenset({"herrie\nlawaai"}))
     with django_assert_num_queries(1):
-        assert snapshot() == Snapshot("index", 1, frozenset({"report:1", "report:2"}))
+        assert snapshot() == Snapshot("index", 1, frozenset({"report:1", "report:2"}), equal)
+
+
+def test_what_waits_is_named_by_its_key_and_words_by_themselves() -> None:
+    names = [str(PendingChange(kind="report", key="1")), str(SynonymGroup(words="herrie\nlawaai"))]
+    assert names == ["report:1", "herrie, lawaai"]
 
 
 @pytest.mark.usefixtures("_in_use")

@@ -7,7 +7,7 @@ import pytest
 from search import locks, rebuild, state
 from search.engines.tantivy import TantivyEngine, TantivyWriting
 from search.indexer import drain
-from search.models import PendingChange
+from search.models import IndexState, PendingChange
 from search.status import status
 from tests.search.rooms import Room
 from tests.search.test_indexer import found, in_a_process_that_dies, killed_after, killed_before
@@ -42,6 +42,17 @@ def test_the_old_index_is_removed_and_its_ghosts_with_it(reports: Room, index_fo
     assert (found(), status()["documents"]) == ([], 0)
     assert before.name not in folders(index_folder)
     assert state.snapshot().generation > before.generation
+
+
+def test_an_index_of_another_recipe_is_made_anew_by_itself(reports: Room) -> None:
+    assert rebuild.renew() == 0
+    reports.put("1")
+    drain()
+    before = state.snapshot()
+    assert (rebuild.renew(), state.snapshot()) == (0, before)
+    IndexState.objects.update(recipe="of old")
+    assert (status()["rebuild"], rebuild.renew(), status()["rebuild"]) == (True, 1, False)
+    assert (found(), state.snapshot().name != before.name) == (["1"], True)
 
 
 @pytest.mark.usefixtures("_small_batches")

@@ -14,9 +14,10 @@ from search.documents import Text
 from search.errors import IndexOutOfStep, SearchUnavailable
 from search.highlight import Segment
 from search.indexer import drain
+from search.models import PendingChange, SynonymGroup
 from search.query import Query
 from search.service import MAX_SUGGESTIONS, search, suggest
-from search.state import Snapshot
+from search.state import Snapshot, snapshot
 from tests.search.conftest import a_viewer
 from tests.search.rooms import Room
 from tests.search.worlds import MOMENTS, NOON, scope
@@ -36,6 +37,22 @@ def test_a_hit_shows_what_the_database_says(reports: Room, viewer: Any) -> None:
     assert (hit.kind, hit.key, hit.url, hit.date) == ("report", "1", "/report/1/", NOON)
     assert hit.title == (Segment("Melding", False),)
     assert Segment("overlast", True) in hit.snippet
+
+
+def test_words_that_an_editor_makes_equal_find_each_other_from_then_on_and_nothing_is_indexed_for_it(
+    reports: Room, viewer: Any
+) -> None:
+    reports.put("mine", body="Weer geluidsoverlast bij de buren.")
+    reports.put("theirs", body="Weer geluidsoverlast.", tokens=OTHERS)
+    drain()
+    generation = snapshot().generation
+    assert keys(search(viewer, Query("herrie"))) == []
+    SynonymGroup.objects.create(words="herrie\ngeluidsoverlast")
+    assert keys(search(viewer, Query("herrie"))) == ["mine"]
+    assert suggest(viewer, "herrie bur") == ("buren",)
+    SynonymGroup.objects.all().delete()
+    assert keys(search(viewer, Query("herrie"))) == []
+    assert (snapshot().generation, PendingChange.objects.count()) == (generation, 0)
 
 
 def test_hits_count_and_facets_stop_at_what_may_be_seen(reports: Room, viewer: Any) -> None:

@@ -7,11 +7,15 @@ from hypothesis import strategies as st
 
 from access.scope import Scope
 from search.documents import SearchDocument
+from search.query import Clauses, parse
+from search.synonyms import Synonyms
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 # Forms of the same words, compounds and their parts, accents, false friends and names: few, so that they meet.
 WORDS = ("overlast", "melding", "meldingen", "gemeld", "huis", "huizen", "veiligheidshuis", "gezin", "zin")
-WORDS += ("Cliënt", "client", "niet", "Jansen", "K7P-3MX")
+WORDS += ("Cliënt", "client", "niet", "Jansen", "K7P-3MX", "MDO", "multidisciplinair overleg", "herrie")
+# What an editor made equal: a word, and an expression of two.
+SYNONYMS = Synonyms(("overlast\nherrie", "gezin\nhuis huizen"))
 NAMES = ("Noor Jansen", "Bram Huizen", "Cliënt Zin")
 TOKENS = ("a", "b", "case:1:team", "case:1:desk")
 MOMENTS = (
@@ -41,6 +45,10 @@ def document(key: str = "key-0", **values: Any) -> SearchDocument:
         "date": NOON,
     }
     return SearchDocument(**given | values)
+
+
+def asked(text: str) -> Clauses:
+    return parse(text, SYNONYMS.widen)
 
 
 def scope(*tokens: str, limited: tuple[tuple[datetime, frozenset[str]], ...] = ()) -> Scope:

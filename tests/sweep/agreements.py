@@ -23,6 +23,7 @@ from documents.models import (
 from documents.storage import store
 from documents.word.blocks import Heading, Paragraph
 from documents.word.phase_shapes import Phase, PhaseMark, PhaseTable, PhaseTask
+from search.models import SynonymGroup
 from tests.factories.attachments import attached
 from tests.factories.cases import World, a_covenant, day, viewer_of
 from tests.factories.documents import a_declaration_text, a_proposed_mapping, today
@@ -87,6 +88,7 @@ def _draft_matrix(world: World) -> dict[str, models.Model]:
         "draft_matrix": version,
         "document_file": file,
         "system": KnownSystem.objects.create(name="Dossiersysteem"),
+        "synonyms": SynonymGroup.objects.create(words="herrie\nlawaai"),
         "attachment": _attachment(version, world.people["leader"]),
     }
 

@@ -13,7 +13,6 @@ from tests.sweep.scene import Scene
 PREFIX = "beheer/"
 OURS = "backroom:"
 LEADER = "leader"
-UNKNOWN = "/beheer/dit-bestaat-niet/"
 PAGES = ("draft_page", "house_page", "next_page")
 # What the project leader gets: a status, or one for each page. All that is not here: as what never existed.
 NEVER_LIVE = {"draft_page": 404, "house_page": 200, "next_page": 200}

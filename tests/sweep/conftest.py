@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from tests.sweep.answer import Nowhere
 from tests.sweep.scene import PERSONAS, Scene, a_scene
 
 
@@ -33,9 +34,18 @@ def cookies(scene: Scene, django_db_blocker: Any) -> dict[str, SimpleCookie]:
     return cookies
 
 
+@pytest.fixture(scope="module")
+def nowhere(scene: Scene, cookies: dict[str, SimpleCookie], django_db_blocker: Any) -> Nowhere:
+    with django_db_blocker.unblock():
+        return Nowhere({name: signed_in(cookies[name]) for name in PERSONAS})
+
+
 @pytest.fixture
 def clients(cookies: dict[str, SimpleCookie]) -> dict[str, Client]:
-    clients = {name: Client() for name in PERSONAS}
-    for name, client in clients.items():
-        client.cookies = deepcopy(cookies[name])
-    return clients
+    return {name: signed_in(cookies[name]) for name in PERSONAS}
+
+
+def signed_in(cookies: SimpleCookie) -> Client:
+    client = Client()
+    client.cookies = deepcopy(cookies)
+    return client

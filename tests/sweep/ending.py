@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 
+from casefiles.actions.restrict import Why, set_aside
 from casefiles.actions.seal import Ground, seal_item
 from casefiles.models import (
     DestructionCertificate,
@@ -22,6 +23,9 @@ OVERSEERS = {"director", "manager", "privacy"}
 ENDING_SEEN_BY: dict[str, set[str]] = {
     # Who must decide reads what is sealed; the privacy officer decides without the text.
     "sealed_text": {"director", "coordinator"},
+    # Set aside: the same; its owner reads that it is, and why.
+    "restricted_text": {"director", "coordinator"},
+    "restriction": {"director", "coordinator", "member", "privacy"},
     "hold": {*OVERSEERS, "coordinator"},
     "taken_out": OVERSEERS,
     "extract": {"director", "coordinator", "house", "stranger"},
@@ -31,11 +35,14 @@ ENDING_SEEN_BY: dict[str, set[str]] = {
 
 def ending(world: World) -> dict[str, models.Model]:
     sealed = a_report(world, story=canary("sealed_text"))
+    restricted = a_report(world, story=canary("restricted_text"))
+    why = Why("contested", canary("restriction"))
     hold = LegalHold.objects.create(
         case=world.case, reason=canary("hold"), placed_by=world.people["process_direction"], ends_on=date(2030, 1, 1)
     )
     return {
         "seal": seal_item(sealed, Ground("wrong_client"), viewer=world.viewer("member")),
+        "restriction": set_aside(restricted, why, viewer=world.viewer("process_direction")),
         "hold": hold,
         **_destruction(world),
         "extract": _extract(world),

@@ -6,12 +6,14 @@ from django.utils import timezone
 from casefiles.models import PlanCareSection, PlanRemark, PlanSection, PlanVersion
 from tests.factories.cases import World
 from tests.factories.plans import a_deviation
+from tests.factories.rights import a_record
 from tests.sweep.canary import canary
 
 TEAM = {"director", "coordinator", "member", "elsewhere"}
 PLAN_SEEN_BY: dict[str, set[str]] = {
     "deviation": TEAM,
     # After adoption: the directors, and whoever said it.
+    "plan_statement": TEAM,
     "remark": {"director", "coordinator", "member"},
     "care_section": {"coordinator"},
     "draft_care_section": {"coordinator"},
@@ -25,6 +27,9 @@ def plan_things(world: World, plan: PlanVersion, draft: PlanVersion) -> dict[str
     draft.named_people.add(elsewhere)
     return {
         "deviation": a_deviation(plan, member, proposal=canary("deviation"), why=canary("deviation")),
+        "plan_statement": a_record(
+            world, "plan_statement", canary("plan_statement"), state="attached", plan_version=plan
+        ),
         "remark": PlanRemark.objects.create(plan_version=plan, part="analysis", text=canary("remark"), by=member),
         "care_section": _care(world, plan, "care_section"),
         "draft_care_section": _care(world, draft, "draft_care_section"),

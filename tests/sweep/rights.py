@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from casefiles.models import PackFile, PackRemoval
+from casefiles.models import Fallback, PackFile, PackRemoval
 from documents.storage import write_private
 from tests.factories.cases import World, a_report, day
 from tests.factories.letters import a_letter_in_use
@@ -14,7 +14,8 @@ from tests.sweep.canary import canary
 TEAM = {"director", "coordinator", "member", "elsewhere"}
 RIGHTS_SEEN_BY: dict[str, set[str]] = {
     "notice": TEAM,
-    "postponement": TEAM,
+    # Also for who was asked to decide on it in place of others.
+    "postponement": TEAM | {"stranger"},
     "route": TEAM,
     "consent": TEAM,
     # D-35: also for who takes calls.
@@ -51,6 +52,13 @@ def rights(world: World) -> dict[str, models.Model]:
     given = a_record(world, "pack", state="made", destroy_on=day(5))
     made["pack_file"] = PackFile.objects.create(
         pack=given, format="data", name="inzage.json", **write_private(canary("pack_file").encode())
+    )
+    made["fallback"] = Fallback.objects.create(
+        case=world.case,
+        noun="casefiles.noticepostponement",
+        thing_id=made["postponement"].pk,
+        person=world.people["stranger"],
+        rung="other_party",
     )
     a_letter_in_use("{{ casus.code }}", purpose="notice", leader=world.people["leader"])
     return made

@@ -4,6 +4,7 @@
 sign-in page. A value is a set of personas.
 """
 
+from tests.sweep.back_room_routes import BACK_ROOM_ROUTES
 from tests.sweep.route import EVERYONE, Route, case_page, for_all, page, part_page
 from tests.sweep.scene import ANONYMOUS, PERSONAS, SEEN_BY, SEES_CASE, TEAM
 from tests.sweep.team import SEEN_IN_TEAM
@@ -35,6 +36,34 @@ ENDING_ROUTES: list[tuple[str, Route]] = [
     ),
     ("casefiles:seal_item", Route({"noun": "=report", "key": "care_report"}, {200: {"coordinator", "privacy"}})),
     ("casefiles:seal_item", Route({"noun": "=planversion", "key": "draft_plan"}, {200: set()})),
+    ("casefiles:restrictions", for_all({"privacy"})),
+    ("casefiles:restriction", page("restriction", {*DIRECTORS, "member", "privacy"})),
+    (
+        "casefiles:step",
+        Route({"step_id": "=restriction.announce", "key": "restriction"}, {200: {*DIRECTORS, "member", "privacy"}}),
+    ),
+    (
+        "casefiles:restrict_item",
+        Route({"noun": "=report", "key": "new_report"}, {200: {"director", "privacy"}, 403: FULL}),
+    ),
+    (
+        "casefiles:restrict_item",
+        Route({"noun": "=report", "key": "care_report"}, {200: {"privacy"}, 403: {"coordinator"}}),
+    ),
+    (
+        "casefiles:restrict_item",
+        Route({"noun": "=planversion", "key": "plan"}, {200: {"director", "privacy"}, 403: READERS}),
+    ),
+    ("casefiles:restrict_item", Route({"noun": "=planversion", "key": "draft_plan"}, {200: set()})),
+    ("casefiles:fallback", page("fallback", {*DIRECTORS, "stranger"})),
+    (
+        "casefiles:ask_fallback",
+        Route({"noun": "=noticepostponement", "key": "postponement"}, {200: DIRECTORS, 403: {*TEAM, "stranger"}}),
+    ),
+    ("casefiles:attach_plan_statement", page("plan", DIRECTORS, s403=READERS)),
+    ("casefiles:plan_file_with", page("plan_file", READERS)),
+    ("casefiles:statement", page("statement", set(), s302={*DIRECTORS, "member"})),
+    ("casefiles:plan_statement", page("plan_statement", set(), s302=TEAM)),
     ("casefiles:retentions", for_all({"director", "elsewhere", "manager", "privacy"})),
     ("casefiles:retention", case_page({*DIRECTORS, *OVERSEERS})),
     ("casefiles:extend_retention", case_page({"director"}, s403={*DIRECTORS, *OVERSEERS})),
@@ -50,6 +79,24 @@ ENDING_ROUTES: list[tuple[str, Route]] = [
     ("casefiles:edit_extract", page("extract", set(), s403=SEEN_BY["extract"])),
     ("casefiles:extract_readers", page("extract", {"house"}, s403=SEEN_BY["extract"])),
     ("casefiles:step", Route({"step_id": "=extract.advise", "key": "extract"}, {200: SEEN_BY["extract"]})),
+]
+CARE_ROUTES: list[tuple[str, Route]] = [
+    ("casefiles:care", case_page(SEEN_BY["medical"])),
+    ("casefiles:write_medical", case_page({"coordinator"})),
+    *[("casefiles:medicalrecord", page(name, SEEN_BY[name])) for name in ("medical", "own_medical")],
+    ("casefiles:why_medical", page("medical", SEEN_BY["medical"])),
+    ("casefiles:edit_medical", page("medical", {"coordinator"})),
+    ("casefiles:disclose_medical", page("medical", {"coordinator"})),
+    ("casefiles:end_disclosure", page("medical_disclosure", {"coordinator"})),
+    (
+        "casefiles:seal_item",
+        Route({"noun": "=medicalrecord", "key": "medical"}, {200: {"coordinator", "privacy"}, 403: {"elsewhere"}}),
+    ),
+    ("casefiles:disclosures", case_page(DIRECTORS)),
+    ("casefiles:record_disclosure", case_page(DIRECTORS)),
+    ("casefiles:disclosure", page("disclosure", {*DIRECTORS, "privacy"})),
+    ("casefiles:correct_disclosure", page("disclosure", DIRECTORS)),
+    ("casefiles:overseen_disclosures", for_all({"privacy"})),
 ]
 ROUTES: list[tuple[str, Route]] = [
     ("login", Route({}, {200: ANONYMOUS, 302: EVERYONE}, public=True)),
@@ -99,8 +146,8 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:person_letter", Route({"code": "case", "purpose": "=notice"}, {200: TEAM, 403: SEES_CASE})),
     ("casefiles:person_letter", Route({"code": "case", "purpose": "=consent"}, {409: TEAM, 403: SEES_CASE})),
     ("casefiles:person_letter", Route({"code": "case", "purpose": "=outcome"}, {200: set()})),
-    ("casefiles:postponement", page("postponement", set(), s302=TEAM)),
-    ("casefiles:step", Route({"step_id": "=postponement.approve", "key": "postponement"}, {200: TEAM})),
+    ("casefiles:postponement", page("postponement", set(), s302={*TEAM, "stranger"})),
+    ("casefiles:step", Route({"step_id": "=postponement.approve", "key": "postponement"}, {200: {*TEAM, "stranger"}})),
     ("casefiles:step", Route({"step_id": "=consent.withdraw", "key": "consent"}, {200: TEAM})),
     ("casefiles:rights_requests", for_all({"privacy"})),
     ("casefiles:register_request", for_all({"privacy"})),
@@ -219,6 +266,7 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:write_risks", case_page({"coordinator"}, s403=SEES_CASE)),
     ("casefiles:risk_inventory", page("inventory", TEAM)),
     *ENDING_ROUTES,
+    *CARE_ROUTES,
     # Agreements
     ("documents:agreements", for_all()),
     ("documents:coverage", for_all()),
@@ -278,89 +326,5 @@ ROUTES: list[tuple[str, Route]] = [
     ("documents:covenant_confirm", Route({"key": "leaders_covenant"}, POST_ONLY)),
     ("documents:matrix_confirm", Route({"key": "draft_matrix"}, POST_ONLY)),
     ("documents:protocol_confirm", Route({"key": "protocol"}, POST_ONLY)),
-]
-
-
-def back_room(name: str, thing: str, gets: dict[int, set[str]] | None = None, **more: str) -> tuple[str, Route]:
-    """Where agreements are made: for the project leader, and for nobody else."""
-    return f"backroom:{name}", Route(({"key": thing} if thing else {}) | more, gets or {200: {"leader"}})
-
-
-MATRIX, COVENANT = "draft_matrix", "leaders_covenant"
-ROW = {"order": "=1"}
-PHASE_PAGES = (
-    "phase",
-    "phase_task",
-    "phase_actor",
-    "add_phase_task",
-    "remove_phase_task",
-    "remove_phase",
-    "remove_actor",
-)
-ORGANISATION, MEETING = {"organisation": "party"}, {"meeting": "purpose"}
-# The covenant of the scene is signed and the matrix a first draft: these forms send their reader back to its page.
-NOT_NOW = {302: {"leader"}}
-ROUTES += [
-    back_room("todo", ""),
-    *[back_room(name, "") for name in ("letters", "letter_fields", "house", "add_letter")],
-    back_room("shipped_letters", "", {405: {"leader"}}),
-    *[back_room(name, "letter") for name in ("letter", "try_letter", "next_letter")],
-    back_room("pages", ""),
-    back_room("page_audience", "draft_page"),
-    back_room("page_audience", "house_page"),
-    back_room("upload", "", kind="=matrix"),
-    back_room("check_import", "", {200: set()}, kind="=matrix", token="=unknown"),
-    back_room("check_part", "", {200: set()}, kind="=matrix", token="=unknown", part="=gelezen", number="=1"),
-    *[back_room(name, MATRIX) for name in ("matrix", "scope", "matrix_steps", "resembling")],
-    *[back_room(name, MATRIX, table="=1", **ROW) for name in PHASE_PAGES],
-    *[back_room(name, MATRIX, table="=1") for name in ("add_phase", "add_actor")],
-    *[back_room(name, MATRIX, NOT_NOW, table="=1", **ROW) for name in ("move_phase", "move_actor")],
-    back_room("lists", ""),
-    *[back_room("add_entry", "", kind=f"={kind}") for kind in ("overleg", "naam", "systeem", "gegevens", "triage")],
-    back_room("entry", "purpose", kind="=overleg"),
-    back_room("propose_mapping", "purpose"),
-    back_room("remove_entry", "purpose", {200: set()}, kind="=overleg"),
-    back_room("entry", "system", kind="=systeem"),
-    back_room("remove_entry", "system", kind="=systeem"),
-    *[back_room(name, MATRIX, NOT_NOW) for name in ("matrix_audience", "next_matrix")],
-    *[back_room(name, MATRIX, **ROW) for name in ("section", "row", "remove_row")],
-    *[back_room(name, MATRIX, NOT_NOW, **ROW) for name in ("add_row", "add_below")],
-    *[back_room(name, COVENANT) for name in ("covenant", "terminate", "remind", "covenant_audience", "next_covenant")],
-    *[
-        back_room(name, COVENANT, NOT_NOW)
-        for name in ("covenant_fields", "covenant_text", "choose_party", "choose_meeting")
-    ],
-    *[back_room(name, COVENANT, NOT_NOW, **ORGANISATION) for name in ("party", "remove_party")],
-    *[back_room(name, COVENANT, **ORGANISATION) for name in ("leave", "paper_page")],
-    *[
-        back_room(name, COVENANT, NOT_NOW, **MEETING)
-        for name in ("annex", "annex_text", "remove_annex", "choose_partner")
-    ],
-    *[back_room(name, COVENANT, NOT_NOW, **MEETING, **ORGANISATION) for name in ("partner", "remove_partner")],
-    back_room("attach", MATRIX, kind="=matrix"),
-    back_room("attach", COVENANT, NOT_NOW, kind="=convenant"),
-    back_room("attach", MATRIX, {200: set()}, kind="=iets-anders"),
-    *[
-        back_room(f"{name}_attachment", MATRIX, kind="=matrix", attachment="attachment")
-        for name in ("describe", "remove", "read")
-    ],
-]
-PROTOCOL, PART = "draft_protocol", {"order": "=1"}
-ROUTES += [
-    back_room("upload", "", kind="=protocol"),
-    back_room("begin_protocol", ""),
-    *[back_room(name, PROTOCOL) for name in ("protocol", "protocol_fields")],
-    *[back_room(name, PROTOCOL, **PART) for name in ("protocol_part", "add_part", "remove_part")],
-    back_room("move_part", PROTOCOL, NOT_NOW, **PART),
-    *[
-        back_room(name, PROTOCOL, NOT_NOW)
-        for name in ("protocol_audience", "next_protocol", "protocol_readers", "protocol_reviewed")
-    ],
-    *[
-        back_room(name, "protocol")
-        for name in ("protocol", "protocol_audience", "next_protocol", "protocol_readers", "protocol_reviewed")
-    ],
-    *[back_room(name, "protocol", NOT_NOW, **PART) for name in ("protocol_part", "add_part", "remove_part")],
-    back_room("covenant_readers", COVENANT),
-    back_room("matrix_readers", MATRIX, NOT_NOW),
+    *BACK_ROOM_ROUTES,
 ]

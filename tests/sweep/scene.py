@@ -22,6 +22,7 @@ from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from tests.sweep.agreements import agreements
 from tests.sweep.canary import canary
+from tests.sweep.care import CARE_SEEN_BY, care_things
 from tests.sweep.client import SEEN_BY as DOSSIER_SEEN_BY
 from tests.sweep.client import dossier
 from tests.sweep.ending import ENDING_SEEN_BY, ending
@@ -98,6 +99,7 @@ SEEN_BY: dict[str, set[str]] = {
     "undirected": set(),
     **DOSSIER_SEEN_BY,
     **RIGHTS_SEEN_BY,
+    **CARE_SEEN_BY,
     **SEEN_IN_TEAM,
 }
 
@@ -172,6 +174,7 @@ def _things(world: World) -> dict[str, models.Model]:
         **triage_things(world),
         **ending(world),
         **rights(world),
+        **care_things(world),
         **team_things(world),
         "undirected": Case.objects.create(
             municipality=world.municipality, meeting_type=world.purpose, question=canary("undirected")

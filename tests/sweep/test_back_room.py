@@ -11,30 +11,17 @@ from django.utils import timezone
 from accounts.models import RoleAssignment
 from audit.models import AccessLogEntry
 from tests.factories.people import a_role
-from tests.sweep.back_room import LEADER, OPEN, PAGES, UNKNOWN, WagtailRoute, address, wagtail_routes
+from tests.sweep.answer import UNKNOWN, Nowhere, what_is_told
+from tests.sweep.back_room import LEADER, OPEN, PAGES, WagtailRoute, address, wagtail_routes
 from tests.sweep.canary import canary
 from tests.sweep.scene import ANONYMOUS, PERSONAS, Scene
-from tests.sweep.test_sweep import leaks, log_faults, what_is_told
+from tests.sweep.test_sweep import leaks, log_faults
 
 pytestmark = pytest.mark.django_db
 ROUTES = wagtail_routes()
 EDITED = [route for route in ROUTES if route.name in OPEN]
 each_route = pytest.mark.parametrize("route", ROUTES, ids=[f"{one.name}-{one.pattern}" for one in ROUTES])
-Nowhere = dict[tuple[str, str], Any]
 each_open_route = pytest.mark.parametrize("route", EDITED, ids=[one.name for one in EDITED])
-
-
-@pytest.fixture(scope="module")
-def nowhere(scene: Scene, django_db_blocker: Any) -> Nowhere:
-    """What each persona is told at an address that never existed."""
-    told: Nowhere = {}
-    with django_db_blocker.unblock():
-        for persona in set(PERSONAS) - ANONYMOUS:
-            client = Client()
-            client.force_login(scene.users[persona])
-            told["get", persona] = what_is_told(client.get(UNKNOWN))
-            told["post", persona] = what_is_told(client.post(UNKNOWN))
-    return told
 
 
 def test_the_sweep_finds_the_routes_of_wagtail() -> None:
@@ -62,7 +49,7 @@ def test_posting_to_a_closed_route_of_wagtail_is_as_to_what_never_existed(
     for path in addresses(route, scene):
         for persona in set(PERSONAS) - ANONYMOUS:
             if persona != LEADER or route.name not in OPEN:
-                assert what_is_told(clients[persona].post(path)) == nowhere["post", persona], (path, persona)
+                assert what_is_told(clients[persona].post(path)) == nowhere.at(path, "post", persona), (path, persona)
 
 
 @each_open_route
@@ -130,7 +117,7 @@ def faults_of(client: Client, persona: str, path: str, expected: int, nowhere: N
     faults = [*leaks(persona, response, lines), *log_faults(response, lines)]
     if response.status_code != expected:
         faults.append(f"{response.status_code} instead of {expected}")
-    elif expected == 404 and what_is_told(response) != nowhere["get", persona]:
+    elif expected == 404 and what_is_told(response) != nowhere.at(path, "get", persona):
         faults.append("differs from what never existed")
     elif persona in ANONYMOUS and response["Location"] != reverse("login"):
         faults.append(f"leads to {response['Location']}")

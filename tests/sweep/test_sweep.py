@@ -13,10 +13,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.keys import random_key
 from audit.models import AccessLogEntry, Event
+from tests.sweep.answer import Nowhere, what_is_told
 from tests.sweep.canary import canary
 from tests.sweep.route import Route
 from tests.sweep.routes import ROUTES
-from tests.sweep.scene import ANONYMOUS, SEEN_BY, Scene
+from tests.sweep.scene import ANONYMOUS, PERSONAS, SEEN_BY, Scene
 
 pytestmark = pytest.mark.django_db
 # Wagtail's own routes are swept in test_back_room.py.
@@ -25,7 +26,6 @@ IDS = [f"{name}-{'-'.join(route.arguments.values())}" for name, route in ROUTES]
 WITH_A_KEY = [
     (name, route) for name, route in ROUTES if any(not one.startswith("=") for one in route.arguments.values())
 ]
-IGNORED_HEADERS = {"Date", "X-Request-ID", "Content-Length"}
 
 
 def space_of_ours(prefix: str) -> bool:
@@ -52,19 +52,21 @@ def test_every_route_is_known_to_the_sweep() -> None:
 
 @pytest.mark.parametrize(("name", "route"), ROUTES, ids=IDS)
 def test_a_route_answers_everybody_as_the_oracle_says_and_leaves_one_line(
-    name: str, route: Route, scene: Scene, clients: dict[str, Client]
+    name: str, route: Route, scene: Scene, clients: dict[str, Client], nowhere: Nowhere
 ) -> None:
-    """One look a persona: its status, no hidden word in it, and exactly one line in the log."""
-    wrong = {}
+    """One look a persona: its status, no hidden word in it, exactly one line in the log; hidden is as never existed."""
+    wrong, path = {}, address(name, route, scene)
     for persona, client in clients.items():
         last = AccessLogEntry.objects.values_list("pk", flat=True).first() or 0
-        response = client.get(address(name, route, scene))
+        response = client.get(path)
         lines = list(AccessLogEntry.objects.filter(pk__gt=last))
         faults = [
             *status_faults(route, persona, response),
             *leaks(persona, response, lines),
             *log_faults(response, lines),
         ]
+        if response.status_code == 404 and what_is_told(response) != nowhere.at(path, "get", persona):
+            faults.append("differs from what never existed")
         if persona in ANONYMOUS and lines:
             faults.append("a line for who is not signed in")
         if faults:
@@ -96,23 +98,32 @@ def log_faults(response: HttpResponse, lines: list[AccessLogEntry]) -> list[str]
 
 
 @pytest.mark.parametrize(("name", "route"), WITH_A_KEY)
-def test_the_hidden_is_the_same_as_what_never_existed(
-    name: str, route: Route, scene: Scene, clients: dict[str, Client]
+def test_a_key_that_never_existed_is_told_in_no_words_of_its_own(
+    name: str, route: Route, scene: Scene, clients: dict[str, Client], nowhere: Nowhere
 ) -> None:
-    for persona, client in clients.items():
-        if route.expected(persona) == 404:
-            hidden, unknown = (client.get(address(name, route, scene, unknown=unknown)) for unknown in (False, True))
-            assert what_is_told(hidden) == what_is_told(unknown), persona
+    """The other half of "hidden is as never existed", for which one persona is enough; 405: it takes posts only."""
+    persona, path = somebody_outside(route), address(name, route, scene, unknown=True)
+    told = what_is_told(clients[persona].get(path))
+    assert told == nowhere.at(path, "get", persona) or told[0] == 405
 
 
 @pytest.mark.parametrize(("name", "route"), WITH_A_KEY)
 def test_posting_to_the_hidden_is_the_same_as_to_what_never_existed(
-    name: str, route: Route, scene: Scene, clients: dict[str, Client]
+    name: str, route: Route, scene: Scene, clients: dict[str, Client], nowhere: Nowhere
 ) -> None:
+    """A page that takes no posts says so of any key, in the same words to all."""
+    path, persona = address(name, route, scene), somebody_outside(route)
+    unknown = what_is_told(clients[persona].post(address(name, route, scene, unknown=True)))
+    takes_none = unknown[0] == 405
+    assert takes_none or unknown == nowhere.at(path, "post", persona)
     for persona, client in clients.items():
         if route.expected(persona) == 404:
-            hidden, unknown = (client.post(address(name, route, scene, unknown=unknown)) for unknown in (False, True))
-            assert what_is_told(hidden) == what_is_told(unknown), persona
+            expected = unknown if takes_none else nowhere.at(path, "post", persona)
+            assert what_is_told(client.post(path)) == expected, persona
+
+
+def somebody_outside(route: Route) -> str:
+    return next((one for one in PERSONAS if route.expected(one) == 404), "director")
 
 
 def test_the_anonymous_get_one_redirect_whatever_they_ask(clients: dict[str, Client]) -> None:
@@ -138,8 +149,3 @@ def everything_in(response: HttpResponse) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             content = b"\n".join(file.read(part) for part in file.namelist())
     return content.decode("utf-8", "replace") + str(dict(response.headers))
-
-
-def what_is_told(response: HttpResponse) -> tuple[int, bytes, dict[str, str]]:
-    headers = {name: value for name, value in response.headers.items() if name not in IGNORED_HEADERS}
-    return response.status_code, response.content, headers

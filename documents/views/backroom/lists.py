@@ -23,6 +23,7 @@ from documents.forms.lists import (
     MeetingForm,
     MeetingNameForm,
     NameForm,
+    SynonymForm,
     SystemForm,
     TriageCategoryForm,
 )
@@ -33,6 +34,7 @@ from documents.models.purpose import DataCategory, MeetingType
 from documents.models.triage_category import TriageCategory
 from documents.views.answers import UNPROCESSABLE, refused, stale
 from documents.views.crumbs import back_room_crumb
+from search.models import SynonymGroup
 from workflows.forms import VersionForm
 from workflows.refusals import Stale, StepRefused, Text
 
@@ -74,6 +76,13 @@ LISTS = {
     ),
     "triage": House(
         TriageCategory, TriageCategoryForm, gettext_lazy("Kinds of signals"), gettext_lazy("Add kind of signal")
+    ),
+    "synoniem": House(
+        SynonymGroup,
+        SynonymForm,
+        gettext_lazy("Words that find each other"),
+        gettext_lazy("Add words that find each other"),
+        removable=True,
     ),
 }
 

@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from functools import partial
 
+from access.viewer import resolve
 from casefiles.actions.destruction import make_lists
 from casefiles.actions.extract import Pairs, name_readers, write_extract
 from casefiles.actions.report import ReportText, record_report, write_report
+from casefiles.actions.restrict import Why, set_aside
 from casefiles.actions.retention import place_hold
 from casefiles.actions.seal import Ground, seal_item
+from casefiles.machines import people_in
 from casefiles.models import DestructionList, Extract, Report
 from casustafel.demo.content.shapes import Client
 from casustafel.demo.history import Event
 from casustafel.demo.live import LiveReferral, ReferralHistory
 from casustafel.demo.world import World, now
+from documents.models import CaseFunction
 from workflows.fire import fire
 
 # Advice was given more than a year ago: these are due.
@@ -48,6 +52,8 @@ OLD = (
 )
 STRAY = "Bij het inloopspreekuur vertelde de buurman over zijn eigen schulden en zijn scheiding."
 WRONG = Ground("wrong_client", "Dit gaat over de buurman en niet over de cliënt.")
+CONTESTED = "Bij de balie zei hij dat hij de huur expres niet betaalt, en liep boos weg."
+CONTESTS = Why("contested", "De betrokkene zegt dat hij die dag niet bij de balie was.")
 HOLD = "Er loopt een klacht over de manier waarop deze casus is afgesloten."
 CHECKING = {
     "question": "Hoe blijft iemand die alle zorg weigert toch in beeld, zonder dat het als dwang voelt?",
@@ -85,6 +91,7 @@ class EndingHistory:
         yield Event(-5, time(16, 20), partial(self._destruction, "destruction.review", "omar"))
         yield Event(-30, time(14, 5), partial(self._hold, "bosman", "marit"))
         yield Event(-3, time(10, 30), partial(self._stray, "noordhuis", "dewi"))
+        yield Event(-2, time(11, 40), partial(self._contested, "noordhuis", "dewi"))
         yield Event(-4, time(15, 0), partial(self._write, "verweij", CHECKING, CHECKING_NAMES))
         yield Event(-40, time(9, 50), partial(self._write, "lammers", ADVISED, ADVISED_NAMES))
         yield Event(-38, time(10, 5), partial(self._fire, "lammers", "extract.confirm", "sanne"))
@@ -101,11 +108,21 @@ class EndingHistory:
 
     def _stray(self, case: str, login: str) -> None:
         """Reported in the wrong case, and sealed by who did it."""
+        seal_item(self._recorded(case, login, STRAY), WRONG, viewer=self.world.viewer(login))
+
+    def _contested(self, case: str, login: str) -> None:
+        """The person says that it went otherwise: set aside by process direction, until it is looked into."""
+        made = self._recorded(case, login, CONTESTED)
+        (director, *_others) = people_in(self.world.case(case), CaseFunction.PROCESS_DIRECTION)
+        set_aside(made, CONTESTS, viewer=resolve(director))
+
+    def _recorded(self, case: str, login: str, story: str) -> Report:
         viewer, finances = self.world.viewer(login), self.world.categories["finances"]
-        text = ReportText(scope="person", valence="neutral", story=STRAY, data_category=finances)
+        text = ReportText(scope="person", valence="neutral", story=story, data_category=finances)
         made: Report = write_report(self.world.case(case), text, viewer=viewer)
         record_report(made, viewer=viewer, expected_version=made.version)
-        seal_item(now(made), WRONG, viewer=viewer)
+        found: Report = now(made)
+        return found
 
     def _write(self, case: str, texts: Mapping[str, str], names: Pairs) -> None:
         made = write_extract(self.world.case(case), texts, viewer=self.world.viewer("ilse"), pairs=names)

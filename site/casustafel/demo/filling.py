@@ -9,6 +9,7 @@ from django.db.models import F
 from accounts.models.notice import Notice
 from casefiles.models import Report
 from casustafel.demo.calendar import Calendar
+from casustafel.demo.care import CareHistory
 from casustafel.demo.cases import CaseHistory
 from casustafel.demo.content import Region, load
 from casustafel.demo.covenants import CovenantHistory
@@ -70,6 +71,7 @@ def _events(region: Region, world: World) -> Iterator[Event]:
         for report in case.reports:
             yield from ReportHistory(report, case, world).events()
     yield from RightsHistory(world).events()
+    yield from CareHistory(world).events()
     yield from TeamHistory(world).events()
     yield from EndingHistory(world).events()
     yield from live_events(region, world=world, covenants=covenants, matrix=matrix)

@@ -13,6 +13,7 @@ from casustafel.demo.world import World
 from documents.actions import edit_lists
 from documents.models import KnownSystem
 from documents.models import LocalName as SavedName
+from search.models import SynonymGroup
 
 # Before the matrix is imported, so that its roles are recognised by these names.
 DAY = -710
@@ -33,6 +34,8 @@ class ListHistory:
         for system in self.region.systems:
             fields = asdict(system) | {"aliases": list(system.aliases)}
             edit_lists.add_entry(KnownSystem, viewer=viewer, fields=fields)
+        for words in self.region.synonyms:
+            edit_lists.add_entry(SynonymGroup, viewer=viewer, fields={"words": "\n".join(words)})
 
     def _fields(self, name: LocalName) -> dict[str, Any]:
         world = self.world

@@ -212,6 +212,8 @@ QUESTIONS_A_DAY = env.number("CASUSTAFEL_QUESTIONS_A_DAY", 10)
 # How many years a closed case is kept (D-5), and a referral that was not accepted (D-33).
 RETENTION_YEARS = env.number("CASUSTAFEL_RETENTION_YEARS", 5)
 RETENTION_REFERRAL_YEARS = env.number("CASUSTAFEL_RETENTION_REFERRAL_YEARS", 1)
+# A rights request that no case answered is destroyed so many years after it was closed.
+RETENTION_REQUEST_YEARS = env.number("CASUSTAFEL_RETENTION_REQUEST_YEARS", 1)
 # A second clock, from the first processing; a closed case goes when either has run out. 0: it does not run.
 RETENTION_FIRST_YEARS = env.number("CASUSTAFEL_RETENTION_FIRST_YEARS", 0)
 # What was destroyed, outside the database; and a copy of that list beside the backups, where one is kept.

@@ -364,3 +364,5 @@ class Region:
     declarations: tuple[Declared, ...] = ()
     local_names: tuple[LocalName, ...] = ()
     systems: tuple[KnownSystem, ...] = ()
+    # Words and expressions that find each other.
+    synonyms: tuple[tuple[str, ...], ...] = ()

@@ -16,11 +16,13 @@ from accounts.actions.send_notices import send_notices
 from casefiles.actions.access_pack import destroy_packs
 from casefiles.actions.destroy import carry_out
 from casefiles.actions.destruction import retention_day
+from casefiles.actions.fall_back import fallback_day
 from casefiles.actions.occurrence import answer_questions
 from casefiles.actions.tell_of_reports import tell_of_reports
 from documents.actions.covenant_day import covenant_day
 from search import locks
 from search.indexer import drain
+from search.rebuild import renew
 
 log = logging.getLogger(__name__)
 
@@ -80,9 +82,11 @@ def _jobs() -> tuple[Callable[[], int], ...]:
     return (
         carry_out,
         destroy_packs,
+        renew,
         drain,
         covenant_day,
         retention_day,
+        fallback_day,
         tell_of_reports,
         answer_questions,
         send_notices,

@@ -22,8 +22,9 @@ from casefiles.models import (
     Referral,
     Report,
 )
-from casefiles.models.referral import DECIDED, places_weighed
+from casefiles.models.referral import DECIDED
 from casefiles.models.report import READABLE, UNPUBLISHED
+from casefiles.places import TRIAGE, places_held
 from casefiles.selectors.deviations import deviations_to_work_out
 from casefiles.selectors.information_round import waiting_tasks
 from casefiles.selectors.plan_asked import REACT, WORK_OUT, WRITE_PART, asked_parts, asked_reactions
@@ -105,7 +106,7 @@ def _letters_to_make(viewer: Viewer) -> list[Row]:
     decided = Referral.objects.visible_to(viewer).filter(
         decided_by=viewer.user,
         state__in=DECIDED,
-        municipality__in=places_weighed(viewer),
+        municipality__in=places_held(viewer, TRIAGE),
         decided_at__gte=viewer.at - timedelta(days=LETTER_DAYS),
     )
     rows = decided.exclude(letters__kind=LetterKind.OUTCOME).select_related("organisation", "municipality")

@@ -23,6 +23,7 @@ FOLLOWED = frozenset(
         "referral",
         "occurrence",
         "seal",
+        "restriction",
         "extract",
         "destruction",
         "postponement",

@@ -96,6 +96,10 @@ def _seal(seal: Any, moved: Transition | None) -> Text:
     return _("sealed by %(name)s") % {"name": seal.sealed_by}
 
 
+def _restriction(restriction: Any, moved: Transition | None) -> Text:
+    return _("set aside by %(name)s") % {"name": restriction.set_aside_by}
+
+
 def _destruction(made: Any, moved: Transition | None) -> Text:
     return str(made.municipality)
 
@@ -115,6 +119,7 @@ def _emergency(access: Any, moved: Transition | None) -> Text:
 
 SHAPES = {
     "seal": Shape("casefiles:seal", ("case__meeting_type", "sealed_by"), _seal, in_a_case=True),
+    "restriction": Shape("casefiles:restriction", ("case__meeting_type", "set_aside_by"), _restriction, in_a_case=True),
     "destruction": Shape("casefiles:destructionlist", ("municipality",), _destruction, apart=True),
     # Not in a case: whoever reads it at the advisory table may not learn which case it is from.
     "extract": Shape("casefiles:extract", ("case__meeting_type",), _extract, apart=True),

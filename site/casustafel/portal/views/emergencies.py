@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from access.middleware import ViewerRequest
 from casefiles.models import EmergencyAccess
-from casefiles.team_rules import watched
+from casefiles.places import WATCH, places_held
 from casustafel.portal.access import may_oversee
 from casustafel.portal.tables import emergency_table
 
@@ -19,7 +19,7 @@ def emergencies(request: ViewerRequest) -> HttpResponse:
     viewer = request.viewer
     if not may_oversee(viewer):
         raise Http404
-    rows = EmergencyAccess.objects.visible_to(viewer).filter(case__municipality__in=watched(viewer))
+    rows = EmergencyAccess.objects.visible_to(viewer).filter(case__municipality__in=places_held(viewer, WATCH))
     rows = rows.select_related("case__municipality", "author", "person__organisation")
     page = Paginator(rows.order_by("-shared_at"), PER_PAGE).get_page(request.GET.get("page"))
     viewer.trail.touched([one.case.key for one in page.object_list])
