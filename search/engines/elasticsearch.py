@@ -1,6 +1,7 @@
 """Elasticsearch as the engine: several machines, one index per name, with an alias for the one in use."""
 
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -91,13 +92,18 @@ class ElasticsearchWriting:
         self._client = client.options(request_timeout=WRITING_SECONDS)
         self._index = index
         self._unread = unread
-        self._waiting: list[dict[str, Any]] = []
+        # By id, so that nothing is sent twice at once: of two copies the older one could be tried again last.
+        self._waiting: dict[str, dict[str, Any]] = {}
 
     def replace(self, ids: Sequence[str], documents: Iterable[SearchDocument]) -> None:
-        # A document replaces its older copy by itself, because it has the same id.
-        added = {document.id: to_elasticsearch(document) for document in documents}
-        gone = [{"_op_type": "delete", "_id": id} for id in ids if id not in added]
-        self._waiting += [*gone, *({"_id": id, "_source": source} for id, source in added.items())]
+        # A document replaces its older copy by itself, because it has the same id. With a version, a request that was
+        # thought lost and comes in late does not take the place of what was written since; and a machine whose clock
+        # was set back writes nothing until that time has come again.
+        as_of = {"version": time.time_ns(), "version_type": "external_gte"}
+        self._waiting |= {id: {"_op_type": "delete", "_id": id, **as_of} for id in ids}
+        self._waiting |= {
+            document.id: {"_id": document.id, "_source": to_elasticsearch(document), **as_of} for document in documents
+        }
         if self._unread and len(self._waiting) >= CHUNK:
             self._send()
 
@@ -112,7 +118,7 @@ class ElasticsearchWriting:
         with _asking(self._index):
             sent = streaming_bulk(
                 self._client,
-                self._waiting,
+                list(self._waiting.values()),
                 index=written(self._index),
                 # An index that is gone is missed, not made anew without our mapping.
                 require_alias=True,
@@ -127,7 +133,7 @@ class ElasticsearchWriting:
             refused = [told for _, told in sent if not _was_not_there(told)]
         if refused:
             raise _refusal(refused)
-        self._waiting = []
+        self._waiting = {}
 
 
 class ElasticsearchEngine:

@@ -22,6 +22,8 @@ SETTINGS = {
     # What is written becomes visible at a commit, and at no other moment.
     "refresh_interval": "-1",
     "max_result_window": MOST_HITS,
+    # So long it is known of what was taken away that it was, to a request that comes in late.
+    "gc_deletes": "1h",
 }
 
 

@@ -9,6 +9,7 @@ from elasticsearch import Elasticsearch
 from pytest_django import Settings
 
 from search import engines, rebuild, state
+from search.documents import SearchDocument
 from search.engines.base import EngineUnavailable, IndexMissing
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.tantivy import TantivyEngine
@@ -140,6 +141,24 @@ def test_what_was_refused_waits_in_the_outbox(house: Room, monkeypatch: pytest.M
     assert (status()["backlog"], status()["hidden"]) == (1, 1)
     drain()
     assert found() == ["1"]
+
+
+@on_a_server
+@pytest.mark.parametrize("since", [[document("1", tokens=frozenset({"b"}))], []])
+def test_what_comes_in_late_does_not_take_the_place_of_what_was_written_since(
+    server: Elasticsearch, since: list[SearchDocument]
+) -> None:
+    engine = an_engine(server)
+    reader = read(engine, [document("1", tokens=frozenset({"c"}))])
+    with engine.writing(NAME) as late, engine.writing(NAME) as writing:
+        late.replace(["report:1"], [document("1")])
+        writing.replace(["report:1"], since)
+        writing.commit()
+        with pytest.raises(EngineUnavailable, match="report:1"):
+            late.commit()
+    server.indices.refresh(index=f"{engine._prefix}*")
+    assert (ask(reader, "melding", scope("a")), reader.documents()) == ([], len(since))
+    engine.drop_all_but("nothing")
 
 
 @on_a_server

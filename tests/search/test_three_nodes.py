@@ -10,14 +10,13 @@ from elasticsearch import Elasticsearch
 from search.engines import elasticsearch
 from search.engines.base import EngineUnavailable, Request
 from search.engines.elasticsearch import ElasticsearchEngine, ElasticsearchWriting
-from search.query import parse
 from tests.search.test_engine_contract import NAME
-from tests.search.worlds import document, scope
+from tests.search.worlds import asked, document, scope
 from tests.servers.elasticsearch import Node, wait_for
 
 pytestmark = pytest.mark.elasticsearch
 PATIENCE = 90  # seconds
-REQUEST = Request(parse("melding"), scope("a"))
+REQUEST = Request(asked("melding"), scope("a"))
 SIZE = 2_000
 BATCH = 250
 
