@@ -111,6 +111,7 @@ def test_sealing_the_checklist_closes_the_files_that_hold_its_words(world: World
 
 
 @pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
 def test_erasing_the_checklist_takes_those_files_along_and_the_plan_still_verifies(world: World) -> None:
     checklist = a_checklist(world, state="adopted")
     plan = adopted(world)
