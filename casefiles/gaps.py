@@ -13,7 +13,7 @@ from accounts.models import RoleAssignment
 from casefiles.authority_table import example
 from casefiles.code_list import code_list
 from casefiles.ending_machines import EXTRACT
-from casefiles.machines import CASE, DEVIATION, PLAN, REPORT, ROUND, function_label, functions_of, usable
+from casefiles.machines import CASE, CHECKLIST, DEVIATION, PLAN, REPORT, ROUND, function_label, functions_of, usable
 from casefiles.models import Case
 from casefiles.standing import places_in
 from casefiles.team_machines import TEAM_MACHINES
@@ -24,7 +24,7 @@ from workflows.authority import Machine, clauses_for
 from workflows.steps import Kind, Step, steps_from, steps_of
 
 # What happens in a case once there is one; a referral is weighed by roles, and has its own gaps.
-IN_A_CASE: Sequence[Machine] = (CASE, PLAN, DEVIATION, REPORT, ROUND, EXTRACT, *TEAM_MACHINES)
+IN_A_CASE: Sequence[Machine] = (CASE, PLAN, CHECKLIST, DEVIATION, REPORT, ROUND, EXTRACT, *TEAM_MACHINES)
 # The functions that may take a step under the matrix; none at all: nobody, on purpose.
 Functions = frozenset[str]
 # A role, and a municipality or none for the whole region.

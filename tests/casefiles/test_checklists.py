@@ -149,6 +149,7 @@ def test_an_old_form_is_refused_and_shows_both_texts(world: World) -> None:
         write_checklist(checklist, WrittenChecklist(), viewer=world.viewer("case_direction"), expected_version=1)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("rows", "change"),
     [

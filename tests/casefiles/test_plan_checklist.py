@@ -79,6 +79,7 @@ def test_a_plan_of_an_older_scheme_verifies_as_before(world: World) -> None:
     assert content_hash(plan) != before
 
 
+@pytest.mark.both_databases
 def test_the_database_keeps_what_was_attached(world: World) -> None:
     a_checklist(world, state="adopted")
     plan = adopted(world)
@@ -109,6 +110,8 @@ def test_sealing_the_checklist_closes_the_files_that_hold_its_words(world: World
     assert not any(WORDS in one.text for one in Document(io.BytesIO(again)).paragraphs)
 
 
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
 def test_erasing_the_checklist_takes_those_files_along_and_the_plan_still_verifies(world: World) -> None:
     checklist = a_checklist(world, state="adopted")
     plan = adopted(world)
