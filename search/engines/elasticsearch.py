@@ -108,11 +108,21 @@ class ElasticsearchWriting:
             self._send()
 
     def commit(self) -> None:
+        """In every copy. One that was being made meanwhile shows its beginning only: wait for it, and tell it too."""
         self._send()
         with _asking(self._index):
-            shards = self._client.indices.refresh(index=self._index)["_shards"]
+            if not self._told_to_all():
+                waited = self._client.cluster.health(index=self._index, wait_for_no_initializing_shards=True)
+                if waited["timed_out"]:
+                    raise EngineUnavailable("a copy of the index is still being made")
+                self._told_to_all()
+
+    def _told_to_all(self) -> bool:
+        """Whether every copy that there should be shows what was written; one that is nowhere shows nothing."""
+        shards = self._client.indices.refresh(index=self._index)["_shards"]
         if shards["failed"]:
             raise EngineUnavailable("a part of the index did not commit")
+        return bool(shards["successful"] == shards["total"])
 
     def _send(self) -> None:
         with _asking(self._index):

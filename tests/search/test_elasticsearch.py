@@ -185,6 +185,39 @@ def test_what_is_written_is_seen_at_the_commit_and_not_before(server: Elasticsea
     engine.drop_all_but("nothing")
 
 
+@pytest.fixture
+def half_told(server: Elasticsearch, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A server that makes a second copy while somebody writes; the times that it was told to show what is new."""
+    indices, told = type(server.indices), list[str]()
+    refresh = indices.refresh
+
+    def refreshed(client: Any, *, index: str) -> dict[str, Any]:
+        told.append(index)
+        return {"_shards": refresh(client, index=index)["_shards"] | {"total": 1 + (len(told) == 1)}}
+
+    monkeypatch.setattr(indices, "refresh", refreshed)
+    return told
+
+
+@on_a_server
+def test_a_copy_that_was_being_made_is_told_as_well(server: Elasticsearch, half_told: list[str]) -> None:
+    engine = an_engine(server)
+    read(engine, [document("1")])
+    assert len(half_told) == 2
+    engine.drop_all_but("nothing")
+
+
+@on_a_server
+def test_nothing_counts_as_committed_while_a_copy_is_being_made(
+    server: Elasticsearch, half_told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = an_engine(server)
+    monkeypatch.setattr(type(server.cluster), "health", lambda _client, **_asked: {"timed_out": True})
+    with pytest.raises(EngineUnavailable, match="being made"):
+        read(engine, [document("1")])
+    engine.drop_all_but("nothing")
+
+
 @on_a_server
 def test_the_backlog_drains_once_the_engine_is_back(
     house: Room, settings: Settings, elasticsearch_url: str, viewer: Any
