@@ -11,7 +11,8 @@ from access.registry import protected
 from accounts.keys import random_key
 from casefiles import guards
 from casefiles.models.item import CaseItem
-from casefiles.rules import CaseItemRule, ChecklistRule
+from casefiles.plan_rules import ChecklistRule
+from casefiles.rules import CaseItemRule
 from documents.models import CaseFunction
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step

@@ -12,7 +12,8 @@ from accounts.models import Organisation
 from casefiles import guards
 from casefiles.models.checklist import Checklist
 from casefiles.models.item import CaseItem
-from casefiles.rules import CaseItemRule, PlanFileRule, PlanRule
+from casefiles.plan_rules import PlanFileRule, PlanRule
+from casefiles.rules import CaseItemRule
 from documents.models import CaseFunction
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step

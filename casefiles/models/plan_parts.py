@@ -9,7 +9,7 @@ from access.registry import protected
 from accounts.keys import random_key
 from casefiles.models.item import CaseItem
 from casefiles.models.plan import PlanVersion
-from casefiles.rules import CareSectionRule, PlanRule
+from casefiles.plan_rules import CareSectionRule, PlanRule
 
 
 class PlanPart(models.TextChoices):

@@ -10,7 +10,7 @@ from access.registry import protected
 from accounts.keys import random_key
 from casefiles.models.plan import PlanVersion
 from casefiles.models.plan_parts import PlanPart
-from casefiles.rules import PlanTalkRule
+from casefiles.plan_rules import PlanTalkRule
 
 
 class Opinion(models.TextChoices):

@@ -1,6 +1,7 @@
 """Is a checklist written by case direction, with proposals of the team, and in force until the next is adopted?"""
 
 from itertools import product
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -158,10 +159,10 @@ def test_an_old_form_is_refused_and_shows_both_texts(world: World) -> None:
         (ChecklistLine.objects.all(), {"text": "x"}),
     ],
 )
-def test_the_database_keeps_what_was_adopted(world: World, rows: object, change: dict[str, str]) -> None:
+def test_the_database_keeps_what_was_adopted(world: World, rows: Any, change: dict[str, str]) -> None:
     adopted(world)
     with pytest.raises(DatabaseError), transaction.atomic():
-        rows.update(**change)  # type: ignore[attr-defined]
+        rows.update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
         ChecklistLine.objects.all().delete()
 

@@ -33,7 +33,8 @@ from casefiles.models import (
 )
 from casefiles.models.medical import MedicalDisclosureQuerySet
 from casefiles.models.membership import ReplacementQuerySet
-from casefiles.rules import DESK, CaseItemRule, ChecklistRule, cases
+from casefiles.plan_rules import ChecklistRule
+from casefiles.rules import DESK, CaseItemRule, Held, cases
 from casefiles.team_source import TeamSource
 from casefiles.token_source import CaseSource
 from tests.casefiles.worlds import CHECKLISTS, Spec, World, build, denials, oracle, own_right, reads_medical, specs
@@ -90,7 +91,8 @@ def _checklists_agree(world: World, resolved: list[Viewer]) -> None:
             for thing in (checklist, checklist.lines.get(), checklist.remarks.get()):
                 asked = replace(item, desk_reads=item.desk_reads and not isinstance(thing, ChecklistRemark))
                 expected = oracle(world.spec, index, asked)
-                listed = type(thing).objects.visible_to(viewer).filter(pk=thing.pk).exists()  # type: ignore[attr-defined]
+                model: Any = type(thing)
+                listed = model.objects.visible_to(viewer).filter(pk=thing.pk).exists()
                 assert listed == may_see(viewer, thing) == in_scope(viewer.scope(), thing) == expected
 
 
@@ -220,9 +222,10 @@ def _silent_emergency(monkeypatch: pytest.MonkeyPatch) -> None:
 def _desk_reads_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """The desk reads every version of a checklist that the team reads."""
     held_q = ChecklistRule.held_q
-    any_version = lambda rule, held, viewer: (  # noqa: E731
-        held_q(rule, held, viewer) | Q(**{f"{rule.path}case_id__in": cases(held, DESK)})
-    )
+
+    def any_version(rule: ChecklistRule, held: Held, viewer: Viewer) -> Q:
+        return held_q(rule, held, viewer) | Q(**{f"{rule.path}case_id__in": cases(held, DESK)})
+
     monkeypatch.setattr(ChecklistRule, "held_q", any_version)
 
 
