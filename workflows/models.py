@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -14,10 +14,23 @@ from access.registry import internal
 from access.viewer import Viewer
 
 
+class StateField(FSMField):
+    """A state that only `fire` assigns. To migrations it is the column that it has: each copy of the package's field
+    that a migration makes goes on listening to every model that comes after it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 32, "protected": True, **kwargs})
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("protected", None)
+        return name, "django.db.models.CharField", args, kwargs
+
+
 class Stateful(models.Model):
     """A noun with a state machine. The state moves through `fire` only; `version` is the optimistic lock."""
 
-    state = FSMField(max_length=32, protected=True)
+    state = StateField()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -37,10 +50,9 @@ class Stateful(models.Model):
         super().clean_fields(exclude={*(exclude or ()), "state"})
 
 
-def state_field(states: type[models.TextChoices], *, start: str) -> FSMField:
+def state_field(states: type[models.TextChoices], *, start: str) -> StateField:
     """The state of one machine: its known states, and where it starts."""
-    field: FSMField = FSMField(max_length=32, protected=True, choices=states.choices, default=start)
-    return field
+    return StateField(choices=states.choices, default=start)
 
 
 def known_states(states: type[models.TextChoices], *, name: str) -> CheckConstraint:

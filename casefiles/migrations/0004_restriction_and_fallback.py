@@ -3,7 +3,6 @@
 import accounts.keys
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
@@ -49,7 +48,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('shared_at', models.DateTimeField(editable=False, null=True)),
                 ('text', models.TextField(verbose_name='what the person says')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('attached', 'attached')], default='draft', max_length=32, protected=True)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('attached', 'attached')], default='draft', max_length=32)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='casefiles.case')),
                 ('data_category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.datacategory', verbose_name='kind of data')),
@@ -81,7 +80,7 @@ class Migration(migrations.Migration):
                 ('before', models.JSONField(default=list)),
                 ('told_on', models.DateField(editable=False, null=True)),
                 ('lifted_at', models.DateTimeField(editable=False, null=True)),
-                ('state', django_fsm.FSMField(choices=[('set_aside', 'set aside'), ('announced', 'the person was told that it will be used again'), ('lifted', 'in use again')], default='set_aside', max_length=32, protected=True)),
+                ('state', models.CharField(choices=[('set_aside', 'set aside'), ('announced', 'the person was told that it will be used again'), ('lifted', 'in use again')], default='set_aside', max_length=32)),
                 ('answer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='casefiles.requestanswer')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='casefiles.case')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

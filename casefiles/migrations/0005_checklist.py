@@ -3,7 +3,6 @@
 import accounts.keys
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
@@ -57,7 +56,7 @@ class Migration(migrations.Migration):
                 ('crisis_card', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no')], max_length=3, verbose_name='crisis card present')),
                 ('adopted_on', models.DateField(editable=False, null=True)),
                 ('content_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('aligned', 'aligned with the partners'), ('adopted', 'adopted'), ('superseded', 'superseded')], default='draft', max_length=32, protected=True)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('aligned', 'aligned with the partners'), ('adopted', 'adopted'), ('superseded', 'superseded')], default='draft', max_length=32)),
                 ('adopted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='casefiles.case')),

@@ -3,7 +3,6 @@
 import accounts.keys
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 import documents.models.covenant
 import documents.models.pages
 import wagtail.fields
@@ -189,7 +188,7 @@ class Migration(migrations.Migration):
                 ('stops_on', models.DateField(editable=False, null=True, verbose_name='last day')),
                 ('last_day', models.DateField(editable=False, null=True)),
                 ('readable_until', models.DateField(editable=False, null=True)),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('in_consultation', 'in consultation'), ('ready_to_sign', 'ready to sign'), ('signed', 'signed'), ('terminated', 'terminated'), ('replaced', 'replaced')], default='draft', max_length=32, protected=True)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('in_consultation', 'in consultation'), ('ready_to_sign', 'ready to sign'), ('signed', 'signed'), ('terminated', 'terminated'), ('replaced', 'replaced')], default='draft', max_length=32)),
                 ('audience', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience')),
                 ('covenant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='documents.covenant')),
                 ('territory', models.ManyToManyField(blank=True, related_name='+', to='accounts.municipality')),
@@ -310,7 +309,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(editable=False, null=True)),
                 ('effective_at', models.DateTimeField(blank=True, null=True, verbose_name='takes effect')),
                 ('adopted_at', models.DateTimeField(editable=False, null=True)),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('proposed', 'proposed'), ('adopted', 'adopted'), ('superseded', 'superseded')], default='draft', max_length=32, protected=True)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('proposed', 'proposed'), ('adopted', 'adopted'), ('superseded', 'superseded')], default='draft', max_length=32)),
                 ('audience', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience')),
                 ('municipalities', models.ManyToManyField(blank=True, related_name='+', to='accounts.municipality')),
                 ('proposer', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -383,7 +382,7 @@ class Migration(migrations.Migration):
                 ('functions_before', models.JSONField(default=dict)),
                 ('kinds_before', models.JSONField(default=dict)),
                 ('created_at', models.DateTimeField()),
-                ('state', django_fsm.FSMField(choices=[('proposed', 'proposed'), ('adopted', 'adopted'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='proposed', max_length=32, protected=True)),
+                ('state', models.CharField(choices=[('proposed', 'proposed'), ('adopted', 'adopted'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='proposed', max_length=32)),
                 ('audience', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('proposer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -624,7 +623,7 @@ class Migration(migrations.Migration):
                 ('body', models.JSONField(blank=True, default=list)),
                 ('review_on', models.DateField(blank=True, null=True, verbose_name='to be reviewed on')),
                 ('adopted_at', models.DateTimeField(editable=False, null=True)),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('adopted', 'adopted'), ('replaced', 'replaced'), ('withdrawn', 'withdrawn')], default='draft', max_length=32, protected=True)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('adopted', 'adopted'), ('replaced', 'replaced'), ('withdrawn', 'withdrawn')], default='draft', max_length=32)),
                 ('audience', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience')),
                 ('protocol', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='documents.protocol')),
                 ('adopted', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
@@ -675,7 +674,7 @@ class Migration(migrations.Migration):
                 ('version_number', models.PositiveIntegerField()),
                 ('fields', models.JSONField(default=list)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('in_use', 'in use'), ('replaced', 'replaced'), ('withdrawn', 'withdrawn')], default='draft', max_length=32, protected=True)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('in_use', 'in use'), ('replaced', 'replaced'), ('withdrawn', 'withdrawn')], default='draft', max_length=32)),
                 ('audience', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience')),
                 ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='documents.lettertemplate')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),

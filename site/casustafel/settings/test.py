@@ -17,6 +17,8 @@ SECRET_KEY = "only-for-tests-and-never-anywhere-else-0123456789"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False
+# Each browser of a test would otherwise read all static files anew.
+WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 if _postgres := os.environ.get("CASUSTAFEL_TEST_POSTGRES_URL"):
