@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from access.grants import Grant
+from access.grants import Grant, People
 from access.viewer import Viewer
 from accounts.models import Role, RoleAssignment, User
 from casefiles import rules
@@ -99,11 +99,13 @@ class Deciding:
 class FallbackSource:
     """`case:…:decide:…` for what a person was asked to decide on, while it waits and their covenant is in force."""
 
-    def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
+    def grants(self, people: People) -> Mapping[int, Iterable[Grant]]:
         held: dict[int, list[Grant]] = defaultdict(list)
-        rows = list(Fallback.objects.filter(person__in=users, ended_at__isnull=True).select_related("case", "person"))
+        rows = list(
+            Fallback.objects.filter(person__in=people.users, ended_at__isnull=True).select_related("case", "person")
+        )
         for one, thing in _still_waiting(rows):
-            if one.person.organisation_id not in _covered(one.case, {one.person.organisation_id}, at):
+            if one.person.organisation_id not in _covered(one.case, {one.person.organisation_id}, people.at):
                 continue
             ground = Deciding(one)
             tokens = [rules.case_token(one.case_id, rules.DECIDER, one.person_id), *_opens(thing)]

@@ -1,15 +1,14 @@
 """What a dated role opens in a municipality: weighing, answering for the house, rights, emergencies, seals, terms."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.grants import Grant
+from access.grants import Grant, People
 from accounts.models import Municipality, Role, RoleAssignment, User
 from casefiles.house import IN_LINE, holders
 from casefiles.places import DISCLOSED, HOUSE, RETENTION, RIGHTS, SEALING, TRIAGE, WATCH, place_token
@@ -47,11 +46,10 @@ class ByRoleHere:
 class RoleSource:
     """Tokens of a municipality, by kind; never a word of a case but what the noun itself shows to who holds one."""
 
-    def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
-        on = timezone.localdate(at)
+    def grants(self, people: People) -> Mapping[int, Iterable[Grant]]:
         held: dict[int, list[Grant]] = defaultdict(list)
-        rows = list(RoleAssignment.objects.current(on).filter(user__in=users, role__in=ROLES))
-        in_line = holders(on) if any(row.role in IN_LINE for row in rows) else {}
+        rows = [row for roles in people.roles.values() for row in roles if row.role in ROLES]
+        in_line = holders(people.today) if any(row.role in IN_LINE for row in rows) else {}
         everywhere = list(Municipality.objects.values_list("pk", flat=True)) if rows else []
         for row in rows:
             places = [row.municipality_id] if row.municipality_id else everywhere

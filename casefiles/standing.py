@@ -158,7 +158,7 @@ def resolve_standings(
     by_holder: dict[int, list[Membership]] = defaultdict(list)
     for member in members:
         by_holder[member.user_id].append(member)
-    chairs = _process_directors(holders, on)
+    chairs = _process_directors({one.user_id for one in members if one.function == CaseFunction.CHAIR}, on)
     places: dict[int, list[Standing]] = defaultdict(list)
     for holder, user, stand_in in _who_stands(people, stand_ins):
         for one in by_holder[holder]:
@@ -240,8 +240,11 @@ def _mode(member: Membership, cover: Cover) -> Mode:
     return Mode.NOTHING if moved else mode_of(member.function, cover)
 
 
-def _process_directors(holders: Iterable[int], on: date) -> set[int]:
-    rows = RoleAssignment.objects.current(on).filter(user__in=list(holders), role=Role.PROCESS_DIRECTOR)
+def _process_directors(chairs: Collection[int], on: date) -> set[int]:
+    """Which of those who chair are process director of the house; hardly anybody chairs."""
+    if not chairs:
+        return set()
+    rows = RoleAssignment.objects.current(on).filter(user__in=chairs, role=Role.PROCESS_DIRECTOR)
     return set(rows.values_list("user_id", flat=True))
 
 

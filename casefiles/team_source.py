@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from access.grants import Grant
+from access.grants import Grant, People
 from accounts.models import User
 from casefiles import rules
 from casefiles.models import EmergencyAccess, Handover, Invitation
@@ -50,11 +50,13 @@ class EmergencyGround:
 class TeamSource:
     """`case:…:asked:…`, and the team's token in an emergency."""
 
-    def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
+    def grants(self, people: People) -> Mapping[int, Iterable[Grant]]:
         held: dict[int, list[Grant]] = defaultdict(list)
-        for person, case_id, asker in [*_handovers(users), *_invitations(users, at)]:
+        for person, case_id, asker in [*_handovers(people.users), *_invitations(people.users, people.today)]:
             held[person].append(Grant(rules.case_token(case_id, ASKED, person), Question(asker)))
-        for one in EmergencyAccess.objects.filter(person__in=users, ends_at__gt=at).select_related("author"):
+        for one in EmergencyAccess.objects.filter(person__in=people.users, ends_at__gt=people.at).select_related(
+            "author"
+        ):
             held[one.person_id].append(Grant(rules.case_token(one.case_id, rules.TEAM), EmergencyGround(one)))
         return held
 
@@ -79,6 +81,6 @@ def _handovers(users: Sequence[User]) -> Asked:
     return rows.order_by().values_list("receiver_id", "case_id", "author__name")
 
 
-def _invitations(users: Sequence[User], at: datetime) -> Asked:
-    rows = Invitation.objects.filter(user__in=users, state="offered", expires_on__gte=timezone.localdate(at))
+def _invitations(users: Sequence[User], on: date) -> Asked:
+    rows = Invitation.objects.filter(user__in=users, state="offered", expires_on__gte=on)
     return rows.order_by().values_list("user_id", "case_id", "author__name")

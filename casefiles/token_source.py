@@ -1,7 +1,7 @@
 """Case tokens as `access` asks for them: from memberships, replacements, covenants and disclosure records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from access.grants import Grant
+from access.grants import Grant, People
 from accounts.models import User
 from casefiles import rules
 from casefiles.medical_source import disclosed
@@ -27,10 +27,10 @@ class CaseSource:
 
     within: frozenset[int] | None = None
 
-    def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
-        on = timezone.localdate(at)
+    def grants(self, people: People) -> Mapping[int, Iterable[Grant]]:
+        on = people.today
         held: dict[int, list[Grant]] = defaultdict(list)
-        standings = resolve_standings(users, on, within=self.within)
+        standings = resolve_standings(people.users, on, within=self.within)
         for user_id, places in standings.items():
             held[user_id] += [grant for place in places for grant in place.grants()]
         for user_id, grants in disclosed(standings, on).items():

@@ -113,6 +113,8 @@ def _rank(covering: Covering) -> tuple[int, int, int]:
 
 
 def _candidates(triples: set[Triple], narrowed: Q, on: date) -> Iterator[tuple[Triple, AnnexPartner, Covering]]:
+    if not triples:
+        return
     partners = list(_partners(triples, narrowed))
     versions = {partner.annex.version_id for partner in partners}
     memberships = _memberships(versions)

@@ -1,15 +1,14 @@
 """What people hold because of a covenant: `partners`, while their organisation is party to one in force."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from access.grants import Grant
+from access.grants import Grant, People
 from accounts.models import User
 from documents.days import today
 from documents.gate import parties_in_force
@@ -35,10 +34,10 @@ class ByCovenant:
 class PartnersSource:
     """Grants `partners` to the active people of every organisation that is party to a covenant in force."""
 
-    def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
+    def grants(self, people: People) -> Mapping[int, Iterable[Grant]]:
         covenants: dict[int, set[str]] = defaultdict(set)
-        parties = Party.objects.in_force(timezone.localdate(at)).filter(
-            version__covenant__kind__in=GIVES_COVER, organisation__in={user.organisation_id for user in users}
+        parties = Party.objects.in_force(people.today).filter(
+            version__covenant__kind__in=GIVES_COVER, organisation__in={user.organisation_id for user in people.users}
         )
         for organisation_id, number in parties.values_list("organisation_id", "version__covenant__number"):
             covenants[organisation_id].add(number)
@@ -46,7 +45,7 @@ class PartnersSource:
             user.pk: [
                 Grant(PARTNERS, ByCovenant(str(user.organisation), tuple(sorted(covenants[user.organisation_id]))))
             ]
-            for user in users
+            for user in people.users
             if user.organisation_id in covenants
         }
 

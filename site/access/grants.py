@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import RoleAssignment, User
 
 
 class Basis(Protocol):
@@ -34,11 +35,25 @@ class Grant:
         return self.until is None or (since is not None and since <= self.until)
 
 
+@dataclass(frozen=True)
+class People:
+    """Active people at one moment, with the roles they hold then, by primary key: read once for all sources."""
+
+    users: Sequence[User]
+    at: datetime
+    roles: Mapping[int, Sequence[RoleAssignment]]
+
+    @property
+    def today(self) -> date:
+        """The day in Amsterdam of that moment."""
+        return timezone.localdate(self.at)
+
+
 class TokenSource(Protocol):
     """A room's contribution to what people hold. All reads are in bulk: a fixed number of queries for any number."""
 
-    def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
-        """What each of these active people holds at this moment, by primary key."""
+    def grants(self, people: People) -> Mapping[int, Iterable[Grant]]:
+        """What each of them holds, by primary key."""
 
     def candidates(self, tokens: frozenset[str]) -> QuerySet[User] | None:
         """Who could hold one of these tokens; none when this source gives none of them."""

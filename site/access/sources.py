@@ -1,15 +1,14 @@
 """What people hold by who they are: themselves, their organisation, their dated roles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from access.grants import Grant
+from access.grants import Grant, People
 from accounts.models import Role, RoleAssignment, User
 
 EVERYONE = "everyone"
@@ -44,17 +43,11 @@ class ByRole:
 class PeopleSource:
     """Grants from `accounts` alone: everyone, user, organisation, role, organisation with role."""
 
-    def grants(self, users: Sequence[User], at: datetime) -> Mapping[int, Iterable[Grant]]:
-        held = {user.pk: [_everyone(), _own(user), _organisation(user)] for user in users}
-        by_key = {user.pk: user for user in users}
-        for row in RoleAssignment.objects.current(timezone.localdate(at)).filter(user__in=users):
-            basis = ByRole(row.role, row.starts_on)
-            organisation = by_key[row.user_id].organisation_id
-            held[row.user_id] += [
-                Grant(f"role:{row.role}", basis),
-                Grant(f"org:{organisation}+role:{row.role}", basis),
-            ]
-        return held
+    def grants(self, people: People) -> Mapping[int, Iterable[Grant]]:
+        return {
+            user.pk: [_everyone(), _own(user), _organisation(user), *_by_roles(user, people.roles.get(user.pk, ()))]
+            for user in people.users
+        }
 
     def candidates(self, tokens: frozenset[str]) -> QuerySet[User] | None:
         if EVERYONE in tokens:
@@ -70,6 +63,13 @@ class PeopleSource:
         if any(_condition(token) for token in tokens):
             return [_("It was not published to you, your organisation or a role that you hold today.")]
         return []
+
+
+def _by_roles(user: User, roles: Sequence[RoleAssignment]) -> Iterator[Grant]:
+    for row in roles:
+        basis = ByRole(row.role, row.starts_on)
+        yield Grant(f"role:{row.role}", basis)
+        yield Grant(f"org:{user.organisation_id}+role:{row.role}", basis)
 
 
 def _condition(token: str) -> Q:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from access.grants import Grant, TokenSource, sources
+from access.grants import Grant, People, TokenSource, sources
 from access.scope import Scope
 from accounts.models import RoleAssignment, User
 from audit.trail import Identity, Trail
@@ -103,19 +103,20 @@ def resolve_many(
     """
     moment = at or timezone.now()
     active = [user for user in users if user.is_active]
-    roles = _roles(active, timezone.localdate(moment))
+    people = People(active, moment, _roles(active, timezone.localdate(moment)))
     held: dict[int, dict[str, list[Grant]]] = {user.pk: defaultdict(list) for user in users}
     for source in sources() if by is None else by:
-        for user_id, grants in source.grants(active, moment).items():
+        for user_id, grants in source.grants(people).items():
             for grant in grants:
                 held[user_id][grant.token].append(grant)
-    return {user.pk: _viewer(user, moment, roles[user.pk], held[user.pk]) for user in users}
+    return {user.pk: _viewer(user, people, held[user.pk]) for user in users}
 
 
-def _viewer(user: User, at: datetime, roles: list[HeldRole], held: Mapping[str, list[Grant]]) -> Viewer:
+def _viewer(user: User, people: People, held: Mapping[str, list[Grant]]) -> Viewer:
+    roles = [HeldRole(row.role, row.municipality_id) for row in people.roles.get(user.pk, ())]
     return Viewer(
         user=user,
-        at=at,
+        at=people.at,
         roles=tuple(roles),
         grants={token: tuple(sorted(grants, key=_widest_first)) for token, grants in held.items()},
         trail=Trail(Identity(user.key, user.organisation.key, tuple(sorted({held.role for held in roles})))),
@@ -127,9 +128,8 @@ def _widest_first(grant: Grant) -> tuple[bool, float, bool]:
     return (grant.until is not None, reach, bool(grant.basis.on_behalf_of_key))
 
 
-def _roles(users: Sequence[User], on: date) -> dict[int, list[HeldRole]]:
-    held: dict[int, list[HeldRole]] = defaultdict(list)
-    rows = RoleAssignment.objects.current(on).filter(user__in=users).order_by("pk")
-    for assignment in rows:
-        held[assignment.user_id].append(HeldRole(assignment.role, assignment.municipality_id))
+def _roles(users: Sequence[User], on: date) -> Mapping[int, list[RoleAssignment]]:
+    held: dict[int, list[RoleAssignment]] = defaultdict(list)
+    for assignment in RoleAssignment.objects.current(on).filter(user__in=users).order_by("pk"):
+        held[assignment.user_id].append(assignment)
     return held
