@@ -7,27 +7,23 @@ import pkgutil
 import sys
 from types import ModuleType
 
-import pypdf
-
-from documents.attachments import limits, pdf
+from documents.attachments import limits
 from documents.attachments.reading import check, read
 from documents.attachments.refusals import FileRefused
-from documents.word.child import ANSWER_TOO_BIG, close_the_doors, limit_resources
 from documents.word.codec import encode
+from documents.word.doors import ANSWER_TOO_BIG, close_the_doors, limit_resources
 from documents.word.refusals import WordRefused
 
 # Of the time that is given, so much goes to reading: what was read by then must still be told.
 _READING_SHARE = 0.7
-# Only on machines of one maker, or beside libraries that open what has a password.
-_ELSEWHERE = ("encodings.mbcs", "encodings.oem", "pypdf._crypt_providers._")
+# Only on machines of one maker.
+_ELSEWHERE = ("encodings.mbcs", "encodings.oem")
 
 
 def main(task: str, seconds: int, memory_mb: int) -> None:
     """`task` is `check`, or the kind whose text is wanted."""
     limit_resources(seconds, memory_mb)
-    for package in (encodings, pypdf):
-        load_all(package)
-    pdf.prepare()
+    load_encodings()
     data = sys.stdin.buffer.read(limits.MOST_BYTES + 1)
     close_the_doors()
     answer = json.dumps(_answer(task, data, seconds), ensure_ascii=True).encode()
@@ -38,10 +34,15 @@ def main(task: str, seconds: int, memory_mb: int) -> None:
         sys.exit(ANSWER_TOO_BIG)
 
 
-def load_all(package: ModuleType) -> None:
-    """Letters of any kind, and what pypdf asks for late: once the doors are closed no module can be loaded any more."""
+def load_encodings() -> None:
+    """Letters of any kind."""
+    load_all(encodings, but=_ELSEWHERE)
+
+
+def load_all(package: ModuleType, *, but: str | tuple[str, ...]) -> None:
+    """What a library asks for late: with closed doors no module can be loaded any more."""
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not module.name.startswith(_ELSEWHERE):
+        if not module.name.startswith(but):
             importlib.import_module(module.name)
 
 

@@ -1,16 +1,18 @@
-"""How is each kind of file judged and read? For files of strangers through `untrusted`, in a child process."""
+"""How is each kind of file judged and read? For files of strangers through `untrusted`, in a child process.
 
-from collections.abc import Callable, Mapping
+PDF comes with `pdf_child`: what reads it takes as long to load as everything else together.
+"""
 
-from documents.attachments import mail, open_document, pdf, pictures, plain_text, word_text
+from collections.abc import Callable
+
+from documents.attachments import mail, open_document, pictures, plain_text, word_text
 from documents.attachments.collecting import Collector, Enough
 from documents.attachments.refusals import FileRefused
 from documents.attachments.shapes import Checked, Reading
 from documents.attachments.sniffing import kind_of
 from documents.word.refusals import WordRefused
 
-_CHECKS: Mapping[str, Callable[[bytes], object]] = {
-    "pdf": pdf.check,
+CHECKS: dict[str, Callable[[bytes], object]] = {
     "docx": word_text.check,
     "odt": open_document.check,
     "txt": plain_text.decoded,
@@ -18,8 +20,7 @@ _CHECKS: Mapping[str, Callable[[bytes], object]] = {
     "png": pictures.check_png,
     "jpeg": pictures.check_jpeg,
 }
-_READERS: Mapping[str, Callable[[bytes, Collector], None]] = {
-    "pdf": pdf.read,
+READERS: dict[str, Callable[[bytes, Collector], None]] = {
     "docx": word_text.read,
     "odt": open_document.read,
     "txt": plain_text.read,
@@ -34,7 +35,7 @@ def check(data: bytes) -> Checked:
     """Raises WordRefused (FileRefused is one)."""
     kind = kind_of(data)
     try:
-        _CHECKS[kind](data)
+        CHECKS[kind](data)
     except _SAID:
         raise
     except Exception as problem:
@@ -47,7 +48,7 @@ def read(data: bytes, *, kind: str, seconds: float) -> Reading:
     """What could be read in that time of the processor; raises WordRefused when nothing could."""
     gathered = Collector(seconds)
     try:
-        _READERS[kind](data, gathered)
+        READERS[kind](data, gathered)
     except _SAID:
         raise
     except Enough:

@@ -11,11 +11,12 @@ from documents.attachments.collecting import clean
 from documents.attachments.kinds import KINDS
 from documents.attachments.refusals import FileRefused
 from documents.attachments.shapes import Checked, Part, Reading
+from documents.attachments.sniffing import PDF
 from documents.word.codec import NotThatShape, decode
 from documents.word.refusals import WordRefused
 from documents.word.untrusted import Child, answer_of
 
-_CHILD = "documents.attachments.child"
+_CHILD, _PDF_CHILD = "documents.attachments.child", "documents.attachments.pdf_child"
 _LIBRARIES = tuple(Path(str(library.__file__)).resolve().parents[1] for library in (filters, common))
 
 Shape = TypeVar("Shape")
@@ -23,7 +24,7 @@ Shape = TypeVar("Shape")
 
 def check_untrusted(data: bytes) -> str:
     """The kind of this file, a key of KINDS; raises FileRefused with the reason."""
-    child = _child("check", seconds=limits.CHECK_SECONDS, memory_mb=limits.MEMORY_MB)
+    child = _child("check", says_pdf=data.startswith(PDF), seconds=limits.CHECK_SECONDS, memory_mb=limits.MEMORY_MB)
     checked = _asked(data, child, Checked)
     if checked.kind not in KINDS:
         raise FileRefused("failed")
@@ -32,18 +33,21 @@ def check_untrusted(data: bytes) -> str:
 
 def read_untrusted(data: bytes, *, kind: str, patient: bool = False) -> Reading:
     """The text of a file that was checked; raises FileRefused when none could be read."""
-    child = _child(kind, seconds=limits.READ_SECONDS, memory_mb=limits.MEMORY_MB)
+    given = {"seconds": limits.READ_SECONDS, "memory_mb": limits.MEMORY_MB}
     if patient:
         waits = limits.PATIENT_WAIT_SECONDS
-        child = _child(kind, seconds=limits.PATIENT_SECONDS, memory_mb=limits.PATIENT_MEMORY_MB, wait_seconds=waits)
-    reading = _asked(data, child, Reading)
+        given = {"seconds": limits.PATIENT_SECONDS, "memory_mb": limits.PATIENT_MEMORY_MB, "wait_seconds": waits}
+    reading = _asked(data, _child(kind, says_pdf=kind == "pdf", **given), Reading)
     # The child is not trusted either.
     parts = tuple(Part(clean(one.text), max(one.page, 0), clean(one.heading)) for one in reading.parts)
     return Reading(parts[: limits.MAX_PARTS], reading.complete)
 
 
-def _child(task: str, *, seconds: int, memory_mb: int, wait_seconds: int = limits.WAIT_SECONDS) -> Child:
-    return Child(_CHILD, task, seconds, memory_mb, libraries=_LIBRARIES, wait_seconds=wait_seconds)
+def _child(
+    task: str, *, says_pdf: bool, seconds: int, memory_mb: int, wait_seconds: int = limits.WAIT_SECONDS
+) -> Child:
+    module = _PDF_CHILD if says_pdf else _CHILD
+    return Child(module, task, seconds, memory_mb, libraries=_LIBRARIES, wait_seconds=wait_seconds)
 
 
 def _asked(data: bytes, child: Child, shape: type[Shape]) -> Shape:

@@ -1,23 +1,22 @@
 """The child process that reads a stranger's table: bytes on standard input, JSON on standard output."""
 
-import encodings
 import io
 import json
 import sys
 
 from openpyxl import Workbook
 
-from documents.attachments.child import load_all
+from documents.attachments.child import load_encodings
 from documents.tables.reading import read
 from documents.word import limits
-from documents.word.child import ANSWER_TOO_BIG, close_the_doors, limit_resources
 from documents.word.codec import encode
+from documents.word.doors import ANSWER_TOO_BIG, close_the_doors, limit_resources
 from documents.word.refusals import WordRefused
 
 
 def main(task: str, seconds: int, memory_mb: int) -> None:
     limit_resources(seconds, memory_mb)
-    load_all(encodings)
+    load_encodings()
     _rehearse()
     data = sys.stdin.buffer.read(limits.MAX_FILE + 1)
     close_the_doors()

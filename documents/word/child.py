@@ -2,7 +2,6 @@
 
 import encodings.cp437
 import json
-import resource
 import sys
 from collections.abc import Callable, Mapping
 
@@ -10,12 +9,12 @@ from documents.word import limits
 from documents.word.blocks import WordDocument
 from documents.word.codec import encode
 from documents.word.covenant import understand_covenant
+from documents.word.doors import ANSWER_TOO_BIG, close_the_doors, limit_resources
 from documents.word.matrix import understand_matrix
 from documents.word.protocol import understand_protocol
 from documents.word.reading import read_document
 from documents.word.refusals import WordRefused
 
-ANSWER_TOO_BIG = 3
 _UNDERSTAND: Mapping[str, Callable[[WordDocument], object]] = {
     "matrix": understand_matrix,
     "covenant": understand_covenant,
@@ -35,23 +34,6 @@ def main(kind: str, seconds: int, memory_mb: int) -> None:
         sys.stdout.flush()
     except OSError:
         sys.exit(ANSWER_TOO_BIG)
-
-
-def limit_resources(seconds: int, memory_mb: int) -> None:
-    memory = memory_mb * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def close_the_doors() -> None:
-    """From here on: no new file, socket or process, and no more output than an answer needs.
-
-    Descriptors 0, 1 and 2 stay; with a limit of three the kernel refuses every other one, so there is no network.
-    """
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.MAX_ANSWER, limits.MAX_ANSWER))
 
 
 def _answer(kind: str, data: bytes) -> dict[str, object]:

@@ -13,7 +13,7 @@ from typing import Any
 import jinja2.debug
 
 from documents.letter_fields import EXAMPLES
-from documents.word import child, limits
+from documents.word import doors, limits
 from documents.word.letter_check import check, open_template
 from documents.word.letter_problems import LetterRefused
 from documents.word.letter_rendering import holes, refuse, render
@@ -25,18 +25,18 @@ _PRELOADED = (import_module("_strptime"), encodings.cp437, jinja2.debug)
 
 
 def main(task: str, seconds: int, memory_mb: int) -> None:
-    child.limit_resources(seconds, memory_mb)
+    doors.limit_resources(seconds, memory_mb)
     order = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read(limits.MAX_FILE + 1)
     # The first template that jinja compiles in a process loads the rest of it.
     fill_in("{{ a.b }}{% for c in d %}{{ c.e }}{% endfor %}", {"a": {"b": "x"}, "d": [{"e": "y"}]})
-    child.close_the_doors()
+    doors.close_the_doors()
     answer = json.dumps(_answer(task, order, data), ensure_ascii=False).encode()
     try:
         sys.stdout.buffer.write(answer)
         sys.stdout.flush()
     except OSError:
-        sys.exit(child.ANSWER_TOO_BIG)
+        sys.exit(doors.ANSWER_TOO_BIG)
 
 
 def _answer(task: str, order: Mapping[str, Any], data: bytes) -> dict[str, object]:

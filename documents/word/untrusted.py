@@ -16,9 +16,10 @@ from typing import IO, Literal, overload
 import django
 from lxml import etree
 
-from documents.word import child, limits
+from documents.word import limits
 from documents.word.codec import NotThatShape, decode
 from documents.word.covenant_shapes import CovenantImport
+from documents.word.doors import ANSWER_TOO_BIG
 from documents.word.matrix_shapes import MatrixImport
 from documents.word.protocol_shapes import ProtocolImport
 from documents.word.refusals import REFUSALS, WordRefused
@@ -42,7 +43,7 @@ _BOOTSTRAP = (
 SECONDS, MEMORY_MB = 4, 200
 # Seconds are those of the processor; on a machine with more to do a second takes longer on the clock.
 PATIENCE = 2
-_HOUSE = Path(child.__file__).resolve().parents[2]
+_HOUSE = Path(limits.__file__).resolve().parents[2]
 _LIBRARIES = (Path(etree.__file__).resolve().parents[1], Path(django.__file__).resolve().parents[1])
 
 
@@ -142,7 +143,7 @@ def _judge(status: int, seconds: int) -> None:
     logger.warning("The reader of a file ended with status %s", status)
     if status == -signal.SIGXCPU:
         raise WordRefused("too_slow", limit=seconds)
-    if status == child.ANSWER_TOO_BIG:
+    if status == ANSWER_TOO_BIG:
         raise WordRefused("too_big")
     raise WordRefused("too_heavy" if status < 0 else "failed")
 

@@ -149,7 +149,7 @@ def test_the_child_has_no_way_out_below_python_either() -> None:
     attempt = """
 import sys; sys.path[:0] = sys.argv[1].split(":")
 import ctypes
-from documents.word.child import close_the_doors
+from documents.word.doors import close_the_doors
 library = ctypes.CDLL(None, use_errno=True)
 before = library.socket(2, 1, 0)
 library.close(before)

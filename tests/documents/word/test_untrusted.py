@@ -103,7 +103,7 @@ def test_the_child_opens_no_file_socket_or_process_once_it_reads() -> None:
     attempts = """
 import sys; sys.path[:0] = sys.argv[1].split(":")
 import os, socket, subprocess
-from documents.word.child import close_the_doors
+from documents.word.doors import close_the_doors
 close_the_doors()
 for attempt in (lambda: open("/etc/hostname"), socket.socket, lambda: subprocess.run(["/bin/true"])):
     try:
