@@ -55,7 +55,7 @@ def visit(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequ
             timezone_id="Europe/Amsterdam",
             viewport={"width": width, "height": height},
         )
-        context.tracing.start(screenshots=True, snapshots=True)
+        context.tracing.start(snapshots=True)
         context.on("request", lambda sent: _note_stranger(sent.url, live_server.url, faults))
         context.on("console", lambda message: _note_error(message, faults))
         contexts.append(context)
