@@ -13,6 +13,7 @@ from django.test import override_settings
 from tests.house.sources import ROOT
 from tests.servers.install import find_gettext
 from tests.servers.missing import missing
+from tests.servers.template_database import alone
 
 WORDS = Path("nl/LC_MESSAGES/django.po")
 DUTCH = ROOT / "site" / "locale" / WORDS
@@ -28,7 +29,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     copy = tmp_path_factory.mktemp("locale")
     (copy / WORDS).parent.mkdir(parents=True)
     shutil.copy(DUTCH, copy / WORDS)
-    with override_settings(LOCALE_PATHS=[copy]), pytest.MonkeyPatch.context() as patch:
+    # Django puts a file beside each template while it reads: a second process would take it away.
+    with alone(), override_settings(LOCALE_PATHS=[copy]), pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
         call_command("makemessages", locale=["nl"], ignore_patterns=NOT_OURS, verbosity=0, stdout=StringIO())
     with (copy / WORDS).open("rb") as file:

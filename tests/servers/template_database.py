@@ -45,7 +45,7 @@ class Template(ABC):
 
     def prepare(self) -> None:
         """Build the template unless an earlier run did; another process that is building it is waited for."""
-        with _alone():
+        with alone():
             if not self.exists():
                 self.build()
         self.restore()
@@ -149,7 +149,8 @@ def template_for(connection: BaseDatabaseWrapper) -> Template:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
+    """One process of the tests at a time."""
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
