@@ -19,7 +19,8 @@ from access.viewer import Viewer
 from casefiles.models import Case, Circle, Client, PlanAction, PlanVersion, Report, ReportState
 from casefiles.models.plan import TEXT_PARTS
 from casefiles.rules import SEALED
-from search.documents import SearchDocument, Text
+from casefiles.selectors.plans import heading_of
+from search.documents import Part, SearchDocument, Text
 from search.reading import ByKeys
 
 # What the rule asks of an item, and the code of its case for the title.
@@ -49,7 +50,7 @@ def _document(kind: str, thing: Any, text: Text, **extra: Any) -> SearchDocument
             "kind": kind,
             "key": thing.key,
             "title": text.title,
-            "body": text.body,
+            "body": text.words,
             "names": (),
             "tokens": rule.tokens(thing),
             "since": since,
@@ -157,10 +158,12 @@ class Plans(CaseItems):
         return PlanVersion.objects.filter(shared_at__isnull=False).values_list("key", flat=True).iterator()
 
     def texts(self, rows: Sequence[Any]) -> dict[str, Text]:
-        actions: dict[str, list[str]] = defaultdict(list)
+        actions: dict[str, list[Part]] = defaultdict(list)
         for action in sorted(self.actions([row.key for row in rows]), key=attrgetter("order")):
-            actions[action.plan].append(" · ".join(getattr(action, name) for name in PlanAction.SEVEN))
-        return {row.key: Text(_plan_title(row), _body(row, actions[row.key])) for row in rows}
+            words = " · ".join(getattr(action, name) for name in PlanAction.SEVEN)
+            place = _("action %(number)s") % {"number": action.order}
+            actions[action.plan].append(Part(place, words, f"action-{action.order}"))
+        return {row.key: Text(_plan_title(row), "", (*_text_parts(row), *actions[row.key])) for row in rows}
 
     def url(self, key: str) -> str:
         return reverse("casefiles:plan_version", args=[key])
@@ -171,8 +174,11 @@ def _plan_title(row: Any) -> str:
     return _("Plan of action, version %(number)s, case %(code)s") % named
 
 
-def _body(row: Any, actions: Sequence[str]) -> str:
-    return "\n".join(part for part in [*(getattr(row, name) for name in TEXT_PARTS), *actions] if part)
+def _text_parts(row: Any) -> Iterator[Part]:
+    """Under the headings of its page."""
+    for name in TEXT_PARTS:
+        if words := getattr(row, name):
+            yield Part(_("under “%(heading)s”") % {"heading": heading_of(name)}, words, name)
 
 
 class Cases:

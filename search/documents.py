@@ -32,10 +32,14 @@ class SearchDocument:
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of text with a place of its own: a page, a heading; in words, or nothing."""
+    """A stretch of text with a place of its own: a page, a heading; in words, or nothing.
+
+    `anchor`: the id of that place on the page of the thing, where it has one. Never made of what the text says.
+    """
 
     place: str
     text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,11 @@ class Text:
     title: str
     body: str
     parts: tuple[Part, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All that is indexed as body."""
+        return "\n".join(filter(None, (self.body, *(part.text for part in self.parts))))
 
 
 def document_id(kind: str, key: str) -> str:

@@ -39,11 +39,13 @@ class Hit:
     date: datetime
     # Where the snippet stands in the thing, in words: a page, a heading.
     place: str = ""
+    anchor: str = ""
 
     @property
     def url(self) -> str:
-        """Its page in the portal."""
-        return searchable(self.kind).url(self.key)
+        """Its page in the portal, at the place where it has one; it never holds a word that was asked."""
+        page = searchable(self.kind).url(self.key)
+        return f"{page}#{self.anchor}" if self.anchor else page
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,9 @@ def _hit(found: Found, text: Text, marker: Marker) -> Hit:
     title = marker.whole(text.title)
     if not text.parts:
         return Hit(kind, key, title=title, snippet=marker.snippet(text.body), date=found.date)
-    part = marker.best([part.text for part in text.parts])
-    place, words = text.parts[part].place, text.parts[part].text
-    return Hit(kind, key, title=title, snippet=marker.snippet(words), date=found.date, place=place)
+    part = text.parts[marker.best([part.text for part in text.parts])]
+    snippet = marker.snippet(part.text)
+    if not any(segment.marked for segment in snippet):
+        # Found by its title alone: no place answers better than its beginning.
+        return Hit(kind, key, title=title, snippet=snippet, date=found.date)
+    return Hit(kind, key, title=title, snippet=snippet, date=found.date, place=part.place, anchor=part.anchor)
