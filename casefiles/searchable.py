@@ -188,11 +188,12 @@ class Cases:
     label = gettext_lazy("case")
     model = Case
     page = ByKeys(Case.objects.all, key="key", pk="pk", opened_at="opened_at", municipality="municipality__name")
+    clients = ByKeys(Client.objects.all, by="case_code", **OF_AN_ITEM, name="name")
 
     def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
         clients = Client.objects.filter(case__key__in=keys).select_related("case__municipality")
         named = {client.case.key: client for client in clients}
-        texts = _case_texts(self.page(keys))
+        texts = {row.key: _case_text(row) for row in self.page(keys)}
         for case in Case.objects.filter(key__in=texts).select_related("municipality"):
             client = named.get(case.key)
             # One set of tokens a document: the name goes along because whoever sees the case sees its client.
@@ -203,7 +204,9 @@ class Cases:
         return Case.objects.values_list("key", flat=True).iterator()
 
     def seen(self, viewer: Viewer, keys: Sequence[str]) -> Mapping[str, Text]:
-        return _case_texts(row for row in self.page(keys) if may_see_row(viewer, Case, row))
+        rows = [row for row in self.page(keys) if may_see_row(viewer, Case, row)]
+        names = {row.case_code: row.name for row in self.clients(keys) if may_see_row(viewer, Client, row)}
+        return {row.key: _case_text(row, names.get(row.key, "")) for row in rows}
 
     def url(self, key: str) -> str:
         return reverse("casefiles:case", args=[key])
@@ -213,9 +216,11 @@ def _seen_alike(case: Case, client: Client) -> bool:
     return rule_of(Case).tokens(case) == rule_of(Client).tokens(client)
 
 
-def _case_texts(rows: Iterable[Any]) -> dict[str, Text]:
-    title = _("Case %(code)s")
-    return {row.key: Text(title % {"code": row.key}, row.municipality) for row in rows}
+def _case_text(row: Any, name: str = "") -> Text:
+    """The name is shown to who asked for it, and to nobody else: the part of the text that answers best is."""
+    title = _("Case %(code)s") % {"code": row.key}
+    known = (Part(_("name of the client"), name),) if name else ()
+    return Text(title, "", (Part("", row.municipality), *known), names=(name,) if name else ())
 
 
 @lru_cache(maxsize=4_000)

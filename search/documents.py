@@ -47,11 +47,13 @@ class Text:
     """What the database says today; snippets are cut from this, never from the index.
 
     A text in `parts` has no body: the snippet is cut from the part that answers best, and the hit names its place.
+    `names` are those of the document that stand anywhere in the text.
     """
 
     title: str
     body: str
     parts: tuple[Part, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:

@@ -151,7 +151,7 @@ def _hits(viewer: Viewer, page: Page, clauses: Clauses) -> tuple[Hit, ...]:
     texts = _texts_of_visible(viewer, page.hits)
     if lost := [found.id for found in page.hits if found.id not in texts]:
         raise _OutOfStep(lost)
-    marker = Marker(clauses)
+    marker = Marker(clauses, [name for text in texts.values() for name in text.names])
     return tuple(_hit(found, texts[found.id], marker) for found in page.hits)
 
 
