@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from django.db import transaction
 
 from access.viewer import Viewer
+from search.advice import Advice, Asking, advice
 from search.analysis.tokens import tokenise
 from search.documents import Text, document_id, kind_and_key
 from search.engines import engine
@@ -92,11 +94,28 @@ def suggest(viewer: Viewer, text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word != last)[:MAX_SUGGESTIONS]
 
 
+def advise(viewer: Viewer, query: Query) -> Advice:
+    """What else this viewer could ask, where `search` found nothing: nobody needs it otherwise, and it takes long."""
+    viewer.trail.searched(query.text, [])
+    return _twice(lambda: _advise(viewer, query))
+
+
 def _search(viewer: Viewer, query: Query) -> Answer:
     now = snapshot()
-    clauses = parse(query.text, now.synonyms.widen)
-    request = Request(
-        clauses=clauses,
+    request = _request(viewer, now, query)
+    page = _reader(now).find(request)
+    following = str(page.next) if page.next else ""
+    return Answer(hits=_hits(viewer, page, request.clauses), count=page.count, facets=page.facets, next=following)
+
+
+def _advise(viewer: Viewer, query: Query) -> Advice:
+    now = snapshot()
+    return advice(Asking(_reader(now), partial(_request, viewer, now)), query)
+
+
+def _request(viewer: Viewer, now: Snapshot, query: Query) -> Request:
+    return Request(
+        clauses=parse(query.text, now.synonyms.widen),
         scope=viewer.scope(),
         hidden=now.hidden,
         selection=query.selection,
@@ -105,9 +124,6 @@ def _search(viewer: Viewer, query: Query) -> Answer:
         after=Place.read(query.after),
         limit=query.limit,
     )
-    page = _reader(now).find(request)
-    following = str(page.next) if page.next else ""
-    return Answer(hits=_hits(viewer, page, clauses), count=page.count, facets=page.facets, next=following)
 
 
 def _complete(viewer: Viewer, before: str, prefix: str) -> list[str]:

@@ -10,9 +10,9 @@ def errors_in(surface: str) -> int:
 
 
 def distance(one: str, other: str, *, most: int) -> int:
-    """How many typing errors lie between: a letter more, less or another one, or two neighbours that changed places.
+    """How many errors lie between: a letter more, a letter less, another letter, two neighbours that changed places.
 
-    No letter is part of two errors (optimal string alignment): what both engines count. Above `most`: `most` + 1.
+    No letter is part of two errors (optimal string alignment): as both engines count. Above `most`: `most` + 1.
     """
     if abs(len(one) - len(other)) > most:
         return most + 1
@@ -31,7 +31,7 @@ def distance(one: str, other: str, *, most: int) -> int:
 
 
 def errors_between(typed: str, meant: str) -> int | None:
-    """How many errors would make this of what was meant; None where that is more than a word of this length may hold."""
+    """How many errors make this of what was meant; None where a word of this length may not hold as many."""
     most = errors_in(typed)
     found = distance(typed, meant, most=most)
     return found if found <= most else None

@@ -77,8 +77,8 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """Hits in order: title matches, then the exact phrase, all words, and all words but for errors in a name; newest, or
-    oldest, first within each.
+    """Hits in order: title matches, then the exact phrase, all words, and all words but for errors in a name; newest,
+    or oldest, first within each.
 
     `count` is what the whole request finds, on all pages. A facet counts what would be found if nothing were chosen
     in that facet, so that another choice can be offered; values are sorted. `next` is the place of the last hit, where

@@ -74,8 +74,10 @@ def tier_of(score: float) -> int:
 
 
 def near(field: str, surface: str) -> Query:
-    """Every term near this one. As it is scored by default, or with a limit, the fifty that are nearest in the whole index
-    would push others out: what nobody may see would decide what is found.
+    """Every term near this one.
+
+    Rewritten otherwise, as by default, only the nearest fifty in the whole index would count: what the viewer may not
+    see would decide what they find.
     """
     return Fuzzy(field, {"value": surface, "fuzziness": errors_in(surface), "rewrite": "constant_score"})
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from tantivy import Occur
@@ -60,7 +61,9 @@ class TantivyReader:
     def count(self, request: Request) -> int:
         if request.empty:
             return 0
-        return int(self._searcher.search(both(self._trimmed(request)), limit=1, count=True).count or 0)
+        # Its stub knows the hits only.
+        found: Any = self._searcher.search(both(self._trimmed(request)), limit=1, count=True)
+        return int(found.count)
 
     def documents(self) -> int:
         return int(self._searcher.num_docs)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from access.scope import Scope
@@ -125,7 +125,7 @@ def _is_near(typed: str, meant: str) -> bool:
     return _errors(typed, meant) <= (2 if len(typed) >= 9 else 1 if len(typed) >= 5 else 0)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _errors(one: str, other: str) -> int:
     """From the back: letters taken away, put in or changed, and neighbours that changed places, each letter once."""
     if not one or not other:
