@@ -55,7 +55,7 @@ def complete(world: Iterable[SearchDocument], request: Request, prefix: str) -> 
 def near(world: Iterable[SearchDocument], request: Request, typed: str) -> list[str]:
     """Folded words: fewest errors first, then shortest, then by alphabet."""
     words = {word for word in complete(world, request, "") if _is_near(typed, word)}
-    return sorted(words, key=lambda word: (_errors(typed, word), len(word), word))
+    return sorted(words, key=lambda word: (errors(typed, word), len(word), word))
 
 
 def _within(world: Iterable[SearchDocument], request: Request) -> list[SearchDocument]:
@@ -122,18 +122,18 @@ def _nearly(clause: Clause, names: Sequence[str]) -> bool:
 
 def _is_near(typed: str, meant: str) -> bool:
     """One error from five letters on, two from nine."""
-    return _errors(typed, meant) <= (2 if len(typed) >= 9 else 1 if len(typed) >= 5 else 0)
+    return errors(typed, meant) <= (2 if len(typed) >= 9 else 1 if len(typed) >= 5 else 0)
 
 
 @cache
-def _errors(one: str, other: str) -> int:
+def errors(one: str, other: str) -> int:
     """From the back: letters taken away, put in or changed, and neighbours that changed places, each letter once."""
     if not one or not other:
         return len(one) + len(other)
-    ways = [_errors(one[:-1], other) + 1, _errors(one, other[:-1]) + 1]
-    ways.append(_errors(one[:-1], other[:-1]) + (one[-1] != other[-1]))
+    ways = [errors(one[:-1], other) + 1, errors(one, other[:-1]) + 1]
+    ways.append(errors(one[:-1], other[:-1]) + (one[-1] != other[-1]))
     if one[-2:] == other[-2:][::-1] and len(one) > 1 and len(other) > 1:
-        ways.append(_errors(one[:-2], other[:-2]) + 1)
+        ways.append(errors(one[:-2], other[:-2]) + 1)
     return min(ways)
 
 
