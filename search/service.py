@@ -48,11 +48,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """A page of hits. `facets`: per facet, per value, how many would be found if that value were chosen."""
+    """A page of hits. `facets`: per facet, per value, how many would be found if that value were chosen.
+
+    `next`: the `after` of a question for the page that follows; empty where this is the last one.
+    """
 
     hits: tuple[Hit, ...]
     count: int
     facets: Mapping[str, Mapping[str, int]]
+    next: str = ""
 
 
 class _OutOfStep(Exception):
@@ -92,7 +96,6 @@ def _search(viewer: Viewer, query: Query) -> Answer:
         scope=viewer.scope(),
         hidden=now.hidden,
         selection=query.selection,
-        offset=query.offset,
         limit=query.limit,
     )
     page = _reader(now).find(request)

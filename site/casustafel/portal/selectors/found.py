@@ -82,7 +82,24 @@ class ShownHit:
     new: bool = False
 
 
+<<<<<<< HEAD
 def facets_of(answer: Answer, question: Question) -> Facets:
+=======
+def asked(parameters: QueryDict) -> Query:
+    """The question in an address."""
+    return Query(
+        text=parameters.get("q", "").strip(),
+        kinds=frozenset(parameters.getlist("kind")),
+        municipalities=frozenset(parameters.getlist("municipality")),
+        cases=frozenset(parameters.getlist("case")),
+        organisations=frozenset(parameters.getlist("organisation")),
+        after=parameters.get("after", ""),
+        limit=PER_PAGE,
+    )
+
+
+def facets_of(answer: Answer, query: Query, *, url: str) -> Facets:
+>>>>>>> language
     """What nothing would be found by is not offered, unless it was chosen: it can then be taken away."""
     chosen = question.choices
     groups = [_group(name, answer.facets.get(name, {}), frozenset(chosen.get(name, ()))) for name in FACETS]
