@@ -1,4 +1,4 @@
-"""What was chosen beside the words of a question: facets, a period, an order; as a form sends it and as a page says it."""
+"""What was chosen beside the words of a question: facets, a period, an order; from a form, and in words."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy as _
 
 from access.registry import rule_of
 from access.viewer import Viewer
@@ -27,7 +26,6 @@ from search.registry import searchable
 from search.service import Answer, Hit
 from workflows.refusals import Text
 
-PER_PAGE = 20
 # Kinds of things that lie in a case without being one.
 IN_A_CASE: Mapping[str, type[CaseItem]] = {
     "report": Report,
@@ -82,24 +80,7 @@ class ShownHit:
     new: bool = False
 
 
-<<<<<<< HEAD
 def facets_of(answer: Answer, question: Question) -> Facets:
-=======
-def asked(parameters: QueryDict) -> Query:
-    """The question in an address."""
-    return Query(
-        text=parameters.get("q", "").strip(),
-        kinds=frozenset(parameters.getlist("kind")),
-        municipalities=frozenset(parameters.getlist("municipality")),
-        cases=frozenset(parameters.getlist("case")),
-        organisations=frozenset(parameters.getlist("organisation")),
-        after=parameters.get("after", ""),
-        limit=PER_PAGE,
-    )
-
-
-def facets_of(answer: Answer, query: Query, *, url: str) -> Facets:
->>>>>>> language
     """What nothing would be found by is not offered, unless it was chosen: it can then be taken away."""
     chosen = question.choices
     groups = [_group(name, answer.facets.get(name, {}), frozenset(chosen.get(name, ()))) for name in FACETS]

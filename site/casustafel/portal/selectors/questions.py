@@ -4,17 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from access.viewer import Viewer
-from casustafel.portal.selectors.choices import as_fields, choices_of, chosen_parts, in_words
+from casustafel.portal.selectors.choices import FACETS, as_fields, choices_of, chosen_parts, in_words
 from search.actions.alert import still_seen
 from search.advice import Advice, Offer
 from search.analysis.tokens import tokenise
 from search.models import Question
-from search.query import Query, pieces, without
+from search.query import Piece, Query, pieces, without
+from workflows.refusals import Text
 
 RECENT = 10
 # Of what is new in a saved search, as many are looked at to say that there is something new.
 LOOKED_AT = 20
+# What is left out of a period is the other side of it, and says so by itself.
+PERIODS: Mapping[str, Text] = {"since": gettext_lazy("From"), "until": gettext_lazy("Up to and including")}
+PIECES = {**FACETS, **PERIODS}
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class ShownOffer:
 
 def chips_of(question: Question) -> list[Chip]:
     """In one row: the words as they were understood, in the order typed, then what was chosen."""
-    words = [(piece.text, piece.understood) for piece in pieces(question.text)]
+    words = [(_said(piece), piece.understood) for piece in pieces(question.text)]
     chosen = [(label, True) for label, _left in chosen_parts(question.choices)]
     return [Chip(label, number, understood) for number, (label, understood) in enumerate([*words, *chosen])]
 
@@ -114,6 +121,13 @@ def everything_of(viewer: Viewer) -> list[dict[str, Any]]:
         }
         for one in Question.objects.visible_to(viewer).order_by("asked_at", "pk")
     ]
+
+
+def _said(piece: Piece) -> str:
+    """A piece of a question in the words of the page."""
+    said = f"{PIECES[piece.kind]}: {piece.text}" if piece.understood and piece.kind in PIECES else piece.text
+    said = f"“{said}”" if piece.kind == "phrase" else said
+    return _("not: %(words)s") % {"words": said} if piece.left_out and piece.kind not in PERIODS else said
 
 
 def _asked(question: Question, *, new: bool = False) -> Asked:
