@@ -18,7 +18,7 @@ FACET_OF = {"soort": "kind", "gemeente": "municipality", "casus": "case", "bron"
 SINCE, UNTIL = "van", "tot"
 # Other years are slips of the finger; the order of hits knows no later ones.
 YEARS = range(1900, 2200)
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli")
+MONTHS: tuple[str, ...] = ("januari", "februari", "maart", "april", "mei", "juni", "juli")
 MONTHS += ("augustus", "september", "oktober", "november", "december")
 
 _DAY = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})")
