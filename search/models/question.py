@@ -18,7 +18,6 @@ from search.query import Query
 
 # So many things at most are remembered as seen; of a question that finds more, what has a later date is new.
 MOST_SEEN = 500
-FACETS = ("kind", "organisation", "municipality", "case")
 
 
 class OwnersRule(Rule):
@@ -82,19 +81,22 @@ class Question(models.Model):
         return self.key
 
     def query(self, *, after: str = "", limit: int = 20) -> Query:
-        chosen = {facet: frozenset(self.choices.get(facet, ())) for facet in FACETS}
         return Query(
             text=self.text,
-            kinds=chosen["kind"],
-            organisations=chosen["organisation"],
-            municipalities=chosen["municipality"],
-            cases=chosen["case"],
+            kinds=self._chosen("kind"),
+            organisations=self._chosen("organisation"),
+            municipalities=self._chosen("municipality"),
+            cases=self._chosen("case"),
+            periods=self._chosen("period"),
             since=_day(self.choices.get("since")),
             until=_day(self.choices.get("until")),
             oldest=bool(self.choices.get("oldest")),
             after=after,
             limit=limit,
         )
+
+    def _chosen(self, facet: str) -> frozenset[str]:
+        return frozenset(self.choices.get(facet, ()))
 
     def unseen(self, found: Iterable[Found]) -> list[str]:
         """Which of these are new to the owner: by key, also what they may see only now though it is older.

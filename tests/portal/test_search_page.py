@@ -220,7 +220,9 @@ def test_nothing_is_suggested_from_what_the_reader_may_not_see(world: World, sig
     assert suggested(signed_in(world.people["member"]), "medi") == []
 
 
-@pytest.mark.parametrize("text", ['"half', "a\0b", "-", "🙂", "x" * 2_500, "soort:niets van:gisteren", "<b>{{ q }}</b>"])
+@pytest.mark.parametrize(
+    "text", ['"half', "a\0b", "-", "🙂", "x" * 2_500, "soort:niets van:gisteren", "<b>{{ q }}</b>"]
+)
 def test_nothing_that_is_typed_is_an_error_and_all_of_it_comes_back_escaped(text: str, signed_in: SignedIn) -> None:
     page = ask(signed_in(a_person()), q=text)
     assert page.status_code == 200

@@ -19,6 +19,7 @@ FACETS: Mapping[str, Text] = {
     "organisation": gettext_lazy("Organisation"),
     "municipality": gettext_lazy("Municipality"),
     "case": gettext_lazy("Case"),
+    "period": gettext_lazy("Year"),
 }
 # More than a form offers, so that nobody fills the table by hand.
 MOST_VALUES, MOST_LETTERS = 100, 200
@@ -33,13 +34,7 @@ def choices_in(parameters: QueryDict) -> dict[str, Any]:
 
 def choices_of(query: Query) -> dict[str, Any]:
     """The same of a question that search itself offers."""
-    chosen = {
-        "kind": query.kinds,
-        "organisation": query.organisations,
-        "municipality": query.municipalities,
-        "case": query.cases,
-    }
-    facets = {facet: sorted(values) for facet, values in chosen.items()}
+    facets = {facet: sorted(values) for facet, values in query.selection.items()}
     days = {name: day.isoformat() if day else "" for name, day in (("since", query.since), ("until", query.until))}
     return _without_empty({**facets, **days, "oldest": query.oldest})
 

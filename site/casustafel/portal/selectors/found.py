@@ -96,6 +96,9 @@ def facets_of(answer: Answer, question: Question) -> Facets:
 def _group(name: str, counts: Mapping[str, int], chosen: frozenset[str]) -> FacetGroup:
     values = {value: count for value, count in counts.items() if count or value in chosen}
     options = [Option(value, label_of(name, value), count, value in chosen) for value, count in values.items()]
+    # Years stand as years do, the last one first; all else with the most above.
+    if name == "period":
+        return FacetGroup(name, FACETS[name], sorted(options, key=lambda option: option.value, reverse=True))
     return FacetGroup(name, FACETS[name], sorted(options, key=lambda option: (-option.count, str(option.label))))
 
 
