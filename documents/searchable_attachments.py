@@ -29,7 +29,7 @@ class Attachments:
                 kind=self.kind,
                 key=attachment.key,
                 title=text.title,
-                body="\n".join(part.text for part in text.parts),
+                body=text.words,
                 names=(),
                 tokens=rule.tokens(attachment),
                 since=None,

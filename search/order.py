@@ -10,8 +10,9 @@ from django.utils.timezone import get_default_timezone
 from search.documents import SearchDocument
 from search.fields import YEARS, Period
 
-# Who answers better stands in a lower tier: all in the title or the names, the exact phrase, all words anywhere.
-TITLE, PHRASE, WORDS = 1, 2, 3
+# Who answers better stands in a lower tier: all in the title or the names, the exact phrase, all words anywhere, and
+# last what answers only because a name may be written with an error.
+TITLE, PHRASE, WORDS, NEAR = 1, 2, 3, 4
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The key fits a signed number of 64 bits until the year 2242.

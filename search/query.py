@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from search.analysis.forms import asked
+from search.analysis.nearness import errors_in
 from search.analysis.tokens import surfaces, tokenise
 from search.fields import ALWAYS, FACET_OF, SINCE, UNTIL, Field, Period, understood
 
@@ -41,12 +42,17 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Word:
-    """A word in any of its forms, or a name in exactly this one; or what an editor made equal to it."""
+    """A word in any of its forms, or a name in exactly this one or near it; or what an editor made equal to it."""
 
     surface: str
     # Any of these will do: its own first.
     stems: tuple[str, ...]
     phrases: tuple[Phrase, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """By so many typing errors a name may differ, where the word is wanted; such a hit stands in the last tier."""
+        return errors_in(self.surface)
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,11 @@ class Clauses:
     def empty(self) -> bool:
         """Nothing was asked for; leaving things out is not a question."""
         return not (self.wanted or self.fields or self.period)
+
+    @property
+    def forgiving(self) -> bool:
+        """Whether a name with a typing error in it may answer."""
+        return any(isinstance(clause, Word) and clause.errors for clause in self.wanted)
 
     @property
     def exact(self) -> Phrase | None:

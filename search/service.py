@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from django.db import transaction
 
 from access.viewer import Viewer
+from search.advice import Advice, Asking, advice
 from search.analysis.tokens import tokenise
 from search.documents import Text, document_id, kind_and_key
 from search.engines import engine
@@ -41,11 +43,13 @@ class Hit:
     date: datetime
     # Where the snippet stands in the thing, in words: a page, a heading.
     place: str = ""
+    anchor: str = ""
 
     @property
     def url(self) -> str:
-        """Its page in the portal."""
-        return searchable(self.kind).url(self.key)
+        """Its page in the portal, at the place where it has one; it never holds a word that was asked."""
+        page = searchable(self.kind).url(self.key)
+        return f"{page}#{self.anchor}" if self.anchor else page
 
 
 @dataclass(frozen=True)
@@ -90,11 +94,28 @@ def suggest(viewer: Viewer, text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word != last)[:MAX_SUGGESTIONS]
 
 
+def advise(viewer: Viewer, query: Query) -> Advice:
+    """What else this viewer could ask, where `search` found nothing: nobody needs it otherwise, and it takes long."""
+    viewer.trail.searched(query.text, [])
+    return _twice(lambda: _advise(viewer, query))
+
+
 def _search(viewer: Viewer, query: Query) -> Answer:
     now = snapshot()
-    clauses = parse(query.text, now.synonyms.widen)
-    request = Request(
-        clauses=clauses,
+    request = _request(viewer, now, query)
+    page = _reader(now).find(request)
+    following = str(page.next) if page.next else ""
+    return Answer(hits=_hits(viewer, page, request.clauses), count=page.count, facets=page.facets, next=following)
+
+
+def _advise(viewer: Viewer, query: Query) -> Advice:
+    now = snapshot()
+    return advice(Asking(_reader(now), partial(_request, viewer, now)), query)
+
+
+def _request(viewer: Viewer, now: Snapshot, query: Query) -> Request:
+    return Request(
+        clauses=parse(query.text, now.synonyms.widen),
         scope=viewer.scope(),
         hidden=now.hidden,
         selection=query.selection,
@@ -103,9 +124,6 @@ def _search(viewer: Viewer, query: Query) -> Answer:
         after=Place.read(query.after),
         limit=query.limit,
     )
-    page = _reader(now).find(request)
-    following = str(page.next) if page.next else ""
-    return Answer(hits=_hits(viewer, page, clauses), count=page.count, facets=page.facets, next=following)
 
 
 def _complete(viewer: Viewer, before: str, prefix: str) -> list[str]:
@@ -155,7 +173,7 @@ def _hits(viewer: Viewer, page: Page, clauses: Clauses) -> tuple[Hit, ...]:
     texts = _texts_of_visible(viewer, page.hits)
     if lost := [found.id for found in page.hits if found.id not in texts]:
         raise _OutOfStep(lost)
-    marker = Marker(clauses)
+    marker = Marker(clauses, [name for text in texts.values() for name in text.names])
     return tuple(_hit(found, texts[found.id], marker) for found in page.hits)
 
 
@@ -177,6 +195,9 @@ def _hit(found: Found, text: Text, marker: Marker) -> Hit:
     title = marker.whole(text.title)
     if not text.parts:
         return Hit(kind, key, title=title, snippet=marker.snippet(text.body), date=found.date)
-    part = marker.best([part.text for part in text.parts])
-    place, words = text.parts[part].place, text.parts[part].text
-    return Hit(kind, key, title=title, snippet=marker.snippet(words), date=found.date, place=place)
+    part = text.parts[marker.best([part.text for part in text.parts])]
+    snippet = marker.snippet(part.text)
+    if not any(segment.marked for segment in snippet):
+        # Found by its title alone: no place answers better than its beginning.
+        return Hit(kind, key, title=title, snippet=snippet, date=found.date)
+    return Hit(kind, key, title=title, snippet=snippet, date=found.date, place=part.place, anchor=part.anchor)

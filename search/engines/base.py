@@ -77,7 +77,8 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """Hits in order: title matches, then the exact phrase, then all words; newest, or oldest, first within each.
+    """Hits in order: title matches, then the exact phrase, all words, and all words but for errors in a name; newest,
+    or oldest, first within each.
 
     `count` is what the whole request finds, on all pages. A facet counts what would be found if nothing were chosen
     in that facet, so that another choice can be offered; values are sorted. `next` is the place of the last hit, where
@@ -98,6 +99,12 @@ class Reader(Protocol):
 
     def complete(self, request: Request, prefix: str) -> list[str]:
         """Words beginning with this folded prefix in what the request finds: shortest first, then by alphabet."""
+
+    def near(self, request: Request, surface: str) -> list[str]:
+        """Words near this folded one in what the request finds: fewest errors first, then as `complete`."""
+
+    def count(self, request: Request) -> int:
+        """How many documents it finds, on all pages."""
 
     def documents(self) -> int:
         """How many documents there are, deleted ones not counted."""

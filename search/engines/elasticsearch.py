@@ -12,11 +12,12 @@ from elasticsearch.dsl.query import MatchAll, Query
 from elasticsearch.dsl.response import Response
 from elasticsearch.helpers import streaming_bulk
 
+from search.analysis.nearness import errors_in
 from search.documents import SearchDocument
 from search.engines import elasticsearch_queries as queries
 from search.engines.base import FACETS, EngineUnavailable, Found, IndexMissing, Page, Request
 from search.engines.elasticsearch_mapping import SETTINGS, mapping, to_elasticsearch
-from search.engines.terms import MOST_VALUES, completions
+from search.engines.terms import MOST_VALUES, WRITTEN, completions, nearest
 from search.order import Place, date_of
 
 # What one request of writing holds at most: so many documents, so many bytes.
@@ -57,18 +58,32 @@ class ElasticsearchReader:
         )
 
     def complete(self, request: Request, prefix: str) -> list[str]:
+        # A prefix is letters and digits, which a pattern takes as they are.
+        return [] if request.scope.empty else completions(self._words(f"{prefix}.*", queries.found(request)))
+
+    def near(self, request: Request, surface: str) -> list[str]:
         if request.scope.empty:
             return []
-        asked = self._search(queries.trimmed(request) & queries.chosen(request)).extra(size=0)
-        # A prefix is letters and digits, which a pattern takes as they are.
-        asked.aggs.bucket(
-            "words", "terms", field="suggestions", include=f"{prefix}.*", size=MOST_VALUES, order={"_key": "asc"}
-        )
-        return completions(_values(self._whole(asked)["aggregations"]["words"]))
+        holding = queries.found(request) & queries.near("words", surface)
+        letters, errors = len(surface), errors_in(surface)
+        return nearest(self._words(f".{{{letters - errors},{letters + errors}}}({WRITTEN}.*)?", holding), surface)
+
+    def count(self, request: Request) -> int:
+        return 0 if request.empty else self._number(queries.found(request))
 
     def documents(self) -> int:
-        all_there_are = self._search(MatchAll()).extra(track_total_hits=True, size=0)
-        return int(self._whole(all_there_are)["hits"]["total"]["value"])
+        return self._number(MatchAll())
+
+    def _number(self, query: Query) -> int:
+        counted = self._search(query).extra(track_total_hits=True, size=0)
+        return int(self._whole(counted)["hits"]["total"]["value"])
+
+    def _words(self, pattern: str, query: Query) -> Iterable[str]:
+        asked = self._search(query).extra(size=0)
+        asked.aggs.bucket(
+            "words", "terms", field="suggestions", include=pattern, size=MOST_VALUES, order={"_key": "asc"}
+        )
+        return _values(self._whole(asked)["aggregations"]["words"])
 
     def _search(self, query: Query) -> Search[Any]:
         return Search(using=self._client, index=self._index).query(query).source(False)

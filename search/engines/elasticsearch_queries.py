@@ -10,6 +10,7 @@ from elasticsearch.dsl.query import (
     Bool,
     ConstantScore,
     DisMax,
+    Fuzzy,
     Ids,
     MatchAll,
     MatchPhrase,
@@ -22,10 +23,11 @@ from elasticsearch.dsl.query import (
 
 from access.scope import Scope
 from search import query
+from search.analysis.nearness import errors_in
 from search.engines.base import Choice, Request
 from search.engines.terms import moment, value_term
 from search.fields import Field
-from search.order import PHRASE, TITLE, WORDS, keys_in
+from search.order import NEAR, PHRASE, TITLE, WORDS, keys_in
 from search.query import Clause, Clauses, Phrase, Word
 
 
@@ -33,13 +35,18 @@ def trimmed(request: Request) -> Query:
     """Scope, must-not list and question in one: the condition that every answer stands under."""
     clauses = request.clauses
     return Bool(
-        filter=[_scope(request.scope), *map(_clause, clauses.wanted)],
+        filter=[_scope(request.scope), *map(_forgiving, clauses.wanted)],
         must_not=[
             Ids(values=sorted(request.hidden)),
             *map(_clause, clauses.unwanted),
             *map(_field, clauses.unwanted_fields),
         ],
     )
+
+
+def found(request: Request) -> Query:
+    """What the whole request finds."""
+    return trimmed(request) & chosen(request)
 
 
 def in_tiers(request: Request) -> Query:
@@ -59,17 +66,28 @@ def chosen(request: Request, *, without: str = "") -> Query:
 
 def score_of(tier: int) -> int:
     """Of two hits the one with the higher score stands first."""
-    return WORDS - tier
+    return NEAR - tier
 
 
 def tier_of(score: float) -> int:
-    return WORDS - int(score)
+    return NEAR - int(score)
+
+
+def near(field: str, surface: str) -> Query:
+    """Every term near this one.
+
+    Rewritten otherwise, as by default, only the nearest fifty in the whole index would count: what the viewer may not
+    see would decide what they find.
+    """
+    return Fuzzy(field, {"value": surface, "fuzziness": errors_in(surface), "rewrite": "constant_score"})
 
 
 def _tiers(clauses: Clauses) -> list[Query]:
     title = Bool(filter=[_clause(clause, title="title_") for clause in clauses.wanted])
+    words = Bool(filter=[_clause(clause) for clause in clauses.wanted]) if clauses.forgiving else MatchAll()
     phrase = [ConstantScore(filter=_phrase(clauses.exact, "words"), boost=score_of(PHRASE))] if clauses.exact else []
-    return [ConstantScore(filter=title, boost=score_of(TITLE)), *phrase]
+    rest = ConstantScore(filter=words, boost=score_of(WORDS))
+    return [ConstantScore(filter=title, boost=score_of(TITLE)), *phrase, rest]
 
 
 def _scope(scope: Scope) -> Query:
@@ -88,6 +106,13 @@ def _choice(facet: str, choice: Choice) -> Query:
 
 def _field(field: Field) -> Query:
     return Bool(filter=[_term("values", value_term(field.facet, word)) for word in field.words])
+
+
+def _forgiving(clause: Clause) -> Query:
+    exactly = _clause(clause)
+    if isinstance(clause, Word) and clause.errors:
+        return _one_of([exactly, near("names", clause.surface)])
+    return exactly
 
 
 def _clause(clause: Clause, *, title: str = "") -> Query:

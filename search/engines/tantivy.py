@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from tantivy import Occur
@@ -13,7 +14,7 @@ from search.documents import SearchDocument
 from search.engines.base import FACETS, Choice, Found, IndexMissing, Page, Request
 from search.engines.tantivy_queries import Part, Queries, both, values_of
 from search.engines.tantivy_schema import schema, to_tantivy
-from search.engines.terms import MOST_VALUES, completions
+from search.engines.terms import MOST_VALUES, completions, nearest
 from search.order import Place, date_of
 
 # Taken as documents come, not beforehand. Enough for one segment of 100,000 reports: a scope is looked up per segment.
@@ -34,11 +35,12 @@ class TantivyReader:
         if request.empty:
             return Page()
         # Made once: the terms of a scope are many.
-        trimmed = [*self._queries.answers(request.clauses), *self._queries.within(request)]
-        facets = self._facets(request, trimmed)
+        within = self._queries.within(request)
+        facets = self._facets(request, [*self._queries.wanted(request.clauses), *within])
         count = sum(number for kind, number in facets["kind"].items() if _chosen(kind, request.choices.get("kind")))
         # One more than is shown tells whether there is a next page.
-        hits = self._hits(request, [*trimmed, *self._queries.chosen(request)], request.limit + 1) if count else []
+        most = min(request.limit + 1, count)
+        hits = self._hits(request, [*within, *self._queries.chosen(request)], most) if count else []
         shown = hits[: request.limit]
         return Page(
             hits=tuple(Found(self._id(address), date_of(place.key)) for place, address in shown),
@@ -48,18 +50,35 @@ class TantivyReader:
         )
 
     def complete(self, request: Request, prefix: str) -> list[str]:
+        return [] if request.scope.empty else completions(self._words(prefix, self._trimmed(request)))
+
+    def near(self, request: Request, surface: str) -> list[str]:
         if request.scope.empty:
             return []
-        queries = self._queries
-        trimmed = both(queries.answers(request.clauses), queries.within(request), queries.chosen(request))
-        # Without a limit: Tantivy's own would keep the most frequent, and frequency is no reason here.
-        terms = self._searcher.terms_with_prefix("suggestions", prefix, trimmed)
-        return completions(term for term, _count in terms)
+        holding = (Occur.Must, self._queries.near("words", surface))
+        return nearest(self._words("", [holding, *self._trimmed(request)]), surface)
+
+    def count(self, request: Request) -> int:
+        if request.empty:
+            return 0
+        # Its stub knows the hits only.
+        found: Any = self._searcher.search(both(self._trimmed(request)), limit=1, count=True)
+        return int(found.count)
 
     def documents(self) -> int:
         return int(self._searcher.num_docs)
 
-    def _hits(self, request: Request, trimmed: list[Part], most: int) -> Hits:
+    def _trimmed(self, request: Request) -> list[Part]:
+        """What the whole request finds."""
+        queries = self._queries
+        return [*queries.wanted(request.clauses), *queries.within(request), *queries.chosen(request)]
+
+    def _words(self, prefix: str, trimmed: list[Part]) -> list[str]:
+        """Without a limit: Tantivy's own would keep the most frequent, and frequency is no reason here."""
+        terms = self._searcher.terms_with_prefix("suggestions", prefix, both(trimmed))
+        return [term for term, _count in terms]
+
+    def _hits(self, request: Request, within: list[Part], most: int) -> Hits:
         """Tiers are asked one by one, as far as the page needs them; a document stands in the first that it is in.
 
         On a later page what stands in an earlier tier is left out by the question: it was not asked for again.
@@ -69,7 +88,7 @@ class TantivyReader:
         for tier, parts in self._queries.tiers(request.clauses):
             if after is None or tier >= after.tier:
                 rest = [self._queries.beyond(after, oldest=request.oldest)] if after and tier == after.tier else []
-                for key, address in self._by_date(both(parts, passed, rest, trimmed), most, oldest=request.oldest):
+                for key, address in self._by_date(both(parts, passed, rest, within), most, oldest=request.oldest):
                     ordered.setdefault((address.segment_ord, address.doc), (Place(tier, key), address))
             if len(ordered) >= most:
                 break

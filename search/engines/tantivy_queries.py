@@ -7,10 +7,11 @@ import tantivy
 from tantivy import FieldType, Occur
 
 from access.scope import Scope
+from search.analysis.nearness import errors_in
 from search.engines.base import Choice, Request
 from search.engines.terms import moment, value_term
 from search.fields import Field
-from search.order import PHRASE, TITLE, WORDS, Place, keys_in
+from search.order import NEAR, PHRASE, TITLE, WORDS, Place, keys_in
 from search.query import Clause, Clauses, Phrase, Prefix, Word
 
 Part = tuple[Occur, tantivy.Query]
@@ -27,9 +28,14 @@ class Queries:
         self.schema = schema
 
     def within(self, request: Request) -> list[Part]:
-        """Scope and must-not list: the condition that every answer stands under."""
-        hidden = [(Occur.MustNot, self.any_of("id", request.hidden))] if request.hidden else []
-        return [(Occur.Must, self.scope(request.scope)), *hidden]
+        """Scope, must-not list and what is not wanted: the condition that every answer stands under."""
+        hidden = [self.any_of("id", request.hidden)] if request.hidden else []
+        unwanted = map(self.clause, request.clauses.unwanted)
+        fields = map(self.field, request.clauses.unwanted_fields)
+        return [
+            (Occur.Must, self.scope(request.scope)),
+            *((Occur.MustNot, query) for query in (*hidden, *unwanted, *fields)),
+        ]
 
     def chosen(self, request: Request, *, without: str = "") -> list[Part]:
         """What was chosen and typed in the facets, but for one."""
@@ -57,23 +63,33 @@ class Queries:
             return self.any_of("tokens", tokens)
         return self.one_of([self.term("tokens", token) for token in tokens])
 
-    def answers(self, clauses: Clauses) -> list[Part]:
-        """All that is wanted, nothing that is unwanted, anywhere in the document."""
-        unwanted = [*map(self.clause, clauses.unwanted), *map(self.field, clauses.unwanted_fields)]
-        wanted = [(Occur.Must, self.clause(clause)) for clause in clauses.wanted]
-        return wanted + [(Occur.MustNot, query) for query in unwanted]
+    def wanted(self, clauses: Clauses) -> list[Part]:
+        """All that is wanted, anywhere in the document; errors in a name are forgiven."""
+        return [(Occur.Must, self.forgiving(clause)) for clause in clauses.wanted]
 
     def tiers(self, clauses: Clauses) -> Iterator[tuple[int, list[Part]]]:
-        """The tiers, each with what puts a document in it that is in none before; the last takes all that is left."""
+        """The tiers, each with what puts a document in it that is in none before: all that is wanted, that well."""
         yield TITLE, self.in_title(clauses)
         if exact := clauses.exact:
             yield PHRASE, [(Occur.Must, self.phrase(exact))]
         if clauses.wanted:
-            yield WORDS, []
+            yield WORDS, [(Occur.Must, self.clause(clause)) for clause in clauses.wanted]
+        if clauses.forgiving:
+            yield NEAR, self.wanted(clauses)
 
     def in_title(self, clauses: Clauses) -> list[Part]:
         """All that is wanted, in the title or the names."""
         return [(Occur.Must, self.clause(clause, title="title_")) for clause in clauses.wanted]
+
+    def forgiving(self, clause: Clause) -> tantivy.Query:
+        exactly = self.clause(clause)
+        if isinstance(clause, Word) and clause.errors:
+            return self.one_of([exactly, self.near("names", clause.surface)])
+        return exactly
+
+    def near(self, field: str, surface: str) -> tantivy.Query:
+        """Every term near this one: Tantivy leaves none out, whatever else there is."""
+        return tantivy.Query.fuzzy_term_query(self.schema, field, surface, errors_in(surface))
 
     def clause(self, clause: Clause, *, title: str = "") -> tantivy.Query:
         if isinstance(clause, Word):

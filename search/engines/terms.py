@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from search.analysis.forms import forms_of
+from search.analysis.nearness import errors_between
 from search.analysis.tokens import MAX_LETTERS, Token, tokenise
 from search.documents import SearchDocument
 from search.fields import FACET_OF, terms_of_value
@@ -62,6 +63,14 @@ def completions(suggestions: Iterable[str]) -> list[str]:
     """Each word once, as people write it: shortest first, then by alphabet."""
     ways = sorted((_folded_and_written(term) for term in suggestions), key=_plainest_last)
     return [written for _, written in sorted(dict(ways).items(), key=_shortest_first)]
+
+
+def nearest(suggestions: Iterable[str], surface: str) -> list[str]:
+    """Of these words those that could be meant, each once, as people write it."""
+    ways = sorted((_folded_and_written(term) for term in suggestions), key=_plainest_last)
+    far = {folded: errors_between(surface, folded) for folded, _ in ways}
+    near = [(errors, way) for way in dict(ways).items() if (errors := far[way[0]]) is not None]
+    return [way[1] for _, way in sorted(near, key=lambda one: (one[0], _shortest_first(one[1])))]
 
 
 def _values(document: SearchDocument) -> Iterator[str]:

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import tantivy
+from tantivy import Occur
 from django.conf import settings
 
 from access.viewer import Viewer, resolve
@@ -75,7 +76,7 @@ def _bare_index() -> tuple[tantivy.Searcher, Queries]:
 
 def _prebuilt(queries: Queries, viewer: Viewer, question: str) -> tantivy.Query:
     request = Request(parse(question), viewer.scope())
-    return both(queries.answers(request.clauses), queries.within(request))
+    return both([(Occur.Must, queries.clause(clause)) for clause in request.clauses.wanted], queries.within(request))
 
 
 def _ask(searcher: tantivy.Searcher, query: tantivy.Query) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from access.scope import Scope
@@ -51,6 +52,12 @@ def complete(world: Iterable[SearchDocument], request: Request, prefix: str) -> 
     return {word for word in words if word.startswith(prefix)}
 
 
+def near(world: Iterable[SearchDocument], request: Request, typed: str) -> list[str]:
+    """Folded words: fewest errors first, then shortest, then by alphabet."""
+    words = {word for word in complete(world, request, "") if _is_near(typed, word)}
+    return sorted(words, key=lambda word: (_errors(typed, word), len(word), word))
+
+
 def _within(world: Iterable[SearchDocument], request: Request) -> list[SearchDocument]:
     return [made for made in world if visible(made, request.scope) and made.id not in request.hidden]
 
@@ -95,16 +102,39 @@ def _answers(document: SearchDocument, clauses: Clauses) -> bool:
     texts = (document.title, document.body)
     if any(_has(document, field) for field in clauses.unwanted_fields):
         return False
-    return all(_holds(clause, texts, document.names) for clause in clauses.wanted) and not any(
-        _holds(clause, texts, document.names) for clause in clauses.unwanted
-    )
+    wanted = (_holds(one, texts, document.names) or _nearly(one, document.names) for one in clauses.wanted)
+    return all(wanted) and not any(_holds(clause, texts, document.names) for clause in clauses.unwanted)
 
 
 def _tier(document: SearchDocument, clauses: Clauses) -> int:
     if all(_holds(clause, (document.title,), document.names) for clause in clauses.wanted):
         return 1
-    exact = clauses.exact
-    return 2 if exact and _holds(exact, (document.title, document.body), document.names) else 3
+    texts, exact = (document.title, document.body), clauses.exact
+    if exact and _holds(exact, texts, document.names):
+        return 2
+    return 3 if all(_holds(clause, texts, document.names) for clause in clauses.wanted) else 4
+
+
+def _nearly(clause: Clause, names: Sequence[str]) -> bool:
+    """Only a plain word forgives errors, and only in a name."""
+    return isinstance(clause, Word) and any(_is_near(clause.surface, part) for name in names for part in surfaces(name))
+
+
+def _is_near(typed: str, meant: str) -> bool:
+    """One error from five letters on, two from nine."""
+    return _errors(typed, meant) <= (2 if len(typed) >= 9 else 1 if len(typed) >= 5 else 0)
+
+
+@cache
+def _errors(one: str, other: str) -> int:
+    """From the back: letters taken away, put in or changed, and neighbours that changed places, each letter once."""
+    if not one or not other:
+        return len(one) + len(other)
+    ways = [_errors(one[:-1], other) + 1, _errors(one, other[:-1]) + 1]
+    ways.append(_errors(one[:-1], other[:-1]) + (one[-1] != other[-1]))
+    if one[-2:] == other[-2:][::-1] and len(one) > 1 and len(other) > 1:
+        ways.append(_errors(one[:-2], other[:-2]) + 1)
+    return min(ways)
 
 
 def _holds(clause: Clause, texts: Sequence[str], names: Sequence[str]) -> bool:

@@ -59,6 +59,18 @@ def test_complete_equals_looking_at_every_document(
     assert len(words) == len(expected)
 
 
+@given(batches=st.lists(worlds.worlds, max_size=3), seen=worlds.scopes, text=worlds.texts, hidden=worlds.hidden)
+@pytest.mark.parametrize("typed", ["meldign", "cliwnt", "jansen", "vertsratne", "zin"])
+def test_near_and_count_equal_looking_at_every_document(
+    new_engine: Callable[[], Engine], batches: list[list[SearchDocument]], typed: str, **drawn: Any
+) -> None:
+    request = Request(asked(drawn["text"]), drawn["seen"], drawn["hidden"])
+    last = {made.id: made for batch in batches for made in batch}
+    reader = read(new_engine(), *batches)
+    assert [fold(word) for word in reader.near(request, typed)] == oracle.near(last.values(), request, typed)
+    assert reader.count(request) == oracle.find(last.values(), request).count
+
+
 def test_an_empty_scope_finds_and_completes_nothing(engine: Engine) -> None:
     reader = read(engine, [document(tokens=frozenset({"a"})), document("key-1", tokens=frozenset())])
     request = Request(asked("melding"), scope())
@@ -98,9 +110,58 @@ def test_a_facet_counts_as_if_nothing_were_chosen_in_it(engine: Engine) -> None:
     assert page.facets["case"] == {"3": 1}
 
 
-def test_a_name_is_found_in_full_and_by_nothing_like_it(engine: Engine) -> None:
+def test_a_name_is_found_in_full_with_or_without_its_accents(engine: Engine) -> None:
     reader = read(engine, [document("case", names=("Noor Bakkers",))])
-    assert [ask(reader, text, scope("a")) for text in ("bakkers", "Nóór", "bakker")] == [["case"], ["case"], []]
+    assert [ask(reader, text, scope("a")) for text in ("bakkers", "Nóór", "bak", "bakkerij")] == [["case"]] * 2 + [
+        []
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("bakker", True),
+        ("bekkers", True),
+        ("bakkerss", True),
+        ("bkakers", True),
+        ("bkakesr", False),
+        ("noro", False),
+        ("vertsraten", True),
+        ("verstaren", False),
+        ("vrstraten", True),
+        ('"bakker"', False),
+        ("bekk*", False),
+        ("noor -bakker", True),
+    ],
+)
+def test_a_name_is_found_by_a_word_with_an_error_from_five_letters_on_and_two_from_nine(
+    engine: Engine, typed: str, found: bool
+) -> None:
+    reader = read(engine, [document("case", names=("Noor Bakkers", "Verstraeten"))])
+    assert ask(reader, typed, scope("a")) == (["case"] if found else [])
+
+
+def test_only_a_name_is_found_with_an_error_in_it_and_after_all_that_is_without(engine: Engine) -> None:
+    made = [
+        document("near", title="", names=("Janssen",), date=worlds.MOMENTS[-1]),
+        document("body", title="", body="Jansen belde.", date=worlds.MOMENTS[0]),
+        document("not a name", title="Janssen", body="Janssen belde."),
+        document("name", title="", names=("Jansen",), date=worlds.MOMENTS[0]),
+    ]
+    assert ask(read(engine, made), "jansen", scope("a")) == ["name", "body", "near"]
+
+
+def test_every_word_of_a_question_must_answer_also_beside_a_name_with_an_error(engine: Engine) -> None:
+    made = [document("both", body="overlast", names=("Janssen",)), document("one", names=("Janssen",))]
+    assert ask(read(engine, made), "jansen overlast", scope("a")) == ["both"]
+
+
+def test_words_near_one_stand_in_the_order_of_their_errors_and_are_written_as_people_write_them(engine: Engine) -> None:
+    reader = read(
+        engine, [document("1", body="Cliënten clinten client", names=("Klienten",)), document("2", title="Clïnt")]
+    )
+    assert reader.near(Request(asked(""), scope("a")), "clienten") == ["cliënten", "clinten", "klienten"]
+    assert reader.near(Request(asked("melding"), scope("a")), "clinetten") == ["clinten", "cliënten"]
 
 
 def test_a_phrase_does_not_run_from_the_title_into_the_body(engine: Engine) -> None:

@@ -16,9 +16,11 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 # Forms of the same words, compounds and their parts, accents, false friends and names: few, so that they meet.
 WORDS = ("overlast", "melding", "meldingen", "gemeld", "huis", "huizen", "veiligheidshuis", "gezin", "zin")
 WORDS += ("Cliënt", "client", "niet", "Jansen", "K7P-3MX", "MDO", "multidisciplinair overleg", "herrie")
+# With an error or two in a name, or too many for their length.
+WORDS += ("Janssen", "jasnen", "Jnasne", "Verstraten", "Vertsratne", "verstrte")
 # What an editor made equal: a word, and an expression of two.
 SYNONYMS = Synonyms(("overlast\nherrie", "gezin\nhuis huizen"))
-NAMES = ("Noor Jansen", "Bram Huizen", "Cliënt Zin")
+NAMES = ("Noor Jansen", "Bram Huizen", "Cliënt Zin", "Verstraeten")
 TOKENS = ("a", "b", "case:1:team", "case:1:desk")
 MOMENTS = (
     NOON - timedelta(days=1),
