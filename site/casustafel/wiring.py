@@ -46,6 +46,7 @@ from documents.selectors.closing import register_closing_source
 from documents.selectors.mapping_page import register_members_source
 from documents.selectors.step_changes import register_touched_source
 from documents.sources import PartnersSource
+from search.actions.alert import has_new_found
 from search.registry import register as register_searchable
 from workflows.authority import register_clauses, register_machine
 from workflows.fallback import register_fallbacks
@@ -80,6 +81,7 @@ def connect() -> None:
     register_touched_source(cases_touched)
     register_closing_source(closes_in_cases)
     register_news("reports", has_unheard)
+    register_news("searches", has_new_found)
     register_members_source(members_touched)
     for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES, *DOSSIER_SEARCHABLES, *STATEMENT_SEARCHABLES):
         register_searchable(searchable)

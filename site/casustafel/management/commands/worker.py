@@ -21,6 +21,8 @@ from casefiles.actions.occurrence import answer_questions
 from casefiles.actions.tell_of_reports import tell_of_reports
 from documents.actions.covenant_day import covenant_day
 from search import locks
+from search.actions.alert import send_alerts
+from search.actions.forget import forget_stale
 from search.indexer import drain
 from search.rebuild import renew
 
@@ -89,6 +91,8 @@ def _jobs() -> tuple[Callable[[], int], ...]:
         fallback_day,
         tell_of_reports,
         answer_questions,
+        forget_stale,
+        send_alerts,
         send_notices,
     )
 
