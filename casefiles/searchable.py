@@ -161,7 +161,7 @@ class Plans(CaseItems):
         actions: dict[str, list[Part]] = defaultdict(list)
         for action in sorted(self.actions([row.key for row in rows]), key=attrgetter("order")):
             words = " · ".join(getattr(action, name) for name in PlanAction.SEVEN)
-            place = _("action %(number)s") % {"number": action.order}
+            place = _("action %(number)s of the plan") % {"number": action.order}
             actions[action.plan].append(Part(place, words, f"action-{action.order}"))
         return {row.key: Text(_plan_title(row), "", (*_text_parts(row), *actions[row.key])) for row in rows}
 
