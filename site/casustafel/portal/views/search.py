@@ -10,21 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
-from access.viewer import Viewer
 from casustafel.portal.selectors import found, questions
 from casustafel.portal.selectors.choices import choices_in
 from search.actions.ask import ask
 from search.actions.save import found_in
-from search.advice import Advice
 from search.errors import SearchUnavailable
 from search.models import Question
-from search.query import Query
-from search.service import Answer, search, suggest
-
-
-def advise(viewer: Viewer, query: Query) -> Advice:
-    return Advice()
-
+from search.service import Answer, advise, search, suggest
 
 PER_PAGE = 20
 # An address has an end: further back than this one goes to the first page.
