@@ -307,6 +307,18 @@ def test_the_list_says_which_saved_search_has_something_new_while_its_reader_may
     assert [one.new for one in client.get("/zoeken/").context["kept"].saved] == [False]
 
 
+def test_my_work_says_that_there_is_something_and_not_what(world: World, index: Index, signed_in: SignedIn) -> None:
+    saved(world)
+    client = signed_in(world.people["member"])
+    a_new(world, index)
+    mailed()
+    page = client.get("/").content.decode()
+    assert "Iets nieuws in een bewaarde zoekvraag" in page
+    assert "huurschuld" not in page
+    Membership.objects.filter(user=world.people["member"]).update(ends_on=day(-1))
+    assert "bewaarde zoekvraag" not in client.get("/").content.decode()
+
+
 def test_asking_for_one_takes_as_many_queries_whatever_it_finds(
     world: World, index: Index, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
