@@ -258,15 +258,14 @@ def test_of_what_finds_more_than_is_remembered_the_date_decides(
 ) -> None:
     """What comes into sight because something else left is no news."""
     indexed(index, a_report(world, story="Oude huurschuld.", shared_days_ago=20))
-    for module in (alert, save, search.models.question):
+    for module in (save, search.models.question):
         monkeypatch.setattr(module, "MOST_SEEN", 1)
     saved(world)
     newest = Report.objects.order_by("-shared_at").first()
     Report.objects.filter(pk=newest.pk).update(story="Iets anders.")  # type: ignore[union-attr]
     indexed(index, newest)  # type: ignore[arg-type]
     assert mailed() == []
-    with transaction.atomic():
-        Question.objects.update(seen_at=NOW - timedelta(days=30))
+    a_new(world, index)
     assert mailed(at=MORNING + A_DAY) == email(world)
 
 
