@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -59,8 +60,15 @@ def new_engine(request: pytest.FixtureRequest) -> Iterator[Callable[[], Engine]]
                 yield Clean(lambda prefix: ElasticsearchEngine(lambda: client, prefix=prefix, seconds=60))
             return
         patch.setattr(tantivy_queries, "FEW", FEW[request.param])
-        with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
-            yield Clean(lambda name: TantivyEngine(Path(folder) / name))
+        with in_memory() as folder:
+            yield Clean(lambda name: TantivyEngine(folder / name))
+
+
+@contextmanager
+def in_memory() -> Iterator[Path]:
+    """A folder that goes away by itself."""
+    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 class Clean:
@@ -83,9 +91,10 @@ def engine(new_engine: Callable[[], Engine]) -> Engine:
 
 
 @pytest.fixture
-def index_folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    return tmp_path / "index"
+def index_folder(settings: Settings) -> Iterator[Path]:
+    with in_memory() as folder:
+        settings.SEARCH_INDEX_DIR = folder / "index"
+        yield folder / "index"
 
 
 @pytest.fixture
