@@ -120,8 +120,9 @@ class Question(models.Model):
         """
         if self.seen is None or self.seen_at is None:
             return []
-        known, full = frozenset(self.seen), self._full
-        return [one.id for one in found if one.id not in known and (not full or one.date > self.seen_at)]
+        # An index knows dates to the second.
+        known, since = frozenset(self.seen), self.seen_at.replace(microsecond=0)
+        return [one.id for one in found if one.id not in known and (not self._full or one.date >= since)]
 
 
 def _own_token(user_id: int) -> str:
