@@ -226,6 +226,7 @@ def test_a_crash_in_the_middle_leaves_nothing_and_the_next_round_tells_once(
     assert (mailed(), mailed()) == (email(world), [])
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("meanwhile", ["taken away", "done by another"])
 def test_what_changed_while_it_was_asked_is_not_told_of(
     meanwhile: str, world: World, index: Index, monkeypatch: pytest.MonkeyPatch
@@ -254,17 +255,19 @@ def test_two_searches_of_one_person_are_one_mail(world: World, index: Index) -> 
 
 
 def test_of_what_finds_more_than_is_remembered_the_date_decides(
-    world: World, index: Index, monkeypatch: pytest.MonkeyPatch
+    world: World, index: Index, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What comes into sight because something else left is no news."""
     indexed(index, a_report(world, story="Oude huurschuld.", shared_days_ago=20))
     for module in (save, search.models.question):
         monkeypatch.setattr(module, "MOST_SEEN", 1)
-    saved(world)
+    question = saved(world)
     newest = Report.objects.order_by("-shared_at").first()
     Report.objects.filter(pk=newest.pk).update(story="Iets anders.")  # type: ignore[union-attr]
     indexed(index, newest)  # type: ignore[arg-type]
     assert mailed() == []
+    page = signed_in(world.people["member"]).get(f"/zoeken/{question.key}/")
+    assert [hit.new for hit in page.context["hits"]] == [False]
     a_new(world, index)
     assert mailed(at=MORNING + A_DAY) == email(world)
 
