@@ -17,7 +17,7 @@ from search.actions.save import found_in
 from search.documents import kind_and_key
 from search.engines.base import Found
 from search.errors import SearchUnavailable
-from search.models import MOST_SEEN, Question
+from search.models import Question
 from search.moments import next_morning
 from search.registry import searchable
 from search.service import search
@@ -64,7 +64,7 @@ def _asked_again(question: Question, now: datetime) -> bool:
     note_look(viewer, question)
     viewer.trail.identity, viewer.trail.on_behalf_of_key = Identity(), viewer.user.key
     viewer.trail.origin = Origin(route="search_alert", method="command")
-    found = found_in(search(viewer, question.query(limit=MOST_SEEN)))
+    found = found_in(search(viewer, question.query_for_news()))
     with transaction.atomic():
         waiting = Question.objects.to_ask_again(now).filter(pk=question.pk)
         held = waiting.select_for_update(of=("self",)).select_related("owner").first()

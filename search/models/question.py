@@ -1,12 +1,14 @@
 """A question that somebody asked, or saved: theirs alone, under a random key, so that no address holds its words."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from access.querysets import ProtectedQuerySet
 from access.registry import protected
@@ -98,6 +100,19 @@ class Question(models.Model):
     def _chosen(self, facet: str) -> frozenset[str]:
         return frozenset(self.choices.get(facet, ()))
 
+    def query_for_news(self) -> Query:
+        """All that could be new: where more was found than is remembered, what is not older than the last look."""
+        query = self.query(limit=MOST_SEEN)
+        if not self._full or self.seen_at is None:
+            return query
+        looked_on = timezone.localdate(self.seen_at, timezone.get_default_timezone())
+        return replace(query, since=max(query.since or looked_on, looked_on))
+
+    @property
+    def _full(self) -> bool:
+        """It found more than is remembered, or as much."""
+        return len(self.seen or ()) >= MOST_SEEN
+
     def unseen(self, found: Iterable[Found]) -> list[str]:
         """Which of these are new to the owner: by key, also what they may see only now though it is older.
 
@@ -105,8 +120,9 @@ class Question(models.Model):
         """
         if self.seen is None or self.seen_at is None:
             return []
-        known, full = frozenset(self.seen), len(self.seen) >= MOST_SEEN
-        return [one.id for one in found if one.id not in known and (not full or one.date > self.seen_at)]
+        # An index knows dates to the second.
+        known, since = frozenset(self.seen), self.seen_at.replace(microsecond=0)
+        return [one.id for one in found if one.id not in known and (not self._full or one.date >= since)]
 
 
 def _own_token(user_id: int) -> str:

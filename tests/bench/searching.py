@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 import tantivy
-from tantivy import Occur
 from django.conf import settings
+from tantivy import Occur
 
 from access.viewer import Viewer, resolve
 from accounts.models import User

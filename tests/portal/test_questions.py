@@ -57,6 +57,7 @@ def test_the_last_ten_questions_stand_there_newest_first_and_each_once(person: U
     assert texts(page) == [f"vraag {number}" for number in range(10)]
 
 
+@pytest.mark.both_databases
 def test_asking_again_brings_a_question_to_the_front_under_the_same_key(person: User) -> None:
     viewer = resolve(person)
     first = ask("huur", {}, viewer=viewer)

@@ -226,6 +226,7 @@ def test_a_crash_in_the_middle_leaves_nothing_and_the_next_round_tells_once(
     assert (mailed(), mailed()) == (email(world), [])
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("meanwhile", ["taken away", "done by another"])
 def test_what_changed_while_it_was_asked_is_not_told_of(
     meanwhile: str, world: World, index: Index, monkeypatch: pytest.MonkeyPatch
@@ -254,19 +255,20 @@ def test_two_searches_of_one_person_are_one_mail(world: World, index: Index) -> 
 
 
 def test_of_what_finds_more_than_is_remembered_the_date_decides(
-    world: World, index: Index, monkeypatch: pytest.MonkeyPatch
+    world: World, index: Index, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What comes into sight because something else left is no news."""
     indexed(index, a_report(world, story="Oude huurschuld.", shared_days_ago=20))
-    for module in (alert, save, search.models.question):
+    for module in (save, search.models.question):
         monkeypatch.setattr(module, "MOST_SEEN", 1)
-    saved(world)
+    question = saved(world)
     newest = Report.objects.order_by("-shared_at").first()
     Report.objects.filter(pk=newest.pk).update(story="Iets anders.")  # type: ignore[union-attr]
     indexed(index, newest)  # type: ignore[arg-type]
     assert mailed() == []
-    with transaction.atomic():
-        Question.objects.update(seen_at=NOW - timedelta(days=30))
+    page = signed_in(world.people["member"]).get(f"/zoeken/{question.key}/")
+    assert [hit.new for hit in page.context["hits"]] == [False]
+    a_new(world, index)
     assert mailed(at=MORNING + A_DAY) == email(world)
 
 
@@ -305,6 +307,18 @@ def test_the_list_says_which_saved_search_has_something_new_while_its_reader_may
     assert [one.new for one in client.get("/zoeken/").context["kept"].saved] == [True]
     Membership.objects.filter(user=world.people["member"]).update(ends_on=day(-1))
     assert [one.new for one in client.get("/zoeken/").context["kept"].saved] == [False]
+
+
+def test_my_work_says_that_there_is_something_and_not_what(world: World, index: Index, signed_in: SignedIn) -> None:
+    saved(world)
+    client = signed_in(world.people["member"])
+    a_new(world, index)
+    mailed()
+    page = client.get("/").content.decode()
+    assert "Iets nieuws in een bewaarde zoekvraag" in page
+    assert "huurschuld" not in page
+    Membership.objects.filter(user=world.people["member"]).update(ends_on=day(-1))
+    assert "bewaarde zoekvraag" not in client.get("/").content.decode()
 
 
 def test_asking_for_one_takes_as_many_queries_whatever_it_finds(

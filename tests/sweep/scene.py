@@ -18,6 +18,7 @@ from casefiles.models import (
     Referral,
     Report,
 )
+from search.models import Question
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from tests.sweep.agreements import agreements
@@ -95,6 +96,8 @@ SEEN_BY: dict[str, set[str]] = {
     "draft_protocol": {"leader"},
     "declaration_text": {"leader", "member"},
     "declaration": {"leader", "member"},
+    # What somebody saved of their searching is theirs alone.
+    "saved_search": {"member"},
     **TRIAGE_SEEN_BY,
     **ENDING_SEEN_BY,
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
@@ -170,6 +173,9 @@ def _things(world: World) -> dict[str, models.Model]:
         "draft_referral": _referral(world, "member", "draft_referral"),
         "referral": _submitted(world),
         "person": world.people["member"],
+        "saved_search": Question.objects.create(
+            owner=world.people["member"], text="huur", name=canary("saved_search"), asked_at=timezone.now()
+        ),
         "municipality": world.municipality,
         **agreements(world),
         **checklists(world),

@@ -6,29 +6,23 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from access.doors import find_or_404
 from access.middleware import ViewerRequest
-from access.viewer import Viewer
 from casustafel.portal.selectors import found, questions
 from casustafel.portal.selectors.choices import choices_in
 from search.actions.ask import ask
 from search.actions.save import found_in
-from search.advice import Advice
 from search.errors import SearchUnavailable
 from search.models import Question
-from search.query import Query
-from search.service import Answer, search, suggest
-
-
-def advise(viewer: Viewer, query: Query) -> Advice:
-    return Advice()
-
+from search.service import Answer, advise, search, suggest
 
 PER_PAGE = 20
 # An address has an end: further back than this one goes to the first page.
 MOST_CURSORS = 40
+RESULTS = "#results"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,9 +39,9 @@ def results(request: ViewerRequest, key: str) -> HttpResponse:
     """What a question finds. Posting other choices, or taking a piece away, asks another one."""
     question = find_or_404(request.viewer, Question.objects.all(), key)
     if request.method == "POST":
-        return _asked(request, question.text, choices_in(request.POST))
+        return _asked(request, question.text, choices_in(request.POST), at=RESULTS)
     if (number := request.GET.get("without", "")).isdecimal():
-        return _asked(request, *questions.without_chip(question, int(number[:4])))
+        return _asked(request, *questions.without_chip(question, int(number[:4])), at=RESULTS)
     cursors = request.GET.getlist("after")[-MOST_CURSORS:]
     context = {"query": question.text, "question": question, "chips": questions.chips_of(question)}
     try:
@@ -69,11 +63,11 @@ def suggestions(request: ViewerRequest) -> HttpResponse:
     return render(request, "portal/suggestions.html", {"suggestions": questions.completions(text, words)})
 
 
-def _asked(request: ViewerRequest, text: str, choices: Mapping[str, Any]) -> HttpResponse:
-    """Without words there is nothing to find, and nothing was asked."""
+def _asked(request: ViewerRequest, text: str, choices: Mapping[str, Any], *, at: str = "") -> HttpResponse:
+    """Without words there is nothing to find, and nothing was asked. `at`: where on the page its reader goes on."""
     if not text.strip():
         return redirect("search")
-    return redirect("search_question", key=ask(text, choices, viewer=request.viewer).key)
+    return redirect(reverse("search_question", args=[ask(text, choices, viewer=request.viewer).key]) + at)
 
 
 def _answered(request: ViewerRequest, question: Question, answer: Answer) -> dict[str, Any]:
@@ -92,7 +86,7 @@ def _pages(answer: Answer, cursors: list[str]) -> dict[str, str]:
     """The way on and back. All cursors on the way stand in the address, for a cursor leads only on."""
     pages = {}
     if cursors:
-        pages["previous_url"] = f"?{urlencode([('after', one) for one in cursors[:-1]])}"
+        pages["previous_url"] = f"?{urlencode([('after', one) for one in cursors[:-1]])}{RESULTS}"
     if answer.next:
-        pages["next_url"] = f"?{urlencode([('after', one) for one in (*cursors, answer.next)])}"
+        pages["next_url"] = f"?{urlencode([('after', one) for one in (*cursors, answer.next)])}{RESULTS}"
     return pages
