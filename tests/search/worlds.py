@@ -164,6 +164,6 @@ asides = st.fixed_dictionaries(
         "period": periods,
         "oldest": st.booleans(),
         "after": places,
-        "limit": st.sampled_from((1, 2, 20)),
+        "limit": st.sampled_from((1, 3, 20)),
     }
 )
