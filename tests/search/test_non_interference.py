@@ -12,13 +12,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from access.scope import Scope
+from search.advice import Asking, advice
 from search.documents import SearchDocument
 from search.engines.base import Engine, Page, Reader, Request
+from search.query import Query
 from tests.search import oracle, worlds
 from tests.search.test_engine_contract import read
 from tests.search.worlds import asked, document, scope
 
 PREFIXES = ("mel", "ove", "cli", "hui")
+MISTYPED = "meldign"
 # On each of the two ways of Tantivy; on Elasticsearch a fifth of it.
 PAIRS = 10 * settings.default.max_examples
 # What hypothesis remembers of more pairs than these would fill the memory.
@@ -26,8 +29,16 @@ PAIRS_AT_ONCE = 1_000
 
 
 def everything_told(reader: Reader, request: Request, *prefixes: str) -> str:
-    """All that leaves the engine: hits, order, dates, count, facets, places to go on from and completions, as text."""
-    return repr((list(turned(reader, request)), [reader.complete(request, prefix) for prefix in prefixes or PREFIXES]))
+    """All that leaves the engine: hits, order, dates, count, facets, places to go on from and words, as one text."""
+    words = [reader.complete(request, prefix) for prefix in prefixes or PREFIXES]
+    return repr((list(turned(reader, request)), words, reader.near(request, MISTYPED), reader.count(request)))
+
+
+def advised(reader: Reader, request: Request, text: str) -> str:
+    """What is said to who finds nothing."""
+    if reader.count(request):
+        return ""
+    return repr(advice(Asking(reader, lambda query: replace(request, clauses=asked(query.text))), Query(text)))
 
 
 def turned(reader: Reader, request: Request) -> Iterator[Page]:
@@ -61,14 +72,16 @@ def test_hidden_documents_change_no_byte_of_an_answer(
     share: int,
     **drawn: Any,
 ) -> None:
-    request = Request(asked(drawn["text"]), drawn["seen"], **drawn["asides"])
+    text: str = drawn["text"]
+    request = Request(asked(text), drawn["seen"], **drawn["asides"])
     # Nothing leaks out of an answer that is empty whatever there is.
     assume(not request.empty)
     visible, mixed = beside_hidden(world, others, drawn["seen"])
     drawn["order"].shuffle(mixed)
     half = len(mixed) // 2
-    alone = everything_told(read(new_engine(), visible), request, drawn["prefix"])
-    assert everything_told(read(new_engine(), mixed[:half], mixed[half:]), request, drawn["prefix"]) == alone
+    alone, among = read(new_engine(), visible), read(new_engine(), mixed[:half], mixed[half:])
+    assert everything_told(among, request, drawn["prefix"]) == everything_told(alone, request, drawn["prefix"])
+    assert advised(among, request, text) == advised(alone, request, text)
 
 
 def beside_hidden(
