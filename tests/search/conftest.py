@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from types import SimpleNamespace
 
 import pytest
@@ -61,7 +61,8 @@ def new_engine(request: pytest.FixtureRequest) -> Iterator[Callable[[], Engine]]
             return
         patch.setattr(tantivy_queries, "FEW", FEW[request.param])
         with in_memory() as folder:
-            yield Clean(lambda name: TantivyEngine(folder / name))
+            # Not every test puts something in its engine.
+            yield Clean(lambda name: TantivyEngine(Path(mkdtemp(prefix=name, dir=folder))))
 
 
 @contextmanager

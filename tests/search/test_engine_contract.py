@@ -283,3 +283,11 @@ def test_what_is_typed_of_a_facet_is_as_good_as_choosing_in_it(engine: Engine) -
     assert reader.find(typed).facets["municipality"] == {"Den Oever": 1, "Súdwest-Fryslân": 1, "Zandwijk": 1}
     assert len(ask(reader, "gemeente:zandwijk gemeente:denoever", scope("a"))) == 2
     assert ask(reader, "melding -gemeente:zandwijk -gemeente:oever", scope("a")) == ["1"]
+
+
+def test_a_case_is_named_by_its_whole_code_a_municipality_by_any_of_its_words(engine: Engine) -> None:
+    reader = read(engine, [document("1", case="K7P-3MX", municipality="Den Oever", organisation="Politie Den Oever")])
+    found = ("casus:K7P-3MX", "casus:k7p3mx", 'casus:"k7p 3mx"', "gemeente:oever", "gemeente:denoever", "bron:politie")
+    not_found = ("casus:3MX-K7P", "casus:k7p", "gemeente:oe", "gemeente:politie", "bron:politie-zuid", "gemeente:k7p")
+    assert [ask(reader, text, scope("a")) for text in found] == [["1"]] * len(found)
+    assert [ask(reader, text, scope("a")) for text in not_found] == [[]] * len(not_found)
