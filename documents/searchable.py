@@ -15,6 +15,7 @@ from documents.models.matrix import MatrixVersion
 from documents.models.protocol import ProtocolVersion
 from documents.phase_paper import lines_of
 from documents.searchable_attachments import Attachments
+from documents.searchable_letters import Letters
 from documents.searchable_pages import Pages
 from search.documents import SearchDocument, Text
 
@@ -117,4 +118,4 @@ class Protocols(_Versions):
         return Text(title, plain_text(version.body))
 
 
-SEARCHABLES = (Covenants(), Matrices(), Protocols(), Attachments(), Pages())
+SEARCHABLES = (Covenants(), Matrices(), Protocols(), Letters(), Attachments(), Pages())
