@@ -119,7 +119,7 @@ def _text(label: Any, code: str, row: Any, words: Words) -> Text:
 
 WORDS_OF = {"handover": ("outside", "words"), "emergency": ("words", "vital_interest")}
 
-SEARCHABLES = (
+SEARCHABLES: tuple[Worded | Beside, ...] = (
     *(Worded(kind.name, kind.model, kind.label, WORDS_OF.get(kind.name, ("words",))) for kind in KINDS.values()),
     Worded("deviation", PlanDeviation, gettext_lazy("deviation from the plan"), ("proposal", "why")),
     Beside(
