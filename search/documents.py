@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import get_default_timezone
+
 
 @dataclass(frozen=True)
 class SearchDocument:
@@ -28,6 +30,11 @@ class SearchDocument:
     def id(self) -> str:
         """Unique over all kinds."""
         return document_id(self.kind, self.key)
+
+    @property
+    def period(self) -> str:
+        """The year of its date, in the house."""
+        return str(self.date.astimezone(get_default_timezone()).year)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ from search.documents import Text, document_id, kind_and_key
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Found, IndexMissing, Page, Reader, Request
 from search.errors import IndexOutOfStep, SearchUnavailable
+from search.fields import Period
 from search.highlight import Marker, Segments
+from search.order import Place
 from search.outbox import changed
 from search.query import Clauses, Query, parse
 from search.registry import searchable
@@ -48,11 +50,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """A page of hits. `facets`: per facet, per value, how many would be found if that value were chosen."""
+    """A page of hits. `facets`: per facet, per value, how many would be found if that value were chosen.
+
+    `next`: the `after` of a question for the page that follows; empty where this is the last one.
+    """
 
     hits: tuple[Hit, ...]
     count: int
     facets: Mapping[str, Mapping[str, int]]
+    next: str = ""
 
 
 class _OutOfStep(Exception):
@@ -92,11 +98,14 @@ def _search(viewer: Viewer, query: Query) -> Answer:
         scope=viewer.scope(),
         hidden=now.hidden,
         selection=query.selection,
-        offset=query.offset,
+        period=Period(query.since, query.until),
+        oldest=query.oldest,
+        after=Place.read(query.after),
         limit=query.limit,
     )
     page = _reader(now).find(request)
-    return Answer(hits=_hits(viewer, page, clauses), count=page.count, facets=page.facets)
+    following = str(page.next) if page.next else ""
+    return Answer(hits=_hits(viewer, page, clauses), count=page.count, facets=page.facets, next=following)
 
 
 def _complete(viewer: Viewer, before: str, prefix: str) -> list[str]:

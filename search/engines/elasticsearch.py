@@ -17,7 +17,7 @@ from search.engines import elasticsearch_queries as queries
 from search.engines.base import FACETS, EngineUnavailable, Found, IndexMissing, Page, Request
 from search.engines.elasticsearch_mapping import SETTINGS, mapping, to_elasticsearch
 from search.engines.terms import MOST_VALUES, completions
-from search.order import date_of
+from search.order import Place, date_of
 
 # What one request of writing holds at most: so many documents, so many bytes.
 CHUNK = 500
@@ -41,26 +41,25 @@ class ElasticsearchReader:
         self._seconds = seconds
 
     def find(self, request: Request) -> Page:
-        if request.scope.empty or request.clauses.empty:
+        if request.empty:
             return Page()
-        asked = self._search(queries.in_tiers(request)).post_filter(queries.chosen(request))
-        # The highest score first is how Elasticsearch sorts by it.
-        asked = asked.sort("_score", "-newest").extra(track_total_hits=True)[request.offset : request.end]
-        for facet in FACETS:
-            counted = A("filter", filter=queries.chosen(request, without=facet))
-            counted.bucket("values", "terms", field=facet, size=MOST_VALUES, order={"_key": "asc"})
-            asked.aggs.bucket(facet, counted)
-        answer = self._whole(asked)
+        answer = self._whole(_in_order(self._search(queries.in_tiers(request)), request))
+        # One more than is shown tells whether there is a next page.
+        places = [Place(queries.tier_of(hit["sort"][0]), hit["sort"][1]) for hit in answer["hits"]["hits"]]
+        shown = places[: request.limit]
         return Page(
-            hits=tuple(Found(hit["_id"], date_of(hit["sort"][1])) for hit in answer["hits"]["hits"]),
+            hits=tuple(
+                Found(hit["_id"], date_of(at.key)) for hit, at in zip(answer["hits"]["hits"], shown, strict=False)
+            ),
             count=answer["hits"]["total"]["value"],
             facets={facet: _values(answer["aggregations"][facet]["values"]) for facet in FACETS},
+            next=shown[-1] if len(places) > len(shown) else None,
         )
 
     def complete(self, request: Request, prefix: str) -> list[str]:
         if request.scope.empty:
             return []
-        asked = self._search(queries.trimmed(request)).extra(size=0)
+        asked = self._search(queries.trimmed(request) & queries.chosen(request)).extra(size=0)
         # A prefix is letters and digits, which a pattern takes as they are.
         asked.aggs.bucket(
             "words", "terms", field="suggestions", include=f"{prefix}.*", size=MOST_VALUES, order={"_key": "asc"}
@@ -194,6 +193,19 @@ class ElasticsearchEngine:
 
     def _index(self, name: str) -> str:
         return f"{self._prefix}{POINT}{name}"
+
+
+def _in_order(search: Search[Any], request: Request) -> Search[Any]:
+    """The hits of one page, their number and facets. The highest score first is how Elasticsearch sorts by it."""
+    asked = search.post_filter(queries.chosen(request)).sort("_score", "newest" if request.oldest else "-newest")
+    asked = asked.extra(track_total_hits=True)[: request.limit + 1]
+    if after := request.after:
+        asked = asked.extra(search_after=[queries.score_of(after.tier), after.key])
+    for facet in FACETS:
+        counted = A("filter", filter=queries.chosen(request, without=facet))
+        counted.bucket("values", "terms", field=facet, size=MOST_VALUES, order={"_key": "asc"})
+        asked.aggs.bucket(facet, counted)
+    return asked
 
 
 def written(index: str) -> str:

@@ -10,10 +10,7 @@ from search.engines.terms import moment, terms_of
 from search.order import sort_key
 
 # Raise when the fields or their meaning change; an older index must then be rebuilt.
-VERSION = 1
-
-# As far as pages can be turned: further than the search page does.
-MOST_HITS = 10_000_000
+VERSION = 2
 
 SETTINGS = {
     "number_of_shards": 1,
@@ -21,7 +18,6 @@ SETTINGS = {
     "auto_expand_replicas": "0-1",
     # What is written becomes visible at a commit, and at no other moment.
     "refresh_interval": "-1",
-    "max_result_window": MOST_HITS,
     # So long it is known of what was taken away that it was, to a request that comes in late.
     "gc_deletes": "1h",
 }
@@ -32,7 +28,7 @@ def mapping() -> Mapping:
     made = Mapping()
     made.meta("dynamic", "strict")
     made.meta("_source", enabled=False)
-    for field in ("tokens", "names", "stems", "title_stems"):
+    for field in ("tokens", "names", "stems", "title_stems", "values"):
         made.field(field, Keyword(doc_values=False))
     for field in ("words", "title_words"):
         made.field(field, Text(analyzer="whitespace", norms=False, index_options="positions"))
@@ -40,7 +36,7 @@ def mapping() -> Mapping:
         made.field(field, Keyword())
     made.field("suggestions", Keyword(index=False))
     made.field("since", Long(doc_values=False))
-    made.field("newest", Long(index=False))
+    made.field("newest", Long())
     return made
 
 
@@ -58,4 +54,5 @@ def to_elasticsearch(document: SearchDocument) -> dict[str, Any]:
         "stems": sorted(terms.stems),
         "title_stems": sorted(terms.title_stems),
         "suggestions": sorted(terms.suggestions),
+        "values": sorted(terms.values),
     }

@@ -1,14 +1,16 @@
 """How a question becomes a Tantivy query: out of terms only, so that no text can be read as engine syntax."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import tantivy
 from tantivy import FieldType, Occur
 
 from access.scope import Scope
-from search.engines.base import Request
-from search.engines.terms import moment
+from search.engines.base import Choice, Request
+from search.engines.terms import moment, value_term
+from search.fields import Field
+from search.order import PHRASE, TITLE, WORDS, Place, keys_in
 from search.query import Clause, Clauses, Phrase, Prefix, Word
 
 Part = tuple[Occur, tantivy.Query]
@@ -30,14 +32,23 @@ class Queries:
         return [(Occur.Must, self.scope(request.scope)), *hidden]
 
     def chosen(self, request: Request, *, without: str = "") -> list[Part]:
-        """The chosen facets, but for one."""
-        selection = request.selection.items()
-        return [(Occur.Must, self.any_of(facet, values)) for facet, values in selection if facet != without]
+        """What was chosen and typed in the facets, but for one."""
+        chosen = [self.choice(facet, choice) for facet, choice in request.choices.items() if facet != without]
+        if request.days and without != "period":
+            chosen += self.between("newest", *keys_in(request.days))
+        return [(Occur.Must, query) for query in chosen]
+
+    def choice(self, facet: str, choice: Choice) -> tantivy.Query:
+        return self.one_of([self.any_of(facet, choice.values), *map(self.field, choice.fields)])
+
+    def field(self, field: Field) -> tantivy.Query:
+        return self.all_of([self.term("values", value_term(field.facet, word)) for word in field.words])
 
     def scope(self, scope: Scope) -> tantivy.Query:
         """visible ⇔ a token without limit, or a limited one and shared in time."""
         limited = [
-            self.all_of([self.one_token_of(tokens), self.until(moment(until))]) for until, tokens in scope.limited
+            self.all_of([self.one_token_of(tokens), *self.between("since", None, moment(until))])
+            for until, tokens in scope.limited
         ]
         return self.one_of([self.one_token_of(scope.unlimited), *limited])
 
@@ -48,8 +59,17 @@ class Queries:
 
     def answers(self, clauses: Clauses) -> list[Part]:
         """All that is wanted, nothing that is unwanted, anywhere in the document."""
+        unwanted = [*map(self.clause, clauses.unwanted), *map(self.field, clauses.unwanted_fields)]
         wanted = [(Occur.Must, self.clause(clause)) for clause in clauses.wanted]
-        return wanted + [(Occur.MustNot, self.clause(clause)) for clause in clauses.unwanted]
+        return wanted + [(Occur.MustNot, query) for query in unwanted]
+
+    def tiers(self, clauses: Clauses) -> Iterator[tuple[int, list[Part]]]:
+        """The tiers, each with what puts a document in it that is in none before; the last takes all that is left."""
+        yield TITLE, self.in_title(clauses)
+        if exact := clauses.exact:
+            yield PHRASE, [(Occur.Must, self.phrase(exact))]
+        if clauses.wanted:
+            yield WORDS, []
 
     def in_title(self, clauses: Clauses) -> list[Part]:
         """All that is wanted, in the title or the names."""
@@ -75,8 +95,19 @@ class Queries:
     def any_of(self, field: str, values: Iterable[str]) -> tantivy.Query:
         return tantivy.Query.term_set_query(self.schema, field, list(values))
 
-    def until(self, microseconds: int) -> tantivy.Query:
-        return tantivy.Query.range_query(self.schema, "since", FieldType.Integer, None, microseconds)
+    def between(self, field: str, lowest: int | None, highest: int | None) -> list[tantivy.Query]:
+        """Both included. By two queries: one whose sides have changed places would be refused."""
+        sides = [(lowest, None), (None, highest)]
+        return [
+            tantivy.Query.range_query(self.schema, field, FieldType.Integer, *side)
+            for side in sides
+            if side != (None, None)
+        ]
+
+    def beyond(self, place: Place, *, oldest: bool) -> Part:
+        """What stands after this place in its tier."""
+        sides = (place.key + 1, None) if oldest else (None, place.key - 1)
+        return Occur.Must, self.all_of(self.between("newest", *sides))
 
     @staticmethod
     def all_of(queries: Iterable[tantivy.Query]) -> tantivy.Query:

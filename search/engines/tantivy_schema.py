@@ -10,14 +10,14 @@ from search.engines.terms import moment, terms_of
 from search.order import sort_key
 
 # Raise when the fields or their meaning change; an older index must then be rebuilt.
-VERSION = 2
+VERSION = 3
 
 
 def schema() -> tantivy.Schema:
     """`raw` everywhere: a term is what we give, never what an engine makes of it."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for field in ("tokens", "names", "stems", "title_stems", "suggestions"):
+    for field in ("tokens", "names", "stems", "title_stems", "suggestions", "values"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in ("words", "title_words"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="position")
@@ -35,7 +35,7 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
     terms = terms_of(document)
     _add_words(made, "words", terms.words)
     _add_words(made, "title_words", terms.title_words)
-    for field in ("names", "title_stems", "stems", "suggestions"):
+    for field in ("names", "title_stems", "stems", "suggestions", "values"):
         _add_terms(made, field, getattr(terms, field))
     return made
 

@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
 
 from access.scope import Scope
 from search.analysis.forms import forms_in_place
 from search.analysis.tokens import surfaces, tokenise
 from search.documents import SearchDocument
 from search.engines.base import FACETS, Found, Page, Request
-from search.order import sort_key
+from search.fields import Field, Period
+from search.order import Place, sort_key
 from search.query import Clause, Clauses, Phrase, Prefix, Word
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def visible(document: SearchDocument, scope: Scope) -> bool:
@@ -22,22 +26,27 @@ def visible(document: SearchDocument, scope: Scope) -> bool:
 
 
 def find(world: Iterable[SearchDocument], request: Request) -> Page:
-    if request.clauses.empty or request.scope.empty:
+    clauses, newest_first = request.clauses, 1 if request.oldest else -1
+    if not (clauses.wanted or clauses.fields or clauses.period) or request.scope.empty:
         return Page()
-    answering = [document for document in _within(world, request) if _answers(document, request.clauses)]
+    answering = [document for document in _within(world, request) if _answers(document, clauses)]
     chosen = [document for document in answering if _chosen(document, request)]
-    chosen.sort(key=lambda document: (_tier(document, request.clauses), -sort_key(document)))
-    page = chosen[request.offset : request.offset + request.limit]
+    order = {made.id: (_tier(made, clauses), newest_first * sort_key(made)) for made in chosen}
+    after = (request.after.tier, newest_first * request.after.key) if request.after else (0, 0)
+    rest = sorted([made for made in chosen if order[made.id] > after], key=lambda made: order[made.id])
+    page = rest[: request.limit]
     return Page(
         hits=tuple(Found(document.id, document.date.replace(microsecond=0)) for document in page),
         count=len(chosen),
         facets={facet: _facet(answering, request, facet) for facet in FACETS},
+        next=Place(_tier(page[-1], clauses), sort_key(page[-1])) if len(rest) > len(page) else None,
     )
 
 
 def complete(world: Iterable[SearchDocument], request: Request, prefix: str) -> set[str]:
     """Folded words; how each is written is tested by example."""
-    found = [document for document in _within(world, request) if _answers(document, request.clauses)]
+    answering = [document for document in _within(world, request) if _answers(document, request.clauses)]
+    found = [document for document in answering if _chosen(document, request)]
     words = {surface for document in found for text in _texts(document) for surface in surfaces(text)}
     return {word for word in words if word.startswith(prefix)}
 
@@ -47,7 +56,30 @@ def _within(world: Iterable[SearchDocument], request: Request) -> list[SearchDoc
 
 
 def _chosen(document: SearchDocument, request: Request, *, but: str = "") -> bool:
-    return all(getattr(document, facet) in values for facet, values in request.selection.items() if facet != but)
+    return all(_in_facet(document, request, facet) for facet in FACETS if facet != but)
+
+
+def _in_facet(document: SearchDocument, request: Request, facet: str) -> bool:
+    chosen = request.selection.get(facet, frozenset[str]())
+    typed = [field for field in request.clauses.fields if field.facet == facet]
+    if facet == "period" and not all(_in_days(document, days) for days in (request.period, request.clauses.period)):
+        return False
+    any_will_do = getattr(document, facet) in chosen or any(_has(document, field) for field in typed)
+    return any_will_do or not (chosen or typed)
+
+
+def _in_days(document: SearchDocument, days: Period) -> bool:
+    day = document.date.astimezone(AMSTERDAM).date()
+    return (days.since or day) <= day <= (days.until or day)
+
+
+def _has(document: SearchDocument, field: Field) -> bool:
+    """By its words, in any order; by the whole in one piece; and of a kind by its name as it is."""
+    value = getattr(document, field.facet)
+    if value is None or field.facet == "kind":
+        return field.words == (value,)
+    whole = ("".join(surfaces(value)),)
+    return field.words == whole or (field.facet != "case" and {*field.words} <= {*surfaces(value), *whole})
 
 
 def _facet(answering: Iterable[SearchDocument], request: Request, facet: str) -> dict[str, int]:
@@ -61,6 +93,8 @@ def _texts(document: SearchDocument) -> Sequence[str]:
 
 def _answers(document: SearchDocument, clauses: Clauses) -> bool:
     texts = (document.title, document.body)
+    if any(_has(document, field) for field in clauses.unwanted_fields):
+        return False
     return all(_holds(clause, texts, document.names) for clause in clauses.wanted) and not any(
         _holds(clause, texts, document.names) for clause in clauses.unwanted
     )

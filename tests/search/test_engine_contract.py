@@ -1,6 +1,7 @@
 """Does an engine answer exactly what looking at every document would answer?"""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,14 +36,12 @@ def ask(reader: Reader, text: str, seen: Scope) -> list[str]:
     seen=worlds.scopes,
     text=worlds.texts,
     hidden=worlds.hidden,
-    selection=worlds.selections,
-    offset=st.integers(0, 3),
-    limit=st.sampled_from((1, 2, 20)),
+    asides=worlds.asides,
 )
 def test_find_equals_looking_at_every_document(
-    new_engine: Callable[[], Engine], batches: list[list[SearchDocument]], offset: int, limit: int, **drawn: object
+    new_engine: Callable[[], Engine], batches: list[list[SearchDocument]], asides: dict[str, Any], **drawn: Any
 ) -> None:
-    request = Request(asked(drawn.pop("text")), drawn.pop("seen"), offset=offset, limit=limit, **drawn)
+    request = Request(asked(drawn["text"]), drawn["seen"], drawn["hidden"], **asides)
     last = {made.id: made for batch in batches for made in batch}
     assert read(new_engine(), *batches).find(request) == oracle.find(last.values(), request)
 

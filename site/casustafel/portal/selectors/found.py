@@ -85,7 +85,7 @@ class ShownHit:
     narrow: bool = False
 
 
-def asked(parameters: QueryDict, *, page: int) -> Query:
+def asked(parameters: QueryDict) -> Query:
     """The question in an address."""
     return Query(
         text=parameters.get("q", "").strip(),
@@ -93,7 +93,7 @@ def asked(parameters: QueryDict, *, page: int) -> Query:
         municipalities=frozenset(parameters.getlist("municipality")),
         cases=frozenset(parameters.getlist("case")),
         organisations=frozenset(parameters.getlist("organisation")),
-        offset=(page - 1) * PER_PAGE,
+        after=parameters.get("after", ""),
         limit=PER_PAGE,
     )
 

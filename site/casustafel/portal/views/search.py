@@ -18,7 +18,7 @@ from search.service import search, suggest
 def results(request: ViewerRequest) -> HttpResponse:
     """Without words there is nothing to find, and nothing was asked."""
     number = _page_number(request.GET.get("page", ""))
-    query = found.asked(request.GET, page=number)
+    query = found.asked(request.GET)
     url = reverse("search")
     context: dict[str, Any] = {"query": query.text, "search_url": url}
     if not query.text:
