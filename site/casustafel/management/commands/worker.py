@@ -23,6 +23,7 @@ from documents.actions.covenant_day import covenant_day
 from search import locks
 from search.indexer import drain
 from search.rebuild import renew
+from search.reconcile import nightly
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +85,7 @@ def _jobs() -> tuple[Callable[[], int], ...]:
         destroy_packs,
         renew,
         drain,
+        nightly,
         covenant_day,
         retention_day,
         fallback_day,
