@@ -1,9 +1,9 @@
 """What docs/performance.md says above its tables: what was measured, how, and what was aimed at."""
 
-HEAD = """
-# Performance
+HEAD = """# Performance
 
 Measured by `make bench` on {day}. Every figure is of this one run; the machine may have had other work beside it.
+
 """
 INDEX = """
 Read from the database, analysed and written by one process while search would go on. Aim: at least {rate:,} documents
