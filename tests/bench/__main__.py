@@ -50,7 +50,7 @@ def _measured(reports: int, engines: tuple[str, ...]) -> dict[str, Any]:
         data = {"CASUSTAFEL_DATA": f"{folder}/house"}
         measured = _part("house", size, data)
         measured["engines"] = {name: _engine(name, size, data, Path(folder)) for name in engines}
-        measured["compared"] = _compared(size, Path(folder)) if reports <= BEARABLE else []
+        measured["compared"] = _compared(size, data, Path(folder)) if reports <= BEARABLE else []
         return measured | _part("pages", size, data)
 
 
@@ -70,12 +70,14 @@ def _engine(name: str, size: list[str], data: Mapping[str, str], folder: Path) -
         return {"missing": str(reason)}
 
 
-def _compared(size: list[str], folder: Path) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = _part("compared", size, {"CASUSTAFEL_DATA": f"{folder}/sqlite"})["compared"]
+def _compared(size: list[str], data: Mapping[str, str], folder: Path) -> list[dict[str, Any]]:
+    """In the house that there is, and in one like it on PostgreSQL."""
+    rows: list[dict[str, Any]] = _part("compared", size, data)["compared"]
     try:
         with postgresql() as url:
-            data = {"CASUSTAFEL_DATA": f"{folder}/postgresql", "CASUSTAFEL_BENCH_POSTGRES_URL": url}
-            return rows + _part("compared", size, data)["compared"]
+            there = {"CASUSTAFEL_DATA": f"{folder}/postgresql", "CASUSTAFEL_BENCH_POSTGRES_URL": url}
+            _part("house", size, there)
+            return rows + _part("compared", size, there)["compared"]
     except NotHere as reason:
         _say(f"PostgreSQL is left out: {reason}")
         return rows

@@ -4,23 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import Model
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from access.registry import rule_of
 from access.viewer import Viewer
-from casefiles.models import (
-    CaseItem,
-    Checklist,
-    Circle,
-    LookBack,
-    LookBackAnalysis,
-    PlanVersion,
-    Report,
-    RiskInventory,
-    RoundAnswer,
-)
+from casefiles.models import Circle
+from casefiles.rules import CaseItemRule
 from search.analysis.tokens import tokenise
 from search.highlight import Segments
 from search.query import Query
@@ -35,16 +27,6 @@ FACETS: Mapping[str, Text] = {
     "organisation": _("Organisation"),
     "municipality": _("Municipality"),
     "case": _("Case"),
-}
-# Kinds of things that lie in a case without being one.
-IN_A_CASE: Mapping[str, type[CaseItem]] = {
-    "report": Report,
-    "checklist": Checklist,
-    "plan": PlanVersion,
-    "look_back": LookBack,
-    "analysis": LookBackAnalysis,
-    "answer": RoundAnswer,
-    "risks": RiskInventory,
 }
 
 
@@ -163,13 +145,19 @@ def note_cases(viewer: Viewer, hits: Iterable[Hit]) -> dict[tuple[str, str], str
     keys = [(hit.kind, hit.key) for hit in hits]
     viewer.trail.touched(key for kind, key in keys if kind == "case")
     circles: dict[tuple[str, str], str] = {}
-    for kind, model in IN_A_CASE.items():
+    for kind, (model, item) in _in_a_case().items():
         if wanted := [key for found, key in keys if found == kind]:
             rows = model._default_manager.filter(rule_of(model).q(viewer), key__in=wanted)
-            for key, code, circle in rows.values_list("key", "case__key", "circle"):
+            for key, code, circle in rows.values_list("key", f"{item}case__key", f"{item}circle"):
                 viewer.trail.touched([code])
                 circles[kind, key] = circle
     return circles
+
+
+def _in_a_case() -> Mapping[str, tuple[type[Model], str]]:
+    """Kinds of things that lie in a case, with the way to the item whose circle they have."""
+    rules = {one.kind: rule_of(model) for one in searchables() if (model := getattr(one, "model", None))}
+    return {kind: (rule.model, rule.path) for kind, rule in rules.items() if isinstance(rule, CaseItemRule)}
 
 
 def words_only(text: str) -> str:
