@@ -16,6 +16,8 @@ from search.registry import searchable, searchables
 # What people type, and the facet that it chooses in.
 FACET_OF = {"soort": "kind", "gemeente": "municipality", "casus": "case", "bron": "organisation"}
 SINCE, UNTIL = "van", "tot"
+# What they are about.
+FIELDS = (*FACET_OF.values(), "since", "until")
 # Other years are slips of the finger; the order of hits knows no later ones.
 YEARS = range(1900, 2200)
 MONTHS: tuple[str, ...] = ("januari", "februari", "maart", "april", "mei", "juni", "juli")

@@ -15,11 +15,11 @@ from search.documents import Text, document_id, kind_and_key
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Found, IndexMissing, Page, Reader, Request
 from search.errors import IndexOutOfStep, SearchUnavailable
-from search.fields import Period
+from search.fields import FIELDS, Period
 from search.highlight import Marker, Segments
 from search.order import Place
 from search.outbox import changed
-from search.query import Clauses, Query, parse
+from search.query import Clauses, Query, parse, pieces
 from search.registry import searchable
 from search.state import Snapshot, snapshot
 
@@ -80,9 +80,9 @@ def search(viewer: Viewer, query: Query) -> Answer:
 
 
 def suggest(viewer: Viewer, text: str) -> tuple[str, ...]:
-    """How the last word of this text could end, from three letters on, in what the words before it find."""
+    """How the last word of this text could end, from three letters on, in what is found by all before it."""
     typed = tokenise(text)
-    if not typed or len(typed[-1][0]) < MIN_SUGGEST_LETTERS:
+    if not typed or len(typed[-1][0]) < MIN_SUGGEST_LETTERS or pieces(text)[-1].kind in FIELDS:
         return ()
     viewer.trail.searched(text, [])
     last, place = typed[-1]

@@ -111,16 +111,9 @@ def chips_of(parameters: QueryDict) -> list[tuple[str, str]]:
 
 def _without(parameters: QueryDict, facet: str, value: str) -> str:
     left = parameters.copy()
-    left.pop("page", None)
+    left.pop("after", None)
     left.setlist(facet, [other for other in parameters.getlist(facet) if other != value])
     return f"?{left.urlencode()}"
-
-
-def page_address(parameters: QueryDict, number: int) -> str:
-    """The same question, at this page."""
-    there = parameters.copy()
-    there["page"] = str(number)
-    return f"?{there.urlencode()}"
 
 
 def shown(viewer: Viewer, hits: Sequence[Hit]) -> list[ShownHit]:

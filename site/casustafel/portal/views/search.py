@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -17,7 +16,6 @@ from search.service import search, suggest
 @require_safe
 def results(request: ViewerRequest) -> HttpResponse:
     """Without words there is nothing to find, and nothing was asked."""
-    number = _page_number(request.GET.get("page", ""))
     query = found.asked(request.GET)
     url = reverse("search")
     context: dict[str, Any] = {"query": query.text, "search_url": url}
@@ -27,13 +25,9 @@ def results(request: ViewerRequest) -> HttpResponse:
         answer = search(request.viewer, query)
     except SearchUnavailable as unavailable:
         return render(request, "portal/search.html", context | {"unavailable": unavailable.sentence})
-    page = Paginator(range(answer.count), found.PER_PAGE).get_page(number)
-    if number > page.number:
-        return redirect(url + found.page_address(request.GET, page.number))
     context |= {
         "answer": answer,
         "hits": found.shown(request.viewer, answer.hits),
-        "page": page,
         "facets": found.facets_of(answer, query, url=url),
         "chips": found.chips_of(request.GET),
         "clear_url": found.words_only(query.text),
@@ -50,7 +44,3 @@ def suggestions(request: ViewerRequest) -> HttpResponse:
     except SearchUnavailable:
         words = ()
     return render(request, "portal/suggestions.html", {"suggestions": found.completions(text, words)})
-
-
-def _page_number(text: str) -> int:
-    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
