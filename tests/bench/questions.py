@@ -22,7 +22,7 @@ def questions(chance: Random, *, normal: int, facet: str) -> dict[str, list[Quer
         "common word": [Query(chance.choice(COMMON)) for _ in range(OF_EACH)],
         "eight words": [Query(" ".join(chance.choice(texts).split()[:8])) for _ in range(OF_EACH)],
         "phrase": [Query(f'"{" ".join(chance.choice(texts).split()[:3])}"') for _ in range(OF_EACH)],
-        "facets chosen": [Query(chance.choice(words), **chosen) for _ in range(OF_EACH)],
+        "facets chosen": [Query(chance.choice(COMMON), **chosen) for _ in range(OF_EACH)],
     }
 
 

@@ -16,6 +16,7 @@ from casefiles.actions.plan import report_progress
 from casefiles.actions.refer import write_referral
 from casefiles.actions.restrict import Why, set_aside
 from casefiles.models import ActionProgress, GoalEvaluation, PlanRemark, PlanVersion
+from casustafel.portal.selectors.found import note_cases
 from documents.models import DataCategory
 from search.indexer import drain
 from search.query import Query
@@ -116,6 +117,16 @@ def test_its_page_opens_for_who_found_it(world: World, kind: str, client: Client
     who = next(one for one in world.people if (kind, made.key) in found(world, one))
     client.force_login(world.people[who])
     assert client.get(searchable(kind).url(made.key), follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("kind", sorted(set(MADE) - {"referral", "disclosure"}))
+def test_whose_case_was_shown_is_noted_on_the_trail_of_who_found_it(world: World, kind: str) -> None:
+    made = MADE[kind](world)
+    rebuild()
+    viewer = world.viewer("process_direction")
+    circles = note_cases(viewer, search(viewer, Query(WORD)).hits)
+    assert (kind, made.key) in circles
+    assert world.case.key in viewer.trail.cases
 
 
 @pytest.mark.parametrize("noun", ["progress", "goal_evaluation", "remark"])
