@@ -119,7 +119,7 @@ def test_its_page_opens_for_who_found_it(world: World, kind: str, client: Client
     assert client.get(searchable(kind).url(made.key), follow=True).status_code == 200
 
 
-@pytest.mark.parametrize("kind", sorted(set(MADE) - {"referral", "disclosure"}))
+@pytest.mark.parametrize("kind", sorted(set(MADE) - {"referral"}))
 def test_whose_case_was_shown_is_noted_on_the_trail_of_who_found_it(world: World, kind: str) -> None:
     made = MADE[kind](world)
     rebuild()

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Model
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from access.registry import rule_of
+from access.rules import Rule
 from access.viewer import Viewer
 from casefiles.models import Circle
-from casefiles.rules import CaseItemRule
+from casefiles.rules import CaseItemRule, CaseRule, CaseScopedRule
 from search.analysis.tokens import tokenise
 from search.highlight import Segments
 from search.query import Query
@@ -138,19 +138,25 @@ def note_cases(viewer: Viewer, hits: Iterable[Hit]) -> dict[tuple[str, str], str
     keys = [(hit.kind, hit.key) for hit in hits]
     viewer.trail.touched(key for kind, key in keys if kind == "case")
     circles: dict[tuple[str, str], str] = {}
-    for kind, (model, item) in _in_a_case().items():
+    for kind, rule in _in_a_case().items():
         if wanted := [key for found, key in keys if found == kind]:
-            rows = model._default_manager.filter(rule_of(model).q(viewer), key__in=wanted)
-            for key, code, circle in rows.values_list("key", f"{item}case__key", f"{item}circle"):
+            rows = rule.model._default_manager.filter(rule.q(viewer), key__in=wanted)
+            item = getattr(rule, "path", "")
+            circled = [f"{item}circle"] if isinstance(rule, CaseItemRule) else []
+            for key, code, *circle in rows.values_list("key", f"{item}case__key", *circled):
                 viewer.trail.touched([code])
-                circles[kind, key] = circle
+                circles[kind, key] = "".join(circle)
     return circles
 
 
-def _in_a_case() -> Mapping[str, tuple[type[Model], str]]:
-    """Kinds of things that lie in a case, with the way to the item whose circle they have."""
+def _in_a_case() -> Mapping[str, Rule]:
+    """By kind: of what lies in a case without being one."""
     rules = {one.kind: rule_of(model) for one in searchables() if (model := getattr(one, "model", None))}
-    return {kind: (rule.model, rule.path) for kind, rule in rules.items() if isinstance(rule, CaseItemRule)}
+    return {
+        kind: rule
+        for kind, rule in rules.items()
+        if isinstance(rule, CaseScopedRule) and not isinstance(rule, CaseRule)
+    }
 
 
 def words_only(text: str) -> str:
