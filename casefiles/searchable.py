@@ -40,9 +40,9 @@ OF_AN_ITEM = {
 FINDABLE_REPORTS = (ReportState.PUBLISHED, ReportState.CORRECTED)
 
 
-def _document(kind: str, thing: Any, text: Text, **extra: Any) -> SearchDocument:
-    """The part that every case item has in common."""
-    case = thing if isinstance(thing, Case) else thing.case
+def document(kind: str, thing: Any, text: Text, *, case: Case | None = None, **extra: Any) -> SearchDocument:
+    """The part that everything in a case has in common; `case` where the thing does not name it itself."""
+    case = case or (thing if isinstance(thing, Case) else thing.case)
     rule = rule_of(type(thing))
     since: datetime | None = rule.since(thing)
     return SearchDocument(
@@ -90,7 +90,7 @@ class CaseItems:
         )
         for item in items.prefetch_related("named_people", "named_organisations"):
             organisation = item.source_organisation.name
-            yield _document(self.kind, item, texts[item.key], organisation=organisation, date=self.date(item))
+            yield document(self.kind, item, texts[item.key], organisation=organisation, date=self.date(item))
 
     def seen(self, viewer: Viewer, keys: Sequence[str]) -> Mapping[str, Text]:
         """On the rows themselves, because a filter would name all of the viewer's cases. Only names lie elsewhere."""
@@ -198,7 +198,7 @@ class Cases:
             client = named.get(case.key)
             # One set of tokens a document: the name goes along because whoever sees the case sees its client.
             names = (client.name,) if client and _seen_alike(case, client) else ()
-            yield _document(self.kind, case, texts[case.key], names=names, date=case.opened_at)
+            yield document(self.kind, case, texts[case.key], names=names, date=case.opened_at)
 
     def all_keys(self) -> Iterator[str]:
         return Case.objects.values_list("key", flat=True).iterator()

@@ -16,6 +16,7 @@ from documents.models.party import Annex
 from documents.models.protocol import ProtocolVersion
 from documents.phase_paper import lines_of
 from documents.searchable_attachments import Attachments
+from documents.searchable_letters import Letters
 from documents.searchable_pages import Pages
 from search.documents import Part, SearchDocument, Text
 
@@ -127,4 +128,4 @@ def _part(heading: str, said: Iterable[str], anchor: str) -> Part:
     return Part(_("under “%(heading)s”") % {"heading": heading}, "\n".join(filter(None, said)), anchor)
 
 
-SEARCHABLES = (Covenants(), Matrices(), Protocols(), Attachments(), Pages())
+SEARCHABLES = (Covenants(), Matrices(), Protocols(), Letters(), Attachments(), Pages())

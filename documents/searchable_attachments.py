@@ -18,6 +18,7 @@ from search.documents import Part, SearchDocument, Text
 class Attachments:
     kind = "attachment"
     label = gettext_lazy("attached file")
+    model = Attachment
 
     def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
         rule = rule_of(Attachment)

@@ -1,6 +1,6 @@
 """What search asks of an engine: find within a scope, complete within a scope, replace by id, commit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -108,6 +108,9 @@ class Reader(Protocol):
 
     def documents(self) -> int:
         """How many documents there are, deleted ones not counted."""
+
+    def held(self, ids: Sequence[str] | None = None) -> Iterator[tuple[str, str]]:
+        """Each id, or those of these that are there, with the digest that it was indexed with: a page at a time."""
 
 
 class Writing(Protocol):

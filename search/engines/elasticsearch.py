@@ -8,9 +8,9 @@ from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl import A, Search
-from elasticsearch.dsl.query import MatchAll, Query
+from elasticsearch.dsl.query import Ids, MatchAll, Query
 from elasticsearch.dsl.response import Response
-from elasticsearch.helpers import streaming_bulk
+from elasticsearch.helpers import ScanError, scan, streaming_bulk
 
 from search.analysis.nearness import errors_in
 from search.documents import SearchDocument
@@ -20,6 +20,8 @@ from search.engines.elasticsearch_mapping import SETTINGS, mapping, to_elasticse
 from search.engines.terms import MOST_VALUES, WRITTEN, completions, nearest
 from search.order import Place, date_of
 
+# How long a reading of all ids may pause between two pages.
+SCROLL = "10m"
 # What one request of writing holds at most: so many documents, so many bytes.
 CHUNK = 500
 CHUNK_BYTES = 10_000_000
@@ -84,6 +86,14 @@ class ElasticsearchReader:
             "words", "terms", field="suggestions", include=pattern, size=MOST_VALUES, order={"_key": "asc"}
         )
         return _values(self._whole(asked)["aggregations"]["words"])
+
+    def held(self, ids: Sequence[str] | None = None) -> Iterator[tuple[str, str]]:
+        wanted = MatchAll() if ids is None else Ids(values=list(ids))
+        asked = {"query": wanted.to_dict(), "_source": False, "docvalue_fields": ["digest"], "sort": ["_doc"]}
+        client = self._client.options(request_timeout=WRITING_SECONDS)
+        with _asking(self._index):
+            for hit in scan(client, query=asked, index=self._index, scroll=SCROLL):
+                yield hit["_id"], hit["fields"]["digest"][0]
 
     def _search(self, query: Query) -> Search[Any]:
         return Search(using=self._client, index=self._index).query(query).source(False)
@@ -238,7 +248,7 @@ def _asking(index: str) -> Iterator[None]:
         yield
     except NotFoundError:
         raise IndexMissing(index) from None
-    except (ApiError, TransportError) as error:
+    except (ApiError, TransportError, ScanError) as error:
         raise EngineUnavailable(type(error).__name__) from None
 
 

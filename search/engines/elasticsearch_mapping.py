@@ -4,13 +4,14 @@ from typing import Any
 
 from elasticsearch.dsl import Keyword, Long, Mapping, Text
 
+from search.digests import digest
 from search.documents import SearchDocument
 from search.engines.base import FACETS
 from search.engines.terms import moment, terms_of
 from search.order import sort_key
 
 # Raise when the fields or their meaning change; an older index must then be rebuilt.
-VERSION = 2
+VERSION = 3
 
 SETTINGS = {
     "number_of_shards": 1,
@@ -34,7 +35,8 @@ def mapping() -> Mapping:
         made.field(field, Text(analyzer="whitespace", norms=False, index_options="positions"))
     for field in FACETS:
         made.field(field, Keyword())
-    made.field("suggestions", Keyword(index=False))
+    for field in ("suggestions", "digest"):
+        made.field(field, Keyword(index=False))
     made.field("since", Long(doc_values=False))
     made.field("newest", Long())
     return made
@@ -47,6 +49,7 @@ def to_elasticsearch(document: SearchDocument) -> dict[str, Any]:
         "tokens": sorted(document.tokens),
         "since": None if document.since is None else moment(document.since),
         "newest": sort_key(document),
+        "digest": digest(document),
         # One value a text: Elasticsearch leaves a gap between values.
         "words": [" ".join(words) for words in terms.words],
         "title_words": [" ".join(words) for words in terms.title_words],

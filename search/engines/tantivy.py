@@ -20,6 +20,9 @@ from search.order import Place, date_of
 # Taken as documents come, not beforehand. Enough for one segment of 100,000 reports: a scope is looked up per segment.
 HEAP_BYTES = 256_000_000
 
+# How many ids are told at a time when all are asked for.
+HELD = 2_000
+
 # Where each stands, and where it lies.
 Hits = list[tuple[Place, tantivy.DocAddress]]
 
@@ -77,6 +80,24 @@ class TantivyReader:
         """Without a limit: Tantivy's own would keep the most frequent, and frequency is no reason here."""
         terms = self._searcher.terms_with_prefix("suggestions", prefix, both(trimmed))
         return [term for term, _count in terms]
+
+    def held(self, ids: Sequence[str] | None = None) -> Iterator[tuple[str, str]]:
+        """From the newest on. Several may share the key at which a page ends: those are asked for again."""
+        wanted = tantivy.Query.all_query() if ids is None else self._queries.any_of("id", ids)
+        last, told = None, set[str]()
+        while True:
+            query = self._queries.all_of([wanted, *self._queries.between("newest", None, last)])
+            most = HELD + len(told)
+            page = [(key, *self._id_and_digest(at)) for key, at in self._by_date(query, most, oldest=False)]
+            yield from ((id, kept) for _, id, kept in page if id not in told)
+            if len(page) < most:
+                return
+            last = page[-1][0]
+            told = {id for key, id, _ in page if key == last}
+
+    def _id_and_digest(self, address: tantivy.DocAddress) -> tuple[str, str]:
+        stored = self._searcher.doc(address)
+        return str(stored["id"][0]), str(stored["digest"][0])
 
     def _hits(self, request: Request, within: list[Part], most: int) -> Hits:
         """Tiers are asked one by one, as far as the page needs them; a document stands in the first that it is in.

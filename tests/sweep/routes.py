@@ -285,6 +285,15 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:edit_question", page("answered", set(), s409=DIRECTORS, s403=TEAM)),
     ("casefiles:answer_round", page("question", DIRECTORS | {"member"}, s403=TEAM)),
     ("casefiles:answer", page("answer", set(), s302=DIRECTORS)),
+    *[
+        ("casefiles:found", Route({"kind": f"={kind}", "key": thing}, {302: people}))
+        for kind, thing, people in (
+            ("progress", "progress", TEAM),
+            ("remark", "remark", {"director", "coordinator", "member"}),
+            ("sharing", "sharing", TEAM | {"desk"}),
+            ("iets-anders", "progress", set[str]()),
+        )
+    ],
     ("casefiles:step", Route({"step_id": "=round.ask_again", "key": "answered"}, {200: TEAM})),
     ("casefiles:look_back", page("look_back", TEAM)),
     ("casefiles:look_back", page("draft_list", set(), s302={"member"})),
@@ -321,6 +330,7 @@ ROUTES: list[tuple[str, Route]] = [
         "documents:mapping_step",
         Route({"key": "mapping", "method": "=adopt"}, {200: {"leader", "director", "elsewhere"}}),
     ),
+    ("documents:letter", page("letter", EVERYONE)),
     ("documents:letter_step", Route({"key": "letter", "method": "=withdraw"}, {200: {"leader"}})),
     ("documents:declarations", for_all()),
     ("documents:record_declaration", for_all({"leader"})),

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from casefiles.models import (
-    ActionProgress,
     Case,
     Client,
     Membership,
@@ -81,7 +80,7 @@ SEEN_BY: dict[str, set[str]] = {
     "leaders_covenant": {"leader"},
     "draft_matrix": {"leader"},
     "document_file": {"leader"},
-    "letter": {"leader"},
+    "letter": set(PERSONAS) - ANONYMOUS,
     "attachment": {"leader"},
     "attachment_name": {"leader"},
     # Pages: a draft, one for one organisation, a newer text of one for everybody; and an agreement not for its writer.
@@ -215,9 +214,6 @@ def _adopted_plan(world: World) -> PlanVersion:
     plan = fire("plan.adopt", plan, viewer=world.viewer("process_direction"), expected_version=plan.version)
     # Adopted while the covenant that winds down was still in force.
     PlanVersion.objects.filter(pk=plan.pk).update(shared_at=timezone.now() - timedelta(days=50))
-    ActionProgress.objects.create(
-        action=plan.actions.get(), status="busy", remark=canary("progress"), by=world.people["case_direction"]
-    )
     return PlanVersion.objects.get(pk=plan.pk)
 
 

@@ -25,6 +25,7 @@ from search.actions.alert import send_alerts
 from search.actions.forget import forget_stale
 from search.indexer import drain
 from search.rebuild import renew
+from search.reconcile import nightly
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ def _jobs() -> tuple[Callable[[], int], ...]:
         destroy_packs,
         renew,
         drain,
+        nightly,
         covenant_day,
         retention_day,
         fallback_day,

@@ -6,36 +6,17 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 
 from access.registry import rule_of
+from access.rules import Rule
 from access.viewer import Viewer
-from casefiles.models import (
-    CaseItem,
-    Checklist,
-    Circle,
-    LookBack,
-    LookBackAnalysis,
-    PlanVersion,
-    Report,
-    RiskInventory,
-    RoundAnswer,
-)
+from casefiles.models import Circle
+from casefiles.rules import CaseItemRule, CaseRule, CaseScopedRule
 from casustafel.portal.selectors.choices import FACETS, chosen_parts, label_of
 from search.documents import document_id
 from search.highlight import Segments
 from search.models import Question
-from search.registry import searchable
+from search.registry import searchable, searchables
 from search.service import Answer, Hit
 from workflows.refusals import Text
-
-# Kinds of things that lie in a case without being one.
-IN_A_CASE: Mapping[str, type[CaseItem]] = {
-    "report": Report,
-    "checklist": Checklist,
-    "plan": PlanVersion,
-    "look_back": LookBack,
-    "analysis": LookBackAnalysis,
-    "answer": RoundAnswer,
-    "risks": RiskInventory,
-}
 
 
 @dataclass(frozen=True)
@@ -125,10 +106,22 @@ def note_cases(viewer: Viewer, hits: Iterable[Hit]) -> dict[tuple[str, str], str
     keys = [(hit.kind, hit.key) for hit in hits]
     viewer.trail.touched(key for kind, key in keys if kind == "case")
     circles: dict[tuple[str, str], str] = {}
-    for kind, model in IN_A_CASE.items():
+    for kind, rule in _in_a_case().items():
         if wanted := [key for found, key in keys if found == kind]:
-            rows = model._default_manager.filter(rule_of(model).q(viewer), key__in=wanted)
-            for key, code, circle in rows.values_list("key", "case__key", "circle"):
+            rows = rule.model._default_manager.filter(rule.q(viewer), key__in=wanted)
+            item = getattr(rule, "path", "")
+            circled = [f"{item}circle"] if isinstance(rule, CaseItemRule) else []
+            for key, code, *circle in rows.values_list("key", f"{item}case__key", *circled):
                 viewer.trail.touched([code])
-                circles[kind, key] = circle
+                circles[kind, key] = "".join(circle)
     return circles
+
+
+def _in_a_case() -> Mapping[str, Rule]:
+    """By kind: of what lies in a case without being one."""
+    rules = {one.kind: rule_of(model) for one in searchables() if (model := getattr(one, "model", None))}
+    return {
+        kind: rule
+        for kind, rule in rules.items()
+        if isinstance(rule, CaseScopedRule) and not isinstance(rule, CaseRule)
+    }
