@@ -42,6 +42,12 @@ check: check-format check-lint check-layers check-templates check-types check-dj
 bench: dev ## Measure, and write docs/performance.md
 	$(BIN)/python -m tests.bench $(ARGS)
 
+.PHONY: worlds
+worlds: dev ## Look for a leak in 50,000 pairs of worlds on Tantivy and 5,000 on Elasticsearch (an hour or two)
+	@$(BIN)/python -m tests.servers.install
+	$(BIN)/pytest -q -n $(JOBS) --dist worksteal --hypothesis-profile=worlds -k test_hidden_documents_change_no_byte \
+		tests/search/test_non_interference.py $(ARGS)
+
 .PHONY: reset
 reset: ## Remove the data of the demo (DATA=./data), to start over
 	@folder="$${DATA:-data}"; \

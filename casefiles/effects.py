@@ -42,6 +42,7 @@ def ask_and_announce(referral: Referral, moved: Transition) -> None:
     referral.submitted_at = moved.at
     referral.save(update_fields=["submitted_at"])
     OccurrenceQuestion.objects.create(referral=referral, asker=referral.referrer, asked_at=moved.at)
+    changed("referral", referral.key)
     notify(who_weigh(referral), at=moved.at)
 
 
@@ -72,6 +73,7 @@ def join_referral(occurrence: Occurrence, moved: Transition) -> None:
     referral = follow("referral.join", occurrence.referral, because=moved)
     rows = Referral.objects.filter(pk=referral.pk)
     rows.update(joined_to=occurrence.case, version=F("version") - 1)
+    changed("referral", referral.key)
     freeze(referral, at=moved.at)
     for other in Occurrence.objects.filter(referral=referral, state=OccurrenceState.WAITING).exclude(pk=occurrence.pk):
         follow("occurrence.set_aside", other, because=moved)
@@ -122,6 +124,7 @@ def open_case(referral: Referral, moved: Transition) -> None:
     ask_again(case, but=referral)
     notify([one for one in (referral.process_direction, referral.case_direction) if one], at=moved.at)
     changed("case", case.key)
+    changed("referral", referral.key)
 
 
 @after("case.start_information_round")

@@ -9,6 +9,7 @@ from accounts.actions.notify import notify
 from accounts.models import User
 from casefiles.actions.consult import open_to
 from casefiles.actions.write_plan import care_hash
+from casefiles.found_again import plan_changed
 from casefiles.machines import people_in
 from casefiles.models import (
     Checklist,
@@ -40,7 +41,7 @@ def share_plan_with_directors(plan: PlanVersion, moved: Transition) -> None:
     plan.save(update_fields=["shared_at", "circle"])
     plan.consultations.update(opinion=Opinion.NONE, answered_at=None, asked_at=moved.at)
     open_to(plan)
-    changed("plan", plan.key)
+    plan_changed(plan)
     _tell([*(one.person for one in plan.consultations.select_related("person")), *_deciding(plan, "plan")], moved)
 
 
@@ -48,7 +49,7 @@ def share_plan_with_directors(plan: PlanVersion, moved: Transition) -> None:
 def plan_sent_back(plan: PlanVersion, moved: Transition) -> None:
     """It stays with the directors, who commented on it; only its writers change it."""
     open_to(plan)
-    changed("plan", plan.key, narrowed=True)
+    plan_changed(plan, narrowed=True)
     writers = PlanSection.writers.through.objects.filter(plansection__plan_version=plan).values("user")
     _tell([plan.owner, *User.objects.filter(pk__in=writers)], moved)
 
@@ -58,7 +59,7 @@ def plan_adopted(plan: PlanVersion, moved: Transition) -> None:
     """Number, date, hash and Word file; the version before it is replaced by the same decision."""
     for earlier in plan.case.planversion_set.filter(state=PlanState.ADOPTED).exclude(pk=plan.pk):
         follow("plan.replace", earlier, because=moved)
-        changed("plan", earlier.key)
+        plan_changed(earlier)
     highest = plan.case.planversion_set.aggregate(highest=Max("number"))["highest"] or 0
     plan.number = highest + 1
     plan.adopted_on = timezone.localdate(moved.at)
@@ -85,19 +86,20 @@ def plan_adopted(plan: PlanVersion, moved: Transition) -> None:
         section.content_hash = care_hash(section)
         section.save(update_fields=["content_hash"])
     PlanFile.objects.create(plan_version=plan, name=file_name(plan), **write_private(word_file(plan)))
-    changed("plan", plan.key)
+    plan_changed(plan)
     _tell([action.person for action in plan.actions.select_related("person") if action.person], moved)
 
 
 @after("plan.evaluate")
-def plan_changed(plan: PlanVersion, moved: Transition) -> None:
-    changed("plan", plan.key)
+def plan_evaluated(plan: PlanVersion, moved: Transition) -> None:
+    plan_changed(plan)
 
 
 @after("deviation.propose", "deviation.propose_measure")
 def share_deviation(deviation: PlanDeviation, moved: Transition) -> None:
     deviation.shared_at = moved.at
     deviation.save(update_fields=["shared_at"])
+    changed("deviation", deviation.key)
     _tell(_deciding(deviation, "deviation"), moved)
 
 

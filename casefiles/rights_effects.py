@@ -15,6 +15,7 @@ from casefiles.models import (
     PlanStatement,
     ReportStatement,
     RightsRequest,
+    SharingAgreement,
 )
 from casefiles.models.rights_request import AnswerState
 from casefiles.models.subject_notice import DIRECTION
@@ -59,6 +60,11 @@ def make_the_files(pack: AccessPack, moved: Transition) -> None:
 @after("statement.attach", "plan_statement.attach")
 def statement_is_found(statement: ReportStatement | PlanStatement, moved: Transition) -> None:
     changed("statement" if isinstance(statement, ReportStatement) else "plan_statement", statement.key)
+
+
+@after("sharing.agree")
+def agreement_is_found(agreement: SharingAgreement, moved: Transition) -> None:
+    changed("sharing", agreement.key)
 
 
 @after("consent.withdraw")

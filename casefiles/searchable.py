@@ -19,7 +19,8 @@ from access.viewer import Viewer
 from casefiles.models import Case, Circle, Client, PlanAction, PlanVersion, Report, ReportState
 from casefiles.models.plan import TEXT_PARTS
 from casefiles.rules import SEALED
-from search.documents import SearchDocument, Text
+from casefiles.selectors.plans import heading_of
+from search.documents import Part, SearchDocument, Text
 from search.reading import ByKeys
 
 # What the rule asks of an item, and the code of its case for the title.
@@ -39,9 +40,9 @@ OF_AN_ITEM = {
 FINDABLE_REPORTS = (ReportState.PUBLISHED, ReportState.CORRECTED)
 
 
-def _document(kind: str, thing: Any, text: Text, **extra: Any) -> SearchDocument:
-    """The part that every case item has in common."""
-    case = thing if isinstance(thing, Case) else thing.case
+def document(kind: str, thing: Any, text: Text, *, case: Case | None = None, **extra: Any) -> SearchDocument:
+    """The part that everything in a case has in common; `case` where the thing does not name it itself."""
+    case = case or (thing if isinstance(thing, Case) else thing.case)
     rule = rule_of(type(thing))
     since: datetime | None = rule.since(thing)
     return SearchDocument(
@@ -49,7 +50,7 @@ def _document(kind: str, thing: Any, text: Text, **extra: Any) -> SearchDocument
             "kind": kind,
             "key": thing.key,
             "title": text.title,
-            "body": text.body,
+            "body": text.words,
             "names": (),
             "tokens": rule.tokens(thing),
             "since": since,
@@ -89,7 +90,7 @@ class CaseItems:
         )
         for item in items.prefetch_related("named_people", "named_organisations"):
             organisation = item.source_organisation.name
-            yield _document(self.kind, item, texts[item.key], organisation=organisation, date=self.date(item))
+            yield document(self.kind, item, texts[item.key], organisation=organisation, date=self.date(item))
 
     def seen(self, viewer: Viewer, keys: Sequence[str]) -> Mapping[str, Text]:
         """On the rows themselves, because a filter would name all of the viewer's cases. Only names lie elsewhere."""
@@ -157,10 +158,12 @@ class Plans(CaseItems):
         return PlanVersion.objects.filter(shared_at__isnull=False).values_list("key", flat=True).iterator()
 
     def texts(self, rows: Sequence[Any]) -> dict[str, Text]:
-        actions: dict[str, list[str]] = defaultdict(list)
+        actions: dict[str, list[Part]] = defaultdict(list)
         for action in sorted(self.actions([row.key for row in rows]), key=attrgetter("order")):
-            actions[action.plan].append(" · ".join(getattr(action, name) for name in PlanAction.SEVEN))
-        return {row.key: Text(_plan_title(row), _body(row, actions[row.key])) for row in rows}
+            words = " · ".join(getattr(action, name) for name in PlanAction.SEVEN)
+            place = _("action %(number)s of the plan") % {"number": action.order}
+            actions[action.plan].append(Part(place, words, f"action-{action.order}"))
+        return {row.key: Text(_plan_title(row), "", (*_text_parts(row), *actions[row.key])) for row in rows}
 
     def url(self, key: str) -> str:
         return reverse("casefiles:plan_version", args=[key])
@@ -171,8 +174,11 @@ def _plan_title(row: Any) -> str:
     return _("Plan of action, version %(number)s, case %(code)s") % named
 
 
-def _body(row: Any, actions: Sequence[str]) -> str:
-    return "\n".join(part for part in [*(getattr(row, name) for name in TEXT_PARTS), *actions] if part)
+def _text_parts(row: Any) -> Iterator[Part]:
+    """Under the headings of its page."""
+    for name in TEXT_PARTS:
+        if words := getattr(row, name):
+            yield Part(_("under “%(heading)s”") % {"heading": heading_of(name)}, words, name)
 
 
 class Cases:
@@ -182,22 +188,25 @@ class Cases:
     label = gettext_lazy("case")
     model = Case
     page = ByKeys(Case.objects.all, key="key", pk="pk", opened_at="opened_at", municipality="municipality__name")
+    clients = ByKeys(Client.objects.all, by="case_code", **OF_AN_ITEM, name="name")
 
     def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
         clients = Client.objects.filter(case__key__in=keys).select_related("case__municipality")
         named = {client.case.key: client for client in clients}
-        texts = _case_texts(self.page(keys))
+        texts = {row.key: _case_text(row) for row in self.page(keys)}
         for case in Case.objects.filter(key__in=texts).select_related("municipality"):
             client = named.get(case.key)
             # One set of tokens a document: the name goes along because whoever sees the case sees its client.
             names = (client.name,) if client and _seen_alike(case, client) else ()
-            yield _document(self.kind, case, texts[case.key], names=names, date=case.opened_at)
+            yield document(self.kind, case, texts[case.key], names=names, date=case.opened_at)
 
     def all_keys(self) -> Iterator[str]:
         return Case.objects.values_list("key", flat=True).iterator()
 
     def seen(self, viewer: Viewer, keys: Sequence[str]) -> Mapping[str, Text]:
-        return _case_texts(row for row in self.page(keys) if may_see_row(viewer, Case, row))
+        rows = [row for row in self.page(keys) if may_see_row(viewer, Case, row)]
+        names = {row.case_code: row.name for row in self.clients(keys) if may_see_row(viewer, Client, row)}
+        return {row.key: _case_text(row, names.get(row.key, "")) for row in rows}
 
     def url(self, key: str) -> str:
         return reverse("casefiles:case", args=[key])
@@ -207,9 +216,11 @@ def _seen_alike(case: Case, client: Client) -> bool:
     return rule_of(Case).tokens(case) == rule_of(Client).tokens(client)
 
 
-def _case_texts(rows: Iterable[Any]) -> dict[str, Text]:
-    title = _("Case %(code)s")
-    return {row.key: Text(title % {"code": row.key}, row.municipality) for row in rows}
+def _case_text(row: Any, name: str = "") -> Text:
+    """The name is shown to who asked for it, and to nobody else: the part of the text that answers best is."""
+    title = _("Case %(code)s") % {"code": row.key}
+    known = (Part(_("name of the client"), name),) if name else ()
+    return Text(title, "", (Part("", row.municipality), *known), names=(name,) if name else ())
 
 
 @lru_cache(maxsize=4_000)

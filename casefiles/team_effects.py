@@ -11,8 +11,9 @@ from access.viewer import resolve_many
 from accounts.actions.notify import notify
 from accounts.models import Role, User
 from casefiles import rules
+from casefiles.actions.destroy import tell_search
 from casefiles.actions.team import Grant, new_place
-from casefiles.found_again import report_changed
+from casefiles.belongings import belongings
 from casefiles.machines import people_in, people_with
 from casefiles.models import (
     Case,
@@ -26,7 +27,7 @@ from casefiles.models import (
 )
 from casefiles.token_source import CaseSource
 from documents.models import CaseFunction
-from search.outbox import all_changed, changed
+from search.outbox import changed
 from workflows.fire import follow
 from workflows.models import Transition, contributed
 from workflows.steps import after
@@ -82,6 +83,7 @@ def request_waits(case: Case, moved: Transition) -> None:
         shared_at=moved.at,
     )
     contributed(request, moved.actor)
+    changed("scaling", request.key)
     tell(case, people_in(case, DIRECTION), moved)
 
 
@@ -175,8 +177,4 @@ def _end(places: Iterable[Membership], *, on: object) -> None:
 
 def _index_again(case: Case) -> None:
     """Municipality and purpose stand with everything that is found."""
-    changed("case", case.key)
-    for report in case.report_set.all():
-        report_changed(report)
-    all_changed("plan", case.planversion_set.values_list("key", flat=True))
-    all_changed("plan_statement", case.planstatement_set.values_list("key", flat=True))
+    tell_search(belongings(case))

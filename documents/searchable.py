@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy
 
 from access.registry import rule_of
 from access.viewer import Viewer
-from documents.body import plain_text
+from documents.body import plain_text, text_parts
 from documents.models.covenant import CovenantVersion
 from documents.models.matrix import MatrixVersion
+from documents.models.party import Annex
 from documents.models.protocol import ProtocolVersion
 from documents.phase_paper import lines_of
 from documents.searchable_attachments import Attachments
+from documents.searchable_letters import Letters
 from documents.searchable_pages import Pages
-from search.documents import SearchDocument, Text
+from search.documents import Part, SearchDocument, Text
 
 
 class _Versions:
@@ -38,7 +40,7 @@ class _Versions:
                 kind=self.kind,
                 key=version.key,
                 title=text.title,
-                body=text.body,
+                body=text.words,
                 names=(),
                 tokens=rule.tokens(version),
                 since=None,
@@ -66,7 +68,7 @@ class Covenants(_Versions):
     kind = "covenant"
     label = gettext_lazy("covenant")
     model = CovenantVersion
-    below = ("annexes__criteria", "annexes__deviations")
+    below = ("annexes__criteria", "annexes__deviations", "annexes__meeting_type")
 
     def text(self, version: CovenantVersion) -> Text:
         title = _("%(title)s (covenant %(number)s, version %(version)s)") % {
@@ -74,12 +76,7 @@ class Covenants(_Versions):
             "number": version.covenant.number,
             "version": version.version_number,
         }
-        parts = [plain_text(version.body)]
-        for annex in version.annexes.all():
-            parts += [annex.title, annex.purpose, annex.target_group, annex.legal_basis, plain_text(annex.body)]
-            parts += [text for one in annex.criteria.all() for text in (one.question, one.explanation)]
-            parts += [text for one in annex.deviations.all() for text in (one.clause, one.agreed)]
-        return Text(title, "\n".join(part for part in parts if part))
+        return Text(title, "", (*text_parts(version.body, "text"), *map(_annex, version.annexes.all())))
 
 
 class Matrices(_Versions):
@@ -94,13 +91,15 @@ class Matrices(_Versions):
             "number": version.matrix.number,
             "version": version.version_number,
         }
-        parts: list[str] = []
+        parts: list[Part] = []
         for section in version.sections.all():
-            parts += [section.name, *section.aliases]
+            parts.append(_part(section.name, [section.name, *section.aliases], f"role-{section.order}"))
             for row in section.rows.all():
-                parts += [row.heading, *(statement.text for statement in row.statements.all())]
-        parts += [line for table in version.phase_tables.all() for line in lines_of(table)]
-        return Text(title, "\n".join(part for part in parts if part))
+                said = [row.heading, *(statement.text for statement in row.statements.all())]
+                parts.append(_part(section.name, said, f"row-{row.order}"))
+        for table in version.phase_tables.all():
+            parts.append(_part(table.title, lines_of(table), f"phases-{table.order}"))
+        return Text(title, "", tuple(parts))
 
 
 class Protocols(_Versions):
@@ -114,7 +113,19 @@ class Protocols(_Versions):
             "number": version.protocol.number,
             "version": version.version_number,
         }
-        return Text(title, plain_text(version.body))
+        return Text(title, "", tuple(text_parts(version.body, "text")))
 
 
-SEARCHABLES = (Covenants(), Matrices(), Protocols(), Attachments(), Pages())
+def _annex(annex: Annex) -> Part:
+    said = [annex.title, annex.purpose, annex.target_group, annex.legal_basis, plain_text(annex.body)]
+    said += [text for one in annex.criteria.all() for text in (one.question, one.explanation)]
+    said += [text for one in annex.deviations.all() for text in (one.clause, one.agreed)]
+    return _part(annex.title, said, f"annex-{annex.meeting_type.key}")
+
+
+def _part(heading: str, said: Iterable[str], anchor: str) -> Part:
+    """What stands under a heading of the page, where that has this id."""
+    return Part(_("under “%(heading)s”") % {"heading": heading}, "\n".join(filter(None, said)), anchor)
+
+
+SEARCHABLES = (Covenants(), Matrices(), Protocols(), Letters(), Attachments(), Pages())

@@ -18,6 +18,7 @@ from search.documents import Part, SearchDocument, Text
 class Attachments:
     kind = "attachment"
     label = gettext_lazy("attached file")
+    model = Attachment
 
     def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
         rule = rule_of(Attachment)
@@ -29,7 +30,7 @@ class Attachments:
                 kind=self.kind,
                 key=attachment.key,
                 title=text.title,
-                body="\n".join(part.text for part in text.parts),
+                body=text.words,
                 names=(),
                 tokens=rule.tokens(attachment),
                 since=None,

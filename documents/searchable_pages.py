@@ -17,6 +17,7 @@ class Pages:
 
     kind = "page"
     label = gettext_lazy("page")
+    model = HousePage
 
     def documents(self, keys: Sequence[str]) -> Iterable[SearchDocument]:
         rule = rule_of(HousePage)

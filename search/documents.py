@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import get_default_timezone
+
 
 @dataclass(frozen=True)
 class SearchDocument:
@@ -29,13 +31,22 @@ class SearchDocument:
         """Unique over all kinds."""
         return document_id(self.kind, self.key)
 
+    @property
+    def period(self) -> str:
+        """The year of its date, in the house."""
+        return str(self.date.astimezone(get_default_timezone()).year)
+
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of text with a place of its own: a page, a heading; in words, or nothing."""
+    """A stretch of text with a place of its own: a page, a heading; in words, or nothing.
+
+    `anchor`: the id of that place on the page of the thing, where it has one. Never made of what the text says.
+    """
 
     place: str
     text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,11 +54,18 @@ class Text:
     """What the database says today; snippets are cut from this, never from the index.
 
     A text in `parts` has no body: the snippet is cut from the part that answers best, and the hit names its place.
+    `names` are those of the document that stand anywhere in the text.
     """
 
     title: str
     body: str
     parts: tuple[Part, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All that is indexed as body."""
+        return "\n".join(filter(None, (self.body, *(part.text for part in self.parts))))
 
 
 def document_id(kind: str, key: str) -> str:

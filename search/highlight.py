@@ -6,7 +6,8 @@ from typing import NamedTuple
 from search.analysis.abbreviations import abbreviations, spelled_out
 from search.analysis.compounds import parts, stem
 from search.analysis.forms import forms
-from search.analysis.tokens import Token, fold, places, tokenise, words
+from search.analysis.nearness import errors_between
+from search.analysis.tokens import Token, fold, places, surfaces, tokenise, words
 from search.query import Clause, Clauses, Phrase, Prefix, Word
 
 SNIPPET_LETTERS = 240
@@ -34,9 +35,12 @@ Stretches = tuple[tuple[int, int, int], ...]
 
 
 class Marker:
-    """One question, asked of many texts: what a word answers is worked out once."""
+    """One question, asked of many texts: what a word answers is worked out once.
 
-    def __init__(self, clauses: Clauses) -> None:
+    `names`: words near those that were asked are marked where they are among these.
+    """
+
+    def __init__(self, clauses: Clauses, names: Iterable[str] = ()) -> None:
         self._asked = len(clauses.wanted)
         self._words = [(n, clause) for n, clause in enumerate(clauses.wanted) if not isinstance(clause, Phrase)]
         self._phrases = [(n, phrase) for n, clause in enumerate(clauses.wanted) for phrase in _phrases(clause)]
@@ -44,6 +48,7 @@ class Marker:
         # What may stand in full in a text.
         self._short = self._stems.keys() & {one.form for one in abbreviations().values()}
         self._beginnings = tuple(clause.surface for _, clause in self._words if isinstance(clause, Prefix))
+        self._near = dict(self._names_near({surface for name in names for surface in surfaces(name)}))
         self._stretches: dict[str, Stretches] = {}
 
     def whole(self, text: str) -> Segments:
@@ -112,8 +117,13 @@ class Marker:
     def _answering(self, written: str) -> Stretches:
         """Most words of a text answer nothing: that must be seen at once."""
         if forms(written).isdisjoint(self._stems) and not fold(written).startswith(self._beginnings):
-            return ()
+            return ((0, len(written), self._near[fold(written)]),) if fold(written) in self._near else ()
         return tuple((start, end, n) for n, clause in self._words for start, end in _stretches(written, clause))
+
+    def _names_near(self, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+        for n, clause in self._words:
+            if isinstance(clause, Word) and clause.errors:
+                yield from ((name, n) for name in names if errors_between(clause.surface, name))
 
 
 def _phrases(clause: Clause) -> tuple[Phrase, ...]:

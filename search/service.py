@@ -5,19 +5,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from django.db import transaction
 
 from access.viewer import Viewer
+from search.advice import Advice, Asking, advice
 from search.analysis.tokens import tokenise
 from search.documents import Text, document_id, kind_and_key
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Found, IndexMissing, Page, Reader, Request
 from search.errors import IndexOutOfStep, SearchUnavailable
+from search.fields import FIELDS, Period
 from search.highlight import Marker, Segments
+from search.order import Place
 from search.outbox import changed
-from search.query import Clauses, Query, parse
+from search.query import Clauses, Query, parse, pieces
 from search.registry import searchable
 from search.state import Snapshot, snapshot
 
@@ -39,20 +43,26 @@ class Hit:
     date: datetime
     # Where the snippet stands in the thing, in words: a page, a heading.
     place: str = ""
+    anchor: str = ""
 
     @property
     def url(self) -> str:
-        """Its page in the portal."""
-        return searchable(self.kind).url(self.key)
+        """Its page in the portal, at the place where it has one; it never holds a word that was asked."""
+        page = searchable(self.kind).url(self.key)
+        return f"{page}#{self.anchor}" if self.anchor else page
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A page of hits. `facets`: per facet, per value, how many would be found if that value were chosen."""
+    """A page of hits. `facets`: per facet, per value, how many would be found if that value were chosen.
+
+    `next`: the `after` of a question for the page that follows; empty where this is the last one.
+    """
 
     hits: tuple[Hit, ...]
     count: int
     facets: Mapping[str, Mapping[str, int]]
+    next: str = ""
 
 
 class _OutOfStep(Exception):
@@ -74,9 +84,9 @@ def search(viewer: Viewer, query: Query) -> Answer:
 
 
 def suggest(viewer: Viewer, text: str) -> tuple[str, ...]:
-    """How the last word of this text could end, from three letters on, in what the words before it find."""
+    """How the last word of this text could end, from three letters on, in what is found by all before it."""
     typed = tokenise(text)
-    if not typed or len(typed[-1][0]) < MIN_SUGGEST_LETTERS:
+    if not typed or len(typed[-1][0]) < MIN_SUGGEST_LETTERS or pieces(text)[-1].kind in FIELDS:
         return ()
     viewer.trail.searched(text, [])
     last, place = typed[-1]
@@ -84,19 +94,36 @@ def suggest(viewer: Viewer, text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word != last)[:MAX_SUGGESTIONS]
 
 
+def advise(viewer: Viewer, query: Query) -> Advice:
+    """What else this viewer could ask, where `search` found nothing: nobody needs it otherwise, and it takes long."""
+    viewer.trail.searched(query.text, [])
+    return _twice(lambda: _advise(viewer, query))
+
+
 def _search(viewer: Viewer, query: Query) -> Answer:
     now = snapshot()
-    clauses = parse(query.text, now.synonyms.widen)
-    request = Request(
-        clauses=clauses,
+    request = _request(viewer, now, query)
+    page = _reader(now).find(request)
+    following = str(page.next) if page.next else ""
+    return Answer(hits=_hits(viewer, page, request.clauses), count=page.count, facets=page.facets, next=following)
+
+
+def _advise(viewer: Viewer, query: Query) -> Advice:
+    now = snapshot()
+    return advice(Asking(_reader(now), partial(_request, viewer, now)), query)
+
+
+def _request(viewer: Viewer, now: Snapshot, query: Query) -> Request:
+    return Request(
+        clauses=parse(query.text, now.synonyms.widen),
         scope=viewer.scope(),
         hidden=now.hidden,
         selection=query.selection,
-        offset=query.offset,
+        period=Period(query.since, query.until),
+        oldest=query.oldest,
+        after=Place.read(query.after),
         limit=query.limit,
     )
-    page = _reader(now).find(request)
-    return Answer(hits=_hits(viewer, page, clauses), count=page.count, facets=page.facets)
 
 
 def _complete(viewer: Viewer, before: str, prefix: str) -> list[str]:
@@ -146,7 +173,7 @@ def _hits(viewer: Viewer, page: Page, clauses: Clauses) -> tuple[Hit, ...]:
     texts = _texts_of_visible(viewer, page.hits)
     if lost := [found.id for found in page.hits if found.id not in texts]:
         raise _OutOfStep(lost)
-    marker = Marker(clauses)
+    marker = Marker(clauses, [name for text in texts.values() for name in text.names])
     return tuple(_hit(found, texts[found.id], marker) for found in page.hits)
 
 
@@ -168,6 +195,9 @@ def _hit(found: Found, text: Text, marker: Marker) -> Hit:
     title = marker.whole(text.title)
     if not text.parts:
         return Hit(kind, key, title=title, snippet=marker.snippet(text.body), date=found.date)
-    part = marker.best([part.text for part in text.parts])
-    place, words = text.parts[part].place, text.parts[part].text
-    return Hit(kind, key, title=title, snippet=marker.snippet(words), date=found.date, place=place)
+    part = text.parts[marker.best([part.text for part in text.parts])]
+    snippet = marker.snippet(part.text)
+    if not any(segment.marked for segment in snippet):
+        # Found by its title alone: no place answers better than its beginning.
+        return Hit(kind, key, title=title, snippet=snippet, date=found.date)
+    return Hit(kind, key, title=title, snippet=snippet, date=found.date, place=part.place, anchor=part.anchor)

@@ -22,6 +22,8 @@ _patient = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("default", max_examples=25, **_patient)
 settings.register_profile("ci", max_examples=100, derandomize=True, print_blob=True, **_patient)
 settings.register_profile("thorough", max_examples=1000, **_patient)
+# For `make worlds`: see tests/search/test_non_interference.py.
+settings.register_profile("worlds", max_examples=2_500, print_blob=True, **_patient)
 settings.load_profile("ci" if IN_CI else "default")
 
 

@@ -9,6 +9,8 @@ from access.viewer import Viewer, renew
 from accounts.models import Organisation, User
 from casefiles.models import Case
 from casefiles.models.team_item import TeamItem
+from casefiles.selectors.team_items import kind_of
+from search.outbox import changed
 from workflows.fire import fire
 
 T = TypeVar("T", bound=TeamItem)
@@ -26,7 +28,9 @@ def begin(item: T, step_id: str, *, viewer: Viewer, reason: str = "") -> T:
             raise Http404
         item.case = case
         item.save()
-        return fire(step_id, item, viewer=viewer, expected_version=item.version, reason=reason)
+        begun = fire(step_id, item, viewer=viewer, expected_version=item.version, reason=reason)
+        changed(kind_of(begun).name, begun.key)
+        return begun
 
 
 def made_by(viewer: Viewer) -> dict[str, User | Organisation]:

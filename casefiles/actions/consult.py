@@ -14,9 +14,10 @@ from accounts.models import User
 from audit.models import Action
 from casefiles.access import may_write_part, own_consultation
 from casefiles.actions.plan import IN_THE_MAKING, must_hold
+from casefiles.found_again import plan_changed
 from casefiles.models import Opinion, PlanConsultation, PlanPart, PlanRemark, PlanSection, PlanState, PlanVersion
 from documents.models import CaseFunction
-from search.outbox import changed
+from search.outbox import all_changed
 from workflows.fire import fire
 from workflows.refusals import StepRefused, Unmet
 
@@ -56,7 +57,7 @@ def consult(plan: PlanVersion, people: Iterable[User], *, viewer: Viewer) -> Pla
         note_change(viewer, plan, Action.UPDATE, step="plan.consult")
         if plan.state == PlanState.IN_CONSULTATION:
             open_to(plan)
-            changed("plan", plan.key, narrowed=True)
+            plan_changed(plan, narrowed=True)
             notify(chosen - asked)
         return plan
 
@@ -116,6 +117,7 @@ def _remark(plan: PlanVersion, said: Said, viewer: Viewer) -> list[PlanRemark]:
         for part, text in said.remarks.items()
         if part in PlanPart.values and text.strip()
     ]
+    all_changed("remark", [one.key for one in made])
     for one in made:
         note_change(viewer, one, Action.CREATE, step="plan.remark")
     return made

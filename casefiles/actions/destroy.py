@@ -115,10 +115,15 @@ def doom_files(groups: Iterable[Iterable[Any]]) -> None:
 
 def forget_in_search(found: Belongings) -> None:
     """Out of every answer at this commit."""
+    tell_search(found, narrowed=True)
+
+
+def tell_search(found: Belongings, *, narrowed: bool = False) -> None:
+    """All that can be found of these is read anew."""
     for searchable in searchables():
         if (model := getattr(searchable, "model", None)) in found.rows:
             keys = [str(row.key) for row in found.objects(model)]
-            all_changed(searchable.kind, keys, narrowed=True)
+            all_changed(searchable.kind, keys, narrowed=narrowed)
 
 
 def told_by_number() -> list[Any]:

@@ -14,6 +14,7 @@ from audit.models import Action
 from casefiles.models import Case, CaseItem, Disclosure, DisclosureContent, PlanVersion, Report
 from casefiles.standing import DIRECTING, Mode, Standing, standings_in
 from documents.models import CovenantVersion, DataCategory
+from search.outbox import changed
 from workflows.refusals import StepRefused, Unmet
 
 # Medical records and what only named people read are not for the directors to give.
@@ -84,6 +85,7 @@ def _written(
     content = DisclosureContent.objects.create(disclosure=made, description=given.description, why_corrected=why)
     content.reports.set(given.reports)
     content.plans.set(given.plans)
+    changed("disclosure", made.key)
     step = "disclosure.correct" if corrects else "disclosure.record"
     behalf = standing.on_behalf_of_key if standing else ""
     note_change(viewer, made, Action.CREATE, step=step, on_behalf_of_key=behalf)

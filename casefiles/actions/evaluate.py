@@ -10,6 +10,7 @@ from access.viewer import Viewer
 from audit.models import Action
 from casefiles.actions.plan import must_hold
 from casefiles.models import GoalEvaluation, PlanState, PlanVersion
+from search.outbox import all_changed, changed
 from workflows.claim import claim
 from workflows.refusals import StepRefused, Unmet
 
@@ -26,11 +27,14 @@ def evaluate_goals(
         for goal in current.goals.filter(key__in=answers):
             texts = {name: answers[goal.key].get(name, "").strip() for name in GoalEvaluation.ANSWERS}
             if any(texts.values()):
-                GoalEvaluation.objects.update_or_create(
+                written, _made = GoalEvaluation.objects.update_or_create(
                     goal=goal, defaults={**texts, "by": viewer.user, "at": viewer.at}
                 )
+                changed("goal_evaluation", written.key)
             else:
-                GoalEvaluation.objects.filter(goal=goal).delete()
+                gone = GoalEvaluation.objects.filter(goal=goal)
+                all_changed("goal_evaluation", list(gone.values_list("key", flat=True)), narrowed=True)
+                gone.delete()
         behalf = held.on_behalf_of_key
         note_change(viewer, current, Action.UPDATE, step="plan.write_evaluation", on_behalf_of_key=behalf)
         return current

@@ -20,6 +20,7 @@ from casefiles.models import (
 )
 from casefiles.models.plan import TEXT_PARTS
 from casefiles.rules import SEALED
+from search.outbox import changed
 from workflows.authority import Held
 from workflows.fire import without_authority
 from workflows.four_eyes import held_by
@@ -69,6 +70,7 @@ def report_progress(action: PlanAction, *, viewer: Viewer, status: str, remark: 
         )
     with transaction.atomic():
         progress = ActionProgress.objects.create(action=action, status=status, remark=remark, by=viewer.user)
+        changed("progress", progress.key)
         note_change(viewer, progress, Action.CREATE, step="plan.progress")
         return progress
 

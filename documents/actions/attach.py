@@ -49,6 +49,7 @@ def describe_attachment(
         own = _own(attachment, current)
         own.description = description.strip()
         own.save(update_fields=["description"])
+        changed(KIND, own.key)
 
 
 def remove_attachment(attachment: Attachment, version: Any, *, viewer: Viewer, expected_version: int) -> None:

@@ -76,6 +76,8 @@ class LetterVersion(Stateful):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     # Names of the fields in it, as they were found when it was checked.
     fields = models.JSONField(default=list)
+    # What can be read in it, as it is typed; none: it came in before its words were read.
+    words = models.TextField(null=True, editable=False)  # noqa: DJ001 - unread is another thing than empty
     created_at = models.DateTimeField(auto_now_add=True)
 
     state = state_field(LetterState, start=S.DRAFT)

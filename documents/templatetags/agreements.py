@@ -48,21 +48,23 @@ def agreement_url(space: str, row: Agreement) -> str:
 
 @dataclass(frozen=True)
 class Shown:
-    """A block of the text, and for a heading its level on the page."""
+    """A block of the text; for a heading its level on the page, and the how manieth it is."""
 
     kind: str
     block: Block
     depth: int
+    number: int
 
 
 @register.filter
 def outlined(blocks: Iterable[Block], page_level: int) -> list[Shown]:
     """The text below a heading of the page: no level is skipped, whatever the file did, and HTML knows six."""
-    shown, depth = [], page_level
+    shown, depth, number = [], page_level, 0
     for block in blocks:
         if isinstance(block, Heading):
             depth = min(block.level + page_level, depth + 1, DEEPEST)
-        shown.append(Shown(block.kind, block, depth))
+            number += 1
+        shown.append(Shown(block.kind, block, depth, number))
     return shown
 
 

@@ -8,17 +8,20 @@ from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl import A, Search
-from elasticsearch.dsl.query import MatchAll, Query
+from elasticsearch.dsl.query import Ids, MatchAll, Query
 from elasticsearch.dsl.response import Response
-from elasticsearch.helpers import streaming_bulk
+from elasticsearch.helpers import ScanError, scan, streaming_bulk
 
+from search.analysis.nearness import errors_in
 from search.documents import SearchDocument
 from search.engines import elasticsearch_queries as queries
 from search.engines.base import FACETS, EngineUnavailable, Found, IndexMissing, Page, Request
 from search.engines.elasticsearch_mapping import SETTINGS, mapping, to_elasticsearch
-from search.engines.terms import MOST_VALUES, completions
-from search.order import date_of
+from search.engines.terms import MOST_VALUES, WRITTEN, completions, nearest
+from search.order import Place, date_of
 
+# How long a reading of all ids may pause between two pages.
+SCROLL = "10m"
 # What one request of writing holds at most: so many documents, so many bytes.
 CHUNK = 500
 CHUNK_BYTES = 10_000_000
@@ -41,35 +44,56 @@ class ElasticsearchReader:
         self._seconds = seconds
 
     def find(self, request: Request) -> Page:
-        if request.scope.empty or request.clauses.empty:
+        if request.empty:
             return Page()
-        asked = self._search(queries.in_tiers(request)).post_filter(queries.chosen(request))
-        # The highest score first is how Elasticsearch sorts by it.
-        asked = asked.sort("_score", "-newest").extra(track_total_hits=True)[request.offset : request.end]
-        for facet in FACETS:
-            counted = A("filter", filter=queries.chosen(request, without=facet))
-            counted.bucket("values", "terms", field=facet, size=MOST_VALUES, order={"_key": "asc"})
-            asked.aggs.bucket(facet, counted)
-        answer = self._whole(asked)
+        answer = self._whole(_in_order(self._search(queries.in_tiers(request)), request))
+        # One more than is shown tells whether there is a next page.
+        places = [Place(queries.tier_of(hit["sort"][0]), hit["sort"][1]) for hit in answer["hits"]["hits"]]
+        shown = places[: request.limit]
         return Page(
-            hits=tuple(Found(hit["_id"], date_of(hit["sort"][1])) for hit in answer["hits"]["hits"]),
+            hits=tuple(
+                Found(hit["_id"], date_of(at.key)) for hit, at in zip(answer["hits"]["hits"], shown, strict=False)
+            ),
             count=answer["hits"]["total"]["value"],
             facets={facet: _values(answer["aggregations"][facet]["values"]) for facet in FACETS},
+            next=shown[-1] if len(places) > len(shown) else None,
         )
 
     def complete(self, request: Request, prefix: str) -> list[str]:
+        # A prefix is letters and digits, which a pattern takes as they are.
+        return [] if request.scope.empty else completions(self._words(f"{prefix}.*", queries.found(request)))
+
+    def near(self, request: Request, surface: str) -> list[str]:
         if request.scope.empty:
             return []
-        asked = self._search(queries.trimmed(request)).extra(size=0)
-        # A prefix is letters and digits, which a pattern takes as they are.
-        asked.aggs.bucket(
-            "words", "terms", field="suggestions", include=f"{prefix}.*", size=MOST_VALUES, order={"_key": "asc"}
-        )
-        return completions(_values(self._whole(asked)["aggregations"]["words"]))
+        holding = queries.found(request) & queries.near("words", surface)
+        letters, errors = len(surface), errors_in(surface)
+        return nearest(self._words(f".{{{letters - errors},{letters + errors}}}({WRITTEN}.*)?", holding), surface)
+
+    def count(self, request: Request) -> int:
+        return 0 if request.empty else self._number(queries.found(request))
 
     def documents(self) -> int:
-        all_there_are = self._search(MatchAll()).extra(track_total_hits=True, size=0)
-        return int(self._whole(all_there_are)["hits"]["total"]["value"])
+        return self._number(MatchAll())
+
+    def _number(self, query: Query) -> int:
+        counted = self._search(query).extra(track_total_hits=True, size=0)
+        return int(self._whole(counted)["hits"]["total"]["value"])
+
+    def _words(self, pattern: str, query: Query) -> Iterable[str]:
+        asked = self._search(query).extra(size=0)
+        asked.aggs.bucket(
+            "words", "terms", field="suggestions", include=pattern, size=MOST_VALUES, order={"_key": "asc"}
+        )
+        return _values(self._whole(asked)["aggregations"]["words"])
+
+    def held(self, ids: Sequence[str] | None = None) -> Iterator[tuple[str, str]]:
+        wanted = MatchAll() if ids is None else Ids(values=list(ids))
+        asked = {"query": wanted.to_dict(), "_source": False, "docvalue_fields": ["digest"], "sort": ["_doc"]}
+        client = self._client.options(request_timeout=WRITING_SECONDS)
+        with _asking(self._index):
+            for hit in scan(client, query=asked, index=self._index, scroll=SCROLL):
+                yield hit["_id"], hit["fields"]["digest"][0]
 
     def _search(self, query: Query) -> Search[Any]:
         return Search(using=self._client, index=self._index).query(query).source(False)
@@ -196,6 +220,19 @@ class ElasticsearchEngine:
         return f"{self._prefix}{POINT}{name}"
 
 
+def _in_order(search: Search[Any], request: Request) -> Search[Any]:
+    """The hits of one page, their number and facets. The highest score first is how Elasticsearch sorts by it."""
+    asked = search.post_filter(queries.chosen(request)).sort("_score", "newest" if request.oldest else "-newest")
+    asked = asked.extra(track_total_hits=True)[: request.limit + 1]
+    if after := request.after:
+        asked = asked.extra(search_after=[queries.score_of(after.tier), after.key])
+    for facet in FACETS:
+        counted = A("filter", filter=queries.chosen(request, without=facet))
+        counted.bucket("values", "terms", field=facet, size=MOST_VALUES, order={"_key": "asc"})
+        asked.aggs.bucket(facet, counted)
+    return asked
+
+
 def written(index: str) -> str:
     """The alias that an index is written through."""
     return f"{index}-written"
@@ -211,7 +248,7 @@ def _asking(index: str) -> Iterator[None]:
         yield
     except NotFoundError:
         raise IndexMissing(index) from None
-    except (ApiError, TransportError) as error:
+    except (ApiError, TransportError, ScanError) as error:
         raise EngineUnavailable(type(error).__name__) from None
 
 

@@ -5,22 +5,26 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from tantivy import Occur
 
 from search.documents import SearchDocument
-from search.engines.base import FACETS, Found, IndexMissing, Page, Request
+from search.engines.base import FACETS, Choice, Found, IndexMissing, Page, Request
 from search.engines.tantivy_queries import Part, Queries, both, values_of
 from search.engines.tantivy_schema import schema, to_tantivy
-from search.engines.terms import MOST_VALUES, completions
-from search.order import date_of
+from search.engines.terms import MOST_VALUES, completions, nearest
+from search.order import Place, date_of
 
 # Taken as documents come, not beforehand. Enough for one segment of 100,000 reports: a scope is looked up per segment.
 HEAP_BYTES = 256_000_000
 
-# Sort keys with addresses.
-Hits = list[tuple[int, tantivy.DocAddress]]
+# How many ids are told at a time when all are asked for.
+HELD = 2_000
+
+# Where each stands, and where it lies.
+Hits = list[tuple[Place, tantivy.DocAddress]]
 
 
 class TantivyReader:
@@ -31,62 +35,111 @@ class TantivyReader:
         self._queries = Queries(index.schema)
 
     def find(self, request: Request) -> Page:
-        if request.scope.empty or request.clauses.empty:
+        if request.empty:
             return Page()
         # Made once: the terms of a scope are many.
-        trimmed = [*self._queries.answers(request.clauses), *self._queries.within(request)]
-        facets = self._facets(request, trimmed)
-        chosen = request.selection.get("kind", frozenset(facets["kind"]))
-        count = sum(facets["kind"].get(kind, 0) for kind in chosen)
-        hits = self._hits(request, [*trimmed, *self._queries.chosen(request)]) if count else ()
-        return Page(hits=tuple(hits), count=count, facets=facets)
+        within = self._queries.within(request)
+        facets = self._facets(request, [*self._queries.wanted(request.clauses), *within])
+        count = sum(number for kind, number in facets["kind"].items() if _chosen(kind, request.choices.get("kind")))
+        # One more than is shown tells whether there is a next page.
+        most = min(request.limit + 1, count)
+        hits = self._hits(request, [*within, *self._queries.chosen(request)], most) if count else []
+        shown = hits[: request.limit]
+        return Page(
+            hits=tuple(Found(self._id(address), date_of(place.key)) for place, address in shown),
+            count=count,
+            facets=facets,
+            next=shown[-1][0] if len(hits) > len(shown) else None,
+        )
 
     def complete(self, request: Request, prefix: str) -> list[str]:
+        return [] if request.scope.empty else completions(self._words(prefix, self._trimmed(request)))
+
+    def near(self, request: Request, surface: str) -> list[str]:
         if request.scope.empty:
             return []
-        trimmed = both(self._queries.answers(request.clauses), self._queries.within(request))
-        # Without a limit: Tantivy's own would keep the most frequent, and frequency is no reason here.
-        terms = self._searcher.terms_with_prefix("suggestions", prefix, trimmed)
-        return completions(term for term, _count in terms)
+        holding = (Occur.Must, self._queries.near("words", surface))
+        return nearest(self._words("", [holding, *self._trimmed(request)]), surface)
+
+    def count(self, request: Request) -> int:
+        if request.empty:
+            return 0
+        # Its stub knows the hits only.
+        found: Any = self._searcher.search(both(self._trimmed(request)), limit=1, count=True)
+        return int(found.count)
 
     def documents(self) -> int:
         return int(self._searcher.num_docs)
 
-    def _hits(self, request: Request, trimmed: list[Part]) -> Iterator[Found]:
-        """A document stands in the first tier that it is in."""
-        ordered: dict[tuple[int, int], tuple[int, tantivy.DocAddress]] = {}
-        for tier in self._tiers(request, trimmed):
-            for sort_key, address in tier:
-                ordered.setdefault((address.segment_ord, address.doc), (sort_key, address))
-            if len(ordered) >= request.end:
+    def _trimmed(self, request: Request) -> list[Part]:
+        """What the whole request finds."""
+        queries = self._queries
+        return [*queries.wanted(request.clauses), *queries.within(request), *queries.chosen(request)]
+
+    def _words(self, prefix: str, trimmed: list[Part]) -> list[str]:
+        """Without a limit: Tantivy's own would keep the most frequent, and frequency is no reason here."""
+        terms = self._searcher.terms_with_prefix("suggestions", prefix, both(trimmed))
+        return [term for term, _count in terms]
+
+    def held(self, ids: Sequence[str] | None = None) -> Iterator[tuple[str, str]]:
+        """From the newest on. Several may share the key at which a page ends: those are asked for again."""
+        wanted = tantivy.Query.all_query() if ids is None else self._queries.any_of("id", ids)
+        last, told = None, set[str]()
+        while True:
+            query = self._queries.all_of([wanted, *self._queries.between("newest", None, last)])
+            most = HELD + len(told)
+            page = [(key, *self._id_and_digest(at)) for key, at in self._by_date(query, most, oldest=False)]
+            yield from ((id, kept) for _, id, kept in page if id not in told)
+            if len(page) < most:
+                return
+            last = page[-1][0]
+            told = {id for key, id, _ in page if key == last}
+
+    def _id_and_digest(self, address: tantivy.DocAddress) -> tuple[str, str]:
+        stored = self._searcher.doc(address)
+        return str(stored["id"][0]), str(stored["digest"][0])
+
+    def _hits(self, request: Request, within: list[Part], most: int) -> Hits:
+        """Tiers are asked one by one, as far as the page needs them; a document stands in the first that it is in.
+
+        On a later page what stands in an earlier tier is left out by the question: it was not asked for again.
+        """
+        ordered: dict[tuple[int, int], tuple[Place, tantivy.DocAddress]] = {}
+        after, passed = request.after, list[Part]()
+        for tier, parts in self._queries.tiers(request.clauses):
+            if after is None or tier >= after.tier:
+                rest = [self._queries.beyond(after, oldest=request.oldest)] if after and tier == after.tier else []
+                for key, address in self._by_date(both(parts, passed, rest, within), most, oldest=request.oldest):
+                    ordered.setdefault((address.segment_ord, address.doc), (Place(tier, key), address))
+            if len(ordered) >= most:
                 break
-        for sort_key, address in list(ordered.values())[request.offset : request.end]:
-            yield Found(self._id(address), date_of(sort_key))
+            if after:
+                passed.append((Occur.MustNot, both(parts)))
+        return list(ordered.values())[:most]
 
-    def _tiers(self, request: Request, trimmed: list[Part]) -> Iterator[Hits]:
-        """In the title, as an exact phrase, the rest: asked one by one, as far as the page needs them."""
-        yield self._newest([*self._queries.in_title(request.clauses), *trimmed], request.end)
-        if exact := request.clauses.exact:
-            yield self._newest([(Occur.Must, self._queries.phrase(exact)), *trimmed], request.end)
-        yield self._newest(trimmed, request.end)
-
-    def _newest(self, parts: list[Part], limit: int) -> Hits:
-        return self._searcher.search(both(parts), limit=limit, count=False, order_by_field="newest").hits
+    def _by_date(self, query: tantivy.Query, limit: int, *, oldest: bool) -> list[tuple[int, tantivy.DocAddress]]:
+        order = tantivy.Order.Asc if oldest else tantivy.Order.Desc
+        return self._searcher.search(query, limit=limit, count=False, order_by_field="newest", order=order).hits
 
     def _id(self, address: tantivy.DocAddress) -> str:
         return str(self._searcher.doc(address)["id"][0])
 
     def _facets(self, request: Request, trimmed: list[Part]) -> dict[str, dict[str, int]]:
         """Facets in which nothing was chosen share one pass."""
-        free = [facet for facet in FACETS if facet not in request.selection]
-        counted = self._count(free, both(trimmed, self._queries.chosen(request)))
-        for facet in request.selection:
+        apart = {*request.choices, *(["period"] if request.days else [])}
+        free = [facet for facet in FACETS if facet not in apart]
+        counted = self._count(free, both(trimmed, self._queries.chosen(request))) if free else {}
+        for facet in apart:
             counted |= self._count([facet], both(trimmed, self._queries.chosen(request, without=facet)))
         return {facet: counted[facet] for facet in FACETS}
 
     def _count(self, facets: Sequence[str], query: tantivy.Query) -> dict[str, dict[str, int]]:
         wanted = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
         return values_of(self._searcher.aggregate(query, wanted), facets)
+
+
+def _chosen(kind: str, choice: Choice | None) -> bool:
+    return choice is None or kind in choice.values or any(field.words == (kind,) for field in choice.fields)
 
 
 class TantivyWriting:

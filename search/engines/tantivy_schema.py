@@ -4,20 +4,22 @@ from collections.abc import Iterable
 
 import tantivy
 
+from search.digests import digest
 from search.documents import SearchDocument
 from search.engines.base import FACETS
 from search.engines.terms import moment, terms_of
 from search.order import sort_key
 
 # Raise when the fields or their meaning change; an older index must then be rebuilt.
-VERSION = 2
+VERSION = 4
 
 
 def schema() -> tantivy.Schema:
     """`raw` everywhere: a term is what we give, never what an engine makes of it."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for field in ("tokens", "names", "stems", "title_stems", "suggestions"):
+    builder.add_text_field("digest", stored=True, tokenizer_name="raw", index_option="basic")
+    for field in ("tokens", "names", "stems", "title_stems", "suggestions", "values"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in ("words", "title_words"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="position")
@@ -31,11 +33,12 @@ def schema() -> tantivy.Schema:
 def to_tantivy(document: SearchDocument) -> tantivy.Document:
     made = tantivy.Document()
     made.add_text("id", document.id)
+    made.add_text("digest", digest(document))
     _add_facts(made, document)
     terms = terms_of(document)
     _add_words(made, "words", terms.words)
     _add_words(made, "title_words", terms.title_words)
-    for field in ("names", "title_stems", "stems", "suggestions"):
+    for field in ("names", "title_stems", "stems", "suggestions", "values"):
         _add_terms(made, field, getattr(terms, field))
     return made
 

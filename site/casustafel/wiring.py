@@ -33,7 +33,9 @@ from casefiles.rights_machine import RightsRequestMachine
 from casefiles.role_source import RoleSource
 from casefiles.searchable import SEARCHABLES as CASE_SEARCHABLES
 from casefiles.searchable_dossier import SEARCHABLES as DOSSIER_SEARCHABLES
+from casefiles.searchable_referral import SEARCHABLES as REFERRAL_SEARCHABLES
 from casefiles.searchable_statements import SEARCHABLES as STATEMENT_SEARCHABLES
+from casefiles.searchable_team import SEARCHABLES as TEAM_SEARCHABLES
 from casefiles.team_machines import TEAM_MACHINES
 from casefiles.team_source import TeamSource
 from casefiles.telling import has_unheard
@@ -46,6 +48,8 @@ from documents.selectors.closing import register_closing_source
 from documents.selectors.mapping_page import register_members_source
 from documents.selectors.step_changes import register_touched_source
 from documents.sources import PartnersSource
+from search.actions.alert import has_new_found
+from search.registry import Searchable
 from search.registry import register as register_searchable
 from workflows.authority import register_clauses, register_machine
 from workflows.fallback import register_fallbacks
@@ -68,6 +72,16 @@ EFFECTS = (
 )
 
 
+SEARCHABLES: tuple[Searchable, ...] = (
+    *DOCUMENT_SEARCHABLES,
+    *CASE_SEARCHABLES,
+    *DOSSIER_SEARCHABLES,
+    *REFERRAL_SEARCHABLES,
+    *STATEMENT_SEARCHABLES,
+    *TEAM_SEARCHABLES,
+)
+
+
 def connect() -> None:
     """Called once, when all models are loaded."""
     for source in (PeopleSource(), PartnersSource(), CaseSource(), RoleSource(), TeamSource(), FallbackSource()):
@@ -80,8 +94,9 @@ def connect() -> None:
     register_touched_source(cases_touched)
     register_closing_source(closes_in_cases)
     register_news("reports", has_unheard)
+    register_news("searches", has_new_found)
     register_members_source(members_touched)
-    for searchable in (*DOCUMENT_SEARCHABLES, *CASE_SEARCHABLES, *DOSSIER_SEARCHABLES, *STATEMENT_SEARCHABLES):
+    for searchable in SEARCHABLES:
         register_searchable(searchable)
     user_logged_in.connect(_signed_in, dispatch_uid="audit.login")
     user_logged_out.connect(_signed_out, dispatch_uid="audit.logout")

@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from access.registry import rule_of
 from access.viewer import Viewer
 from casefiles.actions.person_rights import attach_statement
 from casefiles.actions.report import narrow_report
 from casefiles.actions.restrict import Why, set_aside
-from casefiles.models import Client, Report, ReportStatement
+from casefiles.models import Client, ClientVersion, Report, ReportStatement
+from casefiles.searchable import Cases
 from search.indexer import drain
 from search.outbox import changed
 from search.query import Query
@@ -63,7 +65,7 @@ def test_a_member_finds_what_is_written_and_a_stranger_finds_nothing(world: Worl
     assert told(world.viewer("stranger"), "huurschuld") == (
         [],
         0,
-        {"case": {}, "kind": {}, "municipality": {}, "organisation": {}},
+        {"case": {}, "kind": {}, "municipality": {}, "organisation": {}, "period": {}},
         (),
     )
 
@@ -193,3 +195,21 @@ def _hidden_reports(world: World, drawn: Random) -> list[Report]:
         )
         for _report in range(drawn.randint(1, 4))
     ]
+
+
+def test_the_clients_name_is_shown_by_the_last_word_of_the_database(world: World) -> None:
+    a_covered_member(world, "desk", function="desk")
+    Client.objects.filter(case=world.case).update(name="Jacob Verzonnen", desk_reads=False)
+    shown = {who: Cases().seen(world.viewer(who), [world.case.key])[world.case.key] for who in ("member", "desk")}
+    assert (shown["member"].names, shown["desk"].names) == (("Jacob Verzonnen",), ())
+    assert "Verzonnen" not in shown["desk"].words
+
+
+def test_an_earlier_identity_is_for_the_team_alone_and_not_among_the_names_of_a_case(world: World) -> None:
+    client = Client.objects.get(case=world.case)
+    ClientVersion.objects.create(
+        case=world.case, client=client, number=7, name="Willem Voorheen", written_by=world.people["member"]
+    )
+    (document,) = Cases().documents([world.case.key])
+    assert document.names == (client.name,)
+    assert rule_of(ClientVersion).tokens(client.versions.get(number=7)) < document.tokens

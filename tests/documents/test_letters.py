@@ -17,6 +17,9 @@ from documents.actions.render_letter import render_letter, try_letter
 from documents.models import HouseDetails, LetterPurpose, LetterState, LetterTemplate, LetterVersion
 from documents.selectors.letter_values import OF_THE_HOUSE, known_values, missing_details
 from documents.word.letter_problems import LetterRefused
+from search.indexer import drain
+from search.query import Query
+from search.service import search
 from tests.factories.documents import a_leader, a_meeting, viewer_of
 from tests.factories.letters import (
     HOUSE,
@@ -26,7 +29,7 @@ from tests.factories.letters import (
     a_template_file,
     taken_into_use,
 )
-from tests.factories.people import a_municipality, a_person
+from tests.factories.people import a_municipality, a_person, an_organisation
 from workflows.fire import fire
 from workflows.refusals import Stale, StepRefused
 
@@ -112,6 +115,26 @@ def test_a_next_version_on_an_old_form_is_stale():
         add_letter_version(
             version, viewer=viewer_of(a_leader()), expected_version=99, content=a_template_file("x"), name="b.docx"
         )
+
+
+def test_the_words_of_a_template_are_found_by_everybody_while_it_is_in_use(settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    leader, reader = a_leader(), a_person(an_organisation())
+    draft = a_letter("Wij hebben {{ persoon.naam }} besproken aan de casustafel.", leader=leader)
+    drain()
+    assert (found_by(leader, "besproken"), found_by(reader, "besproken")) == ([draft.key], [])
+    version = taken_into_use(draft, leader)
+    drain()
+    assert found_by(reader, "besproken") == [version.key]
+    viewer = viewer_of(leader)
+    fire("letter.withdraw", version, viewer=viewer, expected_version=version.version, reason="Verouderd.")
+    assert found_by(reader, "besproken") == []
+    drain()
+    assert (found_by(leader, "besproken"), found_by(reader, "besproken")) == ([version.key], [])
+
+
+def found_by(person, words):
+    return [hit.key for hit in search(viewer_of(person), Query(words)).hits]
 
 
 def test_a_withdrawn_template_makes_no_letters():

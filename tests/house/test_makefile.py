@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.sources import ROOT
 
-PROMISED = ("install", "demo", "test", "check", "bench", "reset", "lock", "messages")
+PROMISED = ("install", "demo", "test", "check", "bench", "worlds", "reset", "lock", "messages")
 MARKER = ".casustafel-data"
 
 

@@ -51,4 +51,4 @@ def test_tests_for_elasticsearch_without_maven_are_red_in_ci_only(
     monkeypatch.setattr(elasticsearch, "READY", tmp_path / "ready")
     monkeypatch.setattr(elasticsearch, "find_maven", lambda: None)
     with pytest.raises(outcome, match="Maven"):
-        elasticsearch._lay_out()
+        elasticsearch.lay_out()

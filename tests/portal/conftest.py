@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,6 +12,11 @@ from accounts.models import User
 from search.indexer import drain
 
 SignedIn = Callable[[User], Client]
+
+
+def ask(client: Client, **question: Any) -> Any:
+    """The page to which asking this leads."""
+    return client.post("/zoeken/", question, follow=True)
 
 
 @pytest.fixture

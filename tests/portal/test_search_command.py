@@ -12,7 +12,7 @@ from django.db import transaction
 from audit.models import AccessLogEntry, Event
 from search.outbox import changed
 from tests.factories.cases import World, a_case, a_report
-from tests.portal.conftest import SignedIn
+from tests.portal.conftest import SignedIn, ask
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_the_answer_has_the_promised_shape(world: World) -> None:
 
 
 def test_the_command_and_the_page_agree(world: World, signed_in: SignedIn) -> None:
-    page = signed_in(world.people["member"]).get("/zoeken/", {"q": "huurschuld"})
+    page = ask(signed_in(world.people["member"]), q="huurschuld")
     answer = found(world, "member", "huurschuld")
     shown = ["".join(text for text, _marked in hit.snippet) for hit in page.context["hits"]]
     assert [hit["snippet"] for hit in answer["hits"]] == shown

@@ -1,8 +1,11 @@
 """What does every test of search start from? A fresh folder, an engine on it, and rooms made of dictionaries."""
 
+import os
 import secrets
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from types import SimpleNamespace
 
 import pytest
@@ -24,12 +27,14 @@ from tests.search.worlds import scope
 # Every way of answering that the product has passes the same tests; few tokens and many go different ways in Tantivy.
 FEW = {"tantivy few tokens": tantivy_queries.FEW, "tantivy many tokens": 0}
 WAYS = [*FEW, pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
-# A world on Elasticsearch takes a hundred times as long as one on Tantivy.
-FEWER_EXAMPLES = 3
+# A world on Elasticsearch takes ten times as long as one on Tantivy.
+FEWER_EXAMPLES = 5
 # One is what a house has; counts and order that come together from several are the harder case.
 SHARDS = 3
 # Engines that a test has at hand at one moment; what older ones left behind is removed.
 AT_ONCE = 2
+# Where nothing waits for a disk, if the machine has such a place.
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a random name is made in it
 
 
 @pytest.hookimpl(wrapper=True)
@@ -46,31 +51,38 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
 
 
 @pytest.fixture(params=WAYS, scope="session")
-def new_engine(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[], Engine]]:
+def new_engine(request: pytest.FixtureRequest) -> Iterator[Callable[[], Engine]]:
     """Makes an engine of which nothing is kept yet, as often as a property draws a world."""
     with pytest.MonkeyPatch.context() as patch:
         if request.param not in FEW:
             patch.setitem(SETTINGS, "number_of_shards", SHARDS)
             with Elasticsearch(request.getfixturevalue("elasticsearch_url"), request_timeout=60) as client:
-                yield Clean(client)
+                yield Clean(lambda prefix: ElasticsearchEngine(lambda: client, prefix=prefix, seconds=60))
             return
         patch.setattr(tantivy_queries, "FEW", FEW[request.param])
-        yield lambda: TantivyEngine(tmp_path_factory.mktemp("index"))
+        with in_memory() as folder:
+            # Not every test puts something in its engine.
+            yield Clean(lambda name: TantivyEngine(Path(mkdtemp(prefix=name, dir=folder))))
+
+
+@contextmanager
+def in_memory() -> Iterator[Path]:
+    """A folder that goes away by itself."""
+    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 class Clean:
-    """Engines on one server, each with a prefix of its own."""
+    """Engines in one place, each with a name of its own."""
 
-    def __init__(self, client: Elasticsearch) -> None:
-        self._client = client
+    def __init__(self, make: Callable[[str], Engine]) -> None:
+        self._make = make
         self._made: list[Engine] = []
 
     def __call__(self) -> Engine:
         if len(self._made) >= AT_ONCE:
             self._made.pop(0).drop_all_but("nothing")
-        self._made.append(ElasticsearchEngine(lambda: self._client, prefix=f"test-{secrets.token_hex(6)}", seconds=60))
+        self._made.append(self._make(f"test-{secrets.token_hex(6)}"))
         return self._made[-1]
 
 
@@ -80,9 +92,10 @@ def engine(new_engine: Callable[[], Engine]) -> Engine:
 
 
 @pytest.fixture
-def index_folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    return tmp_path / "index"
+def index_folder(settings: Settings) -> Iterator[Path]:
+    with in_memory() as folder:
+        settings.SEARCH_INDEX_DIR = folder / "index"
+        yield folder / "index"
 
 
 @pytest.fixture

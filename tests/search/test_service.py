@@ -3,6 +3,7 @@
 import logging
 import shutil
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -95,10 +96,48 @@ def test_pages_follow_each_other_without_gap_or_repeat(reports: Room, viewer: An
         reports.put(str(number), date=MOMENTS[number % 5], title="Melding" if number % 3 else "", body="een melding")
     drain()
     all_at_once = keys(search(viewer, Query("een melding", limit=100)))
-    pages = [keys(search(viewer, Query("een melding", offset=offset))) for offset in (0, 20, 40, 60)]
-    assert [len(page) for page in pages] == [20, 20, 5, 0]
-    assert [key for page in pages for key in page] == all_at_once
+    pages = [search(viewer, Query("een melding"))]
+    while after := pages[-1].next:
+        pages.append(search(viewer, Query("een melding", after=after)))
+    assert [len(page.hits) for page in pages] == [20, 20, 5]
+    assert [key for page in pages for key in keys(page)] == all_at_once
     assert len(set(all_at_once)) == 45
+
+
+@pytest.mark.parametrize(
+    "after", ["x", "1", "0.1", "1.", "1.x", "3.ffffffffffffffff", "9.0", "-1.1", "1.1\n", "1.\u0661", "🔥"]
+)
+def test_a_place_that_somebody_made_up_is_no_error(reports: Room, viewer: Any, after: str) -> None:
+    reports.put("1")
+    drain()
+    found = search(viewer, Query("melding", after=after))
+    # Only the last tier is a place: there is nothing after it.
+    assert (keys(found), found.count) == ([] if after == "9.0" else ["1"], 1)
+
+
+def test_a_page_goes_on_where_the_one_before_ended_whatever_came_in_front(reports: Room, viewer: Any) -> None:
+    for number in range(5):
+        reports.put(str(number), date=MOMENTS[0])
+    drain()
+    first = search(viewer, Query("melding", limit=2))
+    reports.put("new")
+    drain()
+    rest = search(viewer, Query("melding", after=first.next))
+    assert sorted([*keys(first), *keys(rest)]) == ["0", "1", "2", "3", "4"]
+
+
+def test_a_period_that_was_chosen_and_one_that_was_typed_both_count(reports: Room, viewer: Any) -> None:
+    for year in (2024, 2025, 2026):
+        reports.put(str(year), date=NOON.replace(year=year))
+    drain()
+    assert keys(search(viewer, Query("melding tot:2025", since=date(2025, 1, 1)))) == ["2025"]
+    assert keys(search(viewer, Query("melding", until=date(2025, 3, 2)))) == ["2025", "2024"]
+    assert keys(search(viewer, Query("melding", since=date.min, until=date.max, oldest=True))) == [
+        "2024",
+        "2025",
+        "2026",
+    ]
+    assert keys(search(viewer, Query("melding", periods=frozenset({"2024", "2026"})))) == ["2026", "2024"]
 
 
 def test_every_search_is_noted_with_its_words_and_its_hits(reports: Room, viewer: Any) -> None:
@@ -210,6 +249,14 @@ def test_what_is_offered_completes_the_last_word_within_what_was_typed_before(re
     assert suggest(viewer, "client over") == ("overlastgevend",)
     assert suggest(viewer, "Overlast") == ("overlastgevend",)
     assert suggest(viewer, "cli") == ("cliënt",)
+
+
+def test_what_is_offered_stays_within_the_fields_that_were_typed(reports: Room, viewer: Any) -> None:
+    reports.put("1", body="overlast", municipality="Oudeveen")
+    reports.put("2", body="overleg", municipality="Zandwijk")
+    drain()
+    assert suggest(viewer, "gemeente:oudeveen over") == ("overlast",)
+    assert suggest(viewer, "gemeente:over") == ()
 
 
 def test_no_more_is_offered_than_fits(reports: Room, viewer: Any) -> None:

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
@@ -49,7 +49,17 @@ def find_java() -> str | None:
 class Node:
     """One node. It ends when nobody has `line` open for writing any more, however its owners end."""
 
-    def __init__(self, folder: Path, line: Path, *, name: str, port: int, transport: int, **settings: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        line: Path,
+        *,
+        name: str,
+        port: int,
+        transport: int,
+        java: Sequence[str] = JAVA,
+        **settings: str,
+    ) -> None:
         self.url = f"http://127.0.0.1:{port}"
         for inside in ("data", "logs"):
             (folder / inside).mkdir(parents=True, exist_ok=True)
@@ -63,7 +73,7 @@ class Node:
             "cluster.routing.allocation.disk.threshold_enabled": "false",
         }
         options = [f"{key}={value}" for key, value in (given | settings).items()]
-        command = ["java", *JAVA, *MODULES, str(HOUSE / "Node.java"), str(HOME), *options]
+        command = ["java", *java, *MODULES, str(HOUSE / "Node.java"), str(HOME), *options]
         with (folder / "output").open("wb") as output, line.open("rb") as held:
             self.process = subprocess.Popen(command, stdin=held, stdout=output, stderr=output)
 
@@ -90,10 +100,10 @@ def elasticsearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         return
     folder = _shared(tmp_path_factory) / "elasticsearch"
     folder.mkdir(exist_ok=True)
-    with _alone(folder), _line(folder) as line:
+    with _alone(folder), line_of_life(folder) as line:
         if not (folder / "url").exists():
-            _lay_out()
-            (port, transport) = _free_ports(2)
+            lay_out()
+            (port, transport) = free_ports(2)
             node = Node(folder, line, name="one", port=port, transport=transport, **{"discovery.type": "single-node"})
             wait_for(node, "wait_for_nodes=1")
             (folder / "url").write_text(node.url)
@@ -107,8 +117,8 @@ def three_nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Node]
     """A cluster of its own, because its tests break it."""
     folder = tmp_path_factory.mktemp("three")
     with _alone(_shared(tmp_path_factory)):
-        _lay_out()
-    ports = _free_ports(6)
+        lay_out()
+    ports = free_ports(6)
     names, seeds = ("one", "two", "three"), [f"127.0.0.1:{port}" for port in ports[3:]]
     cluster = {
         "cluster.name": f"three-{ports[0]}",
@@ -118,7 +128,7 @@ def three_nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Node]
         "cluster.fault_detection.follower_check.timeout": "2s",
         "cluster.fault_detection.leader_check.timeout": "2s",
     }
-    with _line(folder) as line:
+    with line_of_life(folder) as line:
         nodes = [
             Node(folder / name, line, name=name, port=http, transport=transport, **cluster)
             for name, http, transport in zip(names, ports[:3], ports[3:], strict=True)
@@ -129,7 +139,7 @@ def three_nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Node]
         node.kill()
 
 
-def _lay_out() -> None:
+def lay_out() -> None:
     """The libraries as a home of Elasticsearch, once for every change of the list."""
     asked = (HOUSE / "pom.xml").read_text()
     if READY.exists() and READY.read_text() == asked:
@@ -161,7 +171,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _line(folder: Path) -> Iterator[Path]:
+def line_of_life(folder: Path) -> Iterator[Path]:
     """A pipe with a name. Open for writing here, so that who opens it for reading need not wait."""
     line = folder / "line"
     if not line.exists():
@@ -174,7 +184,7 @@ def _held(line: Path) -> closing[IO[bytes]]:
     return closing(line.open("r+b", buffering=0))
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     """All asked at once, so that none is given twice."""
     probes = [socket.socket() for _ in range(count)]
     for probe in probes:

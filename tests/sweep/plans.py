@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from casefiles.models import PlanCareSection, PlanRemark, PlanSection, PlanVersion
+from casefiles.models import ActionProgress, PlanCareSection, PlanRemark, PlanSection, PlanVersion
 from tests.factories.cases import World
 from tests.factories.plans import a_deviation
 from tests.factories.rights import a_record
@@ -33,6 +33,9 @@ def plan_things(world: World, plan: PlanVersion, draft: PlanVersion) -> dict[str
         "remark": PlanRemark.objects.create(plan_version=plan, part="analysis", text=canary("remark"), by=member),
         "care_section": _care(world, plan, "care_section"),
         "draft_care_section": _care(world, draft, "draft_care_section"),
+        "progress": ActionProgress.objects.create(
+            action=plan.actions.get(), status="busy", remark=canary("progress"), by=world.people["case_direction"]
+        ),
         "draft_action": draft.actions.get(),
     }
 

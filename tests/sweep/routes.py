@@ -134,7 +134,13 @@ ROUTES: list[tuple[str, Route]] = [
     ("home", Route({}, {302: EVERYONE})),
     ("my_cases", for_all()),
     ("search", for_all()),
-    ("search_suggestions", for_all()),
+    ("search_suggestions", Route({}, POST_ONLY)),
+    ("search_question", page("saved_search", SEEN_BY["saved_search"])),
+    ("save_question", page("saved_search", SEEN_BY["saved_search"])),
+    ("question_seen", Route({"key": "saved_search"}, POST_ONLY)),
+    ("forget_question", Route({"key": "saved_search"}, POST_ONLY)),
+    ("forget_questions", Route({}, POST_ONLY)),
+    ("my_questions", for_all()),
     ("my_access", for_all()),
     ("oversight", for_all({"privacy"})),
     ("asking", for_all({"privacy"})),
@@ -279,6 +285,15 @@ ROUTES: list[tuple[str, Route]] = [
     ("casefiles:edit_question", page("answered", set(), s409=DIRECTORS, s403=TEAM)),
     ("casefiles:answer_round", page("question", DIRECTORS | {"member"}, s403=TEAM)),
     ("casefiles:answer", page("answer", set(), s302=DIRECTORS)),
+    *[
+        ("casefiles:found", Route({"kind": f"={kind}", "key": thing}, {302: people}))
+        for kind, thing, people in (
+            ("progress", "progress", TEAM),
+            ("remark", "remark", {"director", "coordinator", "member"}),
+            ("sharing", "sharing", TEAM | {"desk"}),
+            ("iets-anders", "progress", set[str]()),
+        )
+    ],
     ("casefiles:step", Route({"step_id": "=round.ask_again", "key": "answered"}, {200: TEAM})),
     ("casefiles:look_back", page("look_back", TEAM)),
     ("casefiles:look_back", page("draft_list", set(), s302={"member"})),
@@ -315,6 +330,7 @@ ROUTES: list[tuple[str, Route]] = [
         "documents:mapping_step",
         Route({"key": "mapping", "method": "=adopt"}, {200: {"leader", "director", "elsewhere"}}),
     ),
+    ("documents:letter", page("letter", EVERYONE)),
     ("documents:letter_step", Route({"key": "letter", "method": "=withdraw"}, {200: {"leader"}})),
     ("documents:declarations", for_all()),
     ("documents:record_declaration", for_all({"leader"})),

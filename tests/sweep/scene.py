@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from casefiles.models import (
-    ActionProgress,
     Case,
     Client,
     Membership,
@@ -18,6 +17,7 @@ from casefiles.models import (
     Referral,
     Report,
 )
+from search.models import Question
 from tests.factories.cases import World, a_case, a_covenant, a_covered_member, a_plan, a_report, day, viewer_of
 from tests.factories.people import a_municipality, a_person, a_role, an_organisation
 from tests.sweep.agreements import agreements
@@ -80,7 +80,7 @@ SEEN_BY: dict[str, set[str]] = {
     "leaders_covenant": {"leader"},
     "draft_matrix": {"leader"},
     "document_file": {"leader"},
-    "letter": {"leader"},
+    "letter": set(PERSONAS) - ANONYMOUS,
     "attachment": {"leader"},
     "attachment_name": {"leader"},
     # Pages: a draft, one for one organisation, a newer text of one for everybody; and an agreement not for its writer.
@@ -95,6 +95,8 @@ SEEN_BY: dict[str, set[str]] = {
     "draft_protocol": {"leader"},
     "declaration_text": {"leader", "member"},
     "declaration": {"leader", "member"},
+    # What somebody saved of their searching is theirs alone.
+    "saved_search": {"member"},
     **TRIAGE_SEEN_BY,
     **ENDING_SEEN_BY,
     # D-26: the process manager sees code and municipality of a case without direction, and may appoint, not read.
@@ -170,6 +172,9 @@ def _things(world: World) -> dict[str, models.Model]:
         "draft_referral": _referral(world, "member", "draft_referral"),
         "referral": _submitted(world),
         "person": world.people["member"],
+        "saved_search": Question.objects.create(
+            owner=world.people["member"], text="huur", name=canary("saved_search"), asked_at=timezone.now()
+        ),
         "municipality": world.municipality,
         **agreements(world),
         **checklists(world),
@@ -209,9 +214,6 @@ def _adopted_plan(world: World) -> PlanVersion:
     plan = fire("plan.adopt", plan, viewer=world.viewer("process_direction"), expected_version=plan.version)
     # Adopted while the covenant that winds down was still in force.
     PlanVersion.objects.filter(pk=plan.pk).update(shared_at=timezone.now() - timedelta(days=50))
-    ActionProgress.objects.create(
-        action=plan.actions.get(), status="busy", remark=canary("progress"), by=world.people["case_direction"]
-    )
     return PlanVersion.objects.get(pk=plan.pk)
 
 

@@ -1,4 +1,4 @@
-"""`index_status`: how many documents, how far behind, which generation."""
+"""`index_status`: how many documents, how far behind, which generation, what the last comparison found."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from search.status import status
 
 
 class Command(BaseCommand):
-    help = "Documents in the index, changes that wait, generation, and whether it should be rebuilt."
+    help = "Documents in the index, changes that wait, generation, whether to rebuild, and the last comparison."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="print machine-readable output, and nothing else")

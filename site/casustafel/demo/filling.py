@@ -28,6 +28,7 @@ from casustafel.demo.plans import PlanHistory
 from casustafel.demo.protocols import ProtocolHistory
 from casustafel.demo.reports import ReportHistory
 from casustafel.demo.rights import RightsHistory
+from casustafel.demo.searches import SearchHistory
 from casustafel.demo.working import TeamHistory
 from casustafel.demo.world import World
 
@@ -75,5 +76,6 @@ def _events(region: Region, world: World) -> Iterator[Event]:
     yield from ChecklistHistory(world).events()
     yield from CareHistory(world).events()
     yield from TeamHistory(world).events()
+    yield from SearchHistory(world).events()
     yield from EndingHistory(world).events()
     yield from live_events(region, world=world, covenants=covenants, matrix=matrix)

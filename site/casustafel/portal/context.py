@@ -19,8 +19,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "menu": menu_of(viewer, request.path),
             "user_name": viewer.user.name,
             "role_line": role_line(viewer),
-            # The page of search has a field of its own, with what was asked.
-            "may_search": may_search(viewer) and request.path != search_url,
+            # The pages of search have a field of their own, with what was asked.
+            "may_search": may_search(viewer) and not request.path.startswith(search_url),
             "search_url": search_url,
             "account_url": reverse("my_access"),
             "logout_url": reverse("logout"),

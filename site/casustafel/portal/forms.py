@@ -80,3 +80,16 @@ class InhabitantsForm(forms.Form):
         required=False,
         help_text=_("In a small municipality little is needed to recognise somebody in an anonymised referral."),
     )
+
+
+class QuestionForm(forms.Form):
+    """How a question is called that its owner saves."""
+
+    MOST_LETTERS = 120
+
+    name = forms.CharField(label=_("Name"), max_length=MOST_LETTERS)
+    alert = forms.BooleanField(
+        label=_("Mail me when there is something new"),
+        required=False,
+        help_text=_("Once a day at most. The mail says nothing about what you search or find."),
+    )

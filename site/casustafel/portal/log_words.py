@@ -94,6 +94,7 @@ NOUNS: dict[str, Text] = {
     "casefiles.riskline": gettext_lazy("a line of the risk inventory"),
     "audit.accesslogentry": gettext_lazy("the access log"),
     "accounts.municipality": gettext_lazy("a municipality"),
+    "search.question": gettext_lazy("a question of their own"),
 }
 # What is done without a step of a machine.
 DEEDS: dict[str, Text] = {
@@ -160,6 +161,10 @@ DEEDS: dict[str, Text] = {
     "page.unpublish": gettext_lazy("Take page offline"),
     "page.delete": gettext_lazy("Remove page"),
     "page.choose_readers": gettext_lazy("Choose readers"),
+    "question.save": gettext_lazy("Save search"),
+    "question.seen": gettext_lazy("Seen all"),
+    "question.forget": gettext_lazy("Take away"),
+    "question.forget_recent": gettext_lazy("Take away what was asked"),
 }
 # Pages that show several things at once, by the name of their address.
 PAGES: dict[str, Text] = {

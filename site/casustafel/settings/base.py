@@ -169,6 +169,8 @@ DEFAULT_FROM_EMAIL = env.text("CASUSTAFEL_FROM_EMAIL", "Casustafel <noreply@casu
 # Search: the embedded index lies beside the database.
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 SEARCH_PENDING_CAP = env.number("CASUSTAFEL_SEARCH_PENDING_CAP", 5000)
+# What somebody asked is personal data: kept for so many days, unless they save it.
+SEARCH_QUESTION_DAYS = env.number("CASUSTAFEL_SEARCH_QUESTION_DAYS", 30)
 
 # The one choice of an engine: nodes of Elasticsearch, or none for the embedded one.
 ELASTICSEARCH_NODES = env.words("CASUSTAFEL_ELASTICSEARCH_NODES")

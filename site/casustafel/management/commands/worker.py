@@ -21,8 +21,11 @@ from casefiles.actions.occurrence import answer_questions
 from casefiles.actions.tell_of_reports import tell_of_reports
 from documents.actions.covenant_day import covenant_day
 from search import locks
+from search.actions.alert import send_alerts
+from search.actions.forget import forget_stale
 from search.indexer import drain
 from search.rebuild import renew
+from search.reconcile import nightly
 
 log = logging.getLogger(__name__)
 
@@ -84,11 +87,14 @@ def _jobs() -> tuple[Callable[[], int], ...]:
         destroy_packs,
         renew,
         drain,
+        nightly,
         covenant_day,
         retention_day,
         fallback_day,
         tell_of_reports,
         answer_questions,
+        forget_stale,
+        send_alerts,
         send_notices,
     )
 

@@ -13,6 +13,7 @@ from accounts.models import Municipality, RoleAssignment, User
 from audit.models import Action
 from audit.trail import Change, record_change
 from casustafel.portal.access import may_administer
+from search.actions.forget import forget_all_of
 from workflows.refusals import StepRefused, Unmet
 
 
@@ -56,13 +57,15 @@ def end_role(assignment: RoleAssignment, *, viewer: Viewer) -> None:
 
 
 def set_active(person: User, *, viewer: Viewer, active: bool) -> None:
-    """Open or close an account; it is never deleted (D-24)."""
+    """Open or close an account; it is never deleted (D-24). What its owner searched for goes when it closes."""
     with transaction.atomic():
         _must_administer(viewer)
         if person.pk == viewer.user.pk:
             raise StepRefused(_("This account cannot be changed"), [Unmet(_("You cannot close your own account."))])
         person.is_active = active
         person.save(update_fields=["is_active"])
+        if not active:
+            forget_all_of(person)
         _note(viewer, person, Action.UPDATE, "person.open" if active else "person.close")
 
 

@@ -13,8 +13,11 @@ from access.viewer import Viewer
 from audit.models import AccessLogEntry, Event
 from casefiles.models import Flag, FlagState, Report
 from casefiles.models.report import READABLE
+from casustafel.portal.selectors.questions import LOOKED_AT
 from casustafel.portal.selectors.rows import Row
 from casustafel.templatetags.face import moment
+from search.actions.alert import still_seen
+from search.models import Question
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,16 @@ def news_of(viewer: Viewer) -> News:
     strange = reports.exclude(owner=viewer.user).exclude(author=viewer.user)
     per_case = strange.order_by().values("case__key").annotate(number=Count("pk"), latest=Max("shared_at"))
     rows = [_row(one["case__key"], one["number"], one["latest"]) for one in per_case.order_by("-latest")]
-    return News(since, [*_flags(viewer, since), *rows])
+    return News(since, [*_flags(viewer, since), *_searches(viewer, since), *rows])
+
+
+def _searches(viewer: Viewer, since: datetime) -> list[Row]:
+    """That a saved search found something, as long as the reader may see it; the page of search says which."""
+    told = list(Question.objects.visible_to(viewer).filter(alert_at__isnull=False, told_at__gt=since).defer("seen"))
+    if not still_seen(viewer, {id for one in told for id in one.told[:LOOKED_AT]}):
+        return []
+    note = moment(max(one.told_at for one in told if one.told_at))
+    return [Row(title=_("Something new in a saved search"), url=reverse("search"), note=note, apart=True)]
 
 
 def _flags(viewer: Viewer, since: datetime) -> list[Row]:

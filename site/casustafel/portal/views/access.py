@@ -1,5 +1,6 @@
 """My details and access: roles, cases, and who stands in for whom."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,5 +22,6 @@ def my_access(request: ViewerRequest) -> HttpResponse:
         "places": place_table(lines),
         "deputies": replacements_of(viewer),
         "stands_in_for": replaced_by(viewer),
+        "question_days": settings.SEARCH_QUESTION_DAYS,
     }
     return render(request, "portal/my_access.html", context)

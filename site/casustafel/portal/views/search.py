@@ -1,56 +1,92 @@
-"""Searching in everything that the viewer may see; every search leaves its line."""
+"""Searching in everything that the viewer may see. A question is posted and kept; its address holds its key alone."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from access.doors import find_or_404
 from access.middleware import ViewerRequest
-from casustafel.portal.selectors import found
+from casustafel.portal.selectors import found, questions
+from casustafel.portal.selectors.choices import choices_in
+from search.actions.ask import ask
+from search.actions.save import found_in
 from search.errors import SearchUnavailable
-from search.service import search, suggest
+from search.models import Question
+from search.service import Answer, advise, search, suggest
+
+PER_PAGE = 20
+# An address has an end: further back than this one goes to the first page.
+MOST_CURSORS = 40
+RESULTS = "#results"
 
 
-@require_safe
-def results(request: ViewerRequest) -> HttpResponse:
-    """Without words there is nothing to find, and nothing was asked."""
-    number = _page_number(request.GET.get("page", ""))
-    query = found.asked(request.GET, page=number)
-    url = reverse("search")
-    context: dict[str, Any] = {"query": query.text, "search_url": url}
-    if not query.text:
-        return render(request, "portal/search.html", context)
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: ViewerRequest) -> HttpResponse:
+    """Before anything is asked: what the reader asked and saved."""
+    if request.method == "POST":
+        return _asked(request, request.POST.get("q", ""), choices_in(request.POST))
+    request.viewer.trail.looked_at(Question._meta.label_lower, "")
+    return render(request, "portal/search.html", {"query": "", "kept": questions.kept_of(request.viewer)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def results(request: ViewerRequest, key: str) -> HttpResponse:
+    """What a question finds. Posting other choices, or taking a piece away, asks another one."""
+    question = find_or_404(request.viewer, Question.objects.all(), key)
+    if request.method == "POST":
+        return _asked(request, question.text, choices_in(request.POST), at=RESULTS)
+    if (number := request.GET.get("without", "")).isdecimal():
+        return _asked(request, *questions.without_chip(question, int(number[:4])), at=RESULTS)
+    cursors = request.GET.getlist("after")[-MOST_CURSORS:]
+    context = {"query": question.text, "question": question, "chips": questions.chips_of(question)}
     try:
-        answer = search(request.viewer, query)
+        answer = search(request.viewer, question.query(after=cursors[-1] if cursors else "", limit=PER_PAGE))
+        context |= _answered(request, question, answer) | _pages(answer, cursors)
     except SearchUnavailable as unavailable:
-        return render(request, "portal/search.html", context | {"unavailable": unavailable.sentence})
-    page = Paginator(range(answer.count), found.PER_PAGE).get_page(number)
-    if number > page.number:
-        return redirect(url + found.page_address(request.GET, page.number))
-    context |= {
-        "answer": answer,
-        "hits": found.shown(request.viewer, answer.hits),
-        "page": page,
-        "facets": found.facets_of(answer, query, url=url),
-        "chips": found.chips_of(request.GET),
-        "clear_url": found.words_only(query.text),
-    }
+        context |= {"unavailable": unavailable.sentence}
     return render(request, "portal/search.html", context)
 
 
-@require_safe
+@require_POST
 def suggestions(request: ViewerRequest) -> HttpResponse:
     """A plain list of how the last word could end, to be put under the field."""
-    text = request.GET.get("q", "")
+    text = request.POST.get("q", "")
     try:
         words = suggest(request.viewer, text)
     except SearchUnavailable:
         words = ()
-    return render(request, "portal/suggestions.html", {"suggestions": found.completions(text, words)})
+    return render(request, "portal/suggestions.html", {"suggestions": questions.completions(text, words)})
 
 
-def _page_number(text: str) -> int:
-    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
+def _asked(request: ViewerRequest, text: str, choices: Mapping[str, Any], *, at: str = "") -> HttpResponse:
+    """Without words there is nothing to find, and nothing was asked. `at`: where on the page its reader goes on."""
+    if not text.strip():
+        return redirect("search")
+    return redirect(reverse("search_question", args=[ask(text, choices, viewer=request.viewer).key]) + at)
+
+
+def _answered(request: ViewerRequest, question: Question, answer: Answer) -> dict[str, Any]:
+    new = frozenset(question.unseen(found_in(answer)))
+    nothing = not answer.count
+    return {
+        "answer": answer,
+        "hits": found.shown(request.viewer, answer.hits, new=new),
+        "facets": found.facets_of(answer, question),
+        "anything_new": bool(new),
+        "offers": questions.offers_of(advise(request.viewer, question.query())) if nothing else {},
+    }
+
+
+def _pages(answer: Answer, cursors: list[str]) -> dict[str, str]:
+    """The way on and back. All cursors on the way stand in the address, for a cursor leads only on."""
+    pages = {}
+    if cursors:
+        pages["previous_url"] = f"?{urlencode([('after', one) for one in cursors[:-1]])}{RESULTS}"
+    if answer.next:
+        pages["next_url"] = f"?{urlencode([('after', one) for one in (*cursors, answer.next)])}{RESULTS}"
+    return pages

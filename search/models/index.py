@@ -50,6 +50,24 @@ class SynonymGroup(models.Model):
         return ", ".join(self.words.splitlines())
 
 
+@internal("numbers of the last comparison, without content")
+class Reconciliation(models.Model):
+    """How the index and the database differed when they were last compared; what differed was mended then."""
+
+    at = models.DateTimeField()
+    documents = models.PositiveBigIntegerField()
+    missing = models.PositiveBigIntegerField()
+    surplus = models.PositiveBigIntegerField()
+    outdated = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}: {self.differences}"
+
+    @property
+    def differences(self) -> int:
+        return self.missing + self.surplus + self.outdated
+
+
 @internal("one row of bookkeeping")
 class IndexState(models.Model):
     """The index in use. `generation` rises with every commit; `name` is empty until there is an index."""
