@@ -52,7 +52,7 @@ class Request:
         """It finds nothing: nothing may be seen, or nothing was asked."""
         return self.scope.empty or self.clauses.empty
 
-    @property
+    @cached_property
     def days(self) -> Period:
         """Chosen and typed."""
         return self.period & self.clauses.period

@@ -56,6 +56,8 @@ def new_engine(request: pytest.FixtureRequest) -> Iterator[Callable[[], Engine]]
     with pytest.MonkeyPatch.context() as patch:
         if request.param not in FEW:
             patch.setitem(SETTINGS, "number_of_shards", SHARDS)
+            # No test of these loses its machine: nothing waits for a disk.
+            patch.setitem(SETTINGS, "translog.durability", "async")
             with Elasticsearch(request.getfixturevalue("elasticsearch_url"), request_timeout=60) as client:
                 yield Clean(lambda prefix: ElasticsearchEngine(lambda: client, prefix=prefix, seconds=60))
             return
