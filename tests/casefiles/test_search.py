@@ -63,7 +63,7 @@ def test_a_member_finds_what_is_written_and_a_stranger_finds_nothing(world: Worl
     assert told(world.viewer("stranger"), "huurschuld") == (
         [],
         0,
-        {"case": {}, "kind": {}, "municipality": {}, "organisation": {}},
+        {"case": {}, "kind": {}, "municipality": {}, "organisation": {}, "period": {}},
         (),
     )
 

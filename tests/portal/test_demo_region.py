@@ -275,7 +275,7 @@ def test_search_finds_for_who_may_see_and_nothing_for_who_may_not(demo: Path) ->
     assert json.loads(nothing.stdout) == {
         "count": 0,
         "hits": [],
-        "facets": {"kind": {}, "municipality": {}, "case": {}, "organisation": {}},
+        "facets": {"kind": {}, "municipality": {}, "case": {}, "organisation": {}, "period": {}},
     }
 
 
