@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection
-from django.db.models import Count, F
+from django.db.models import Count
 from wagtail.search.backends import get_search_backend
 
 from access.viewer import Viewer
@@ -89,9 +89,10 @@ def _postgresql(viewer: Viewer, text: str) -> int:
 
 
 def _give_to_wagtail() -> None:
-    with connection.schema_editor() as editor:
-        editor.create_model(FoundReport)
-    rows = Report.objects.values_list("pk", "story", "published_at", municipality=F("case__municipality__name"))
+    if FoundReport._meta.db_table not in connection.introspection.table_names():
+        with connection.schema_editor() as editor:
+            editor.create_model(FoundReport)
+    rows = Report.objects.values_list("pk", "story", "published_at", "case__municipality__name")
     made = [
         FoundReport(report_id=pk, story=story, published_at=at, municipality=place) for pk, story, at, place in rows
     ]
