@@ -2,9 +2,9 @@
 
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import Q
@@ -19,7 +19,7 @@ DECIDE, DECIDER = "decide", "decider"
 OWNED_CIRCLES = ("directors", "named")
 # No choice of anybody: where sealed items are, which nobody reads (D-22). Set by `actions/seal.py` only.
 SEALED = "sealed"
-Held = dict[str, list[tuple[int, int | None]]]
+Held = Mapping[str, Sequence[tuple[int, int | None]]]
 
 
 def case_token(case_id: int, kind: str, value: int | None = None) -> str:
@@ -44,11 +44,17 @@ def parse(token: str) -> tuple[int, str, int | None] | None:
 
 def held_by_kind(tokens: Iterable[str]) -> Held:
     """Case tokens grouped by kind: kind → (case, value)."""
-    held: Held = defaultdict(list)
+    return _by_kind(frozenset(tokens))
+
+
+@lru_cache(maxsize=64)
+def _by_kind(tokens: frozenset[str]) -> Held:
+    """Read once for the some fifty questions of a page: somebody with hundreds of cases holds thousands of tokens."""
+    held: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
     for token in tokens:
         if parsed := parse(token):
             held[parsed[1]].append((parsed[0], parsed[2]))
-    return held
+    return {kind: tuple(places) for kind, places in held.items()}
 
 
 def cases(held: Held, kind: str) -> list[int]:
@@ -63,7 +69,7 @@ class CaseScopedRule(Rule):
 
     def q(self, viewer: Viewer) -> Q:
         condition = Q(pk__in=[])
-        for until, tokens in viewer.tokens_by_reach().items():
+        for until, tokens in viewer.tokens_by_reach.items():
             held = held_by_kind(tokens)
             if held:
                 reach = Q() if until is None else Q(**{f"{self.since_field}__lte": until})

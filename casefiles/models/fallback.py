@@ -30,7 +30,7 @@ class FallbackRule(Rule):
         return frozenset({case_token(thing.case_id, DIRECTORS), case_token(thing.case_id, DECIDER, thing.person_id)})
 
     def q(self, viewer: Viewer) -> Q:
-        held = held_by_kind(viewer.tokens_by_reach().get(None, ()))
+        held = held_by_kind(viewer.tokens_by_reach.get(None, ()))
         mine = Q(case_id__in=cases(held, DECIDER), person_id=viewer.user.pk)
         return Q(case_id__in=cases(held, DIRECTORS)) | mine
 

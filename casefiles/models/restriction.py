@@ -51,7 +51,7 @@ class RestrictionRule(Rule):
     def q(self, viewer: Viewer) -> Q:
         condition = self.seal.q(viewer)
         # Without a limit in time: a restriction is newer than what such a place still reads.
-        for case_id, owner_id in held_by_kind(viewer.tokens_by_reach().get(None, ())).get(OWN, ()):
+        for case_id, owner_id in held_by_kind(viewer.tokens_by_reach.get(None, ())).get(OWN, ()):
             condition |= Q(case_id=case_id, owner_id=owner_id)
         return condition
 

@@ -47,7 +47,7 @@ class SealRule(Rule):
     def q(self, viewer: Viewer) -> Q:
         places = places_held(viewer, SEALING)
         # A seal has no moment of sharing: a grant that reaches to a day reaches none.
-        held = held_by_kind(viewer.tokens_by_reach().get(None, ()))
+        held = held_by_kind(viewer.tokens_by_reach.get(None, ()))
         condition = Q(case_id__in=cases(held, DIRECTORS)) & ~Q(noun__in=MEDICAL_NOUNS)
         for case_id, organisation_id in held.get(CARE, ()):
             condition |= Q(noun__in=MEDICAL_NOUNS, case_id=case_id, source_organisation_id=organisation_id)

@@ -50,5 +50,5 @@ class AudienceRule(Rule):
         return frozenset(entry.token for entry in audience.entries.all())
 
     def q(self, viewer: Viewer) -> Q:
-        unlimited = [token for token in viewer.tokens_by_reach().get(None, ()) if not token.startswith("case:")]
+        unlimited = [token for token in viewer.tokens_by_reach.get(None, ()) if not token.startswith("case:")]
         return Q(**{f"{self.path}__in": AudienceToken.objects.filter(token__in=unlimited).values("audience_id")})

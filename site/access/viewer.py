@@ -68,7 +68,8 @@ class Viewer:
         reaching = [grant for grant in self.grants.get(token, ()) if grant.reaches(since)]
         return next((grant for grant in reaching if not grant.basis.on_behalf_of_key), next(iter(reaching), None))
 
-    def tokens_by_reach(self) -> dict[datetime | None, frozenset[str]]:
+    @cached_property
+    def tokens_by_reach(self) -> Mapping[datetime | None, frozenset[str]]:
         """Tokens grouped by the moment they reach to; a token counts once, with its widest reach."""
         groups: dict[datetime | None, set[str]] = defaultdict(set)
         for token, grants in self.grants.items():
@@ -77,9 +78,9 @@ class Viewer:
 
     def scope(self) -> Scope:
         """What a search for this viewer may find."""
-        groups = self.tokens_by_reach()
-        unlimited = groups.pop(None, frozenset())
-        return Scope._make(unlimited, [(until, tokens) for until, tokens in groups.items() if until is not None])
+        groups = self.tokens_by_reach
+        limited = [(until, tokens) for until, tokens in groups.items() if until is not None]
+        return Scope._make(groups.get(None, frozenset()), limited)
 
 
 def resolve(user: User, *, at: datetime | None = None) -> Viewer:
