@@ -4,6 +4,7 @@ import shutil
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,9 @@ Hits = list[tuple[Place, tantivy.DocAddress]]
 class TantivyReader:
     """One state of one index."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, queries: Queries) -> None:
         self._searcher = index.searcher()
-        self._queries = Queries(index.schema)
+        self._queries = queries
 
     def find(self, request: Request) -> Page:
         if request.empty:
@@ -160,13 +161,23 @@ class TantivyWriting:
         self._writer.commit()
 
 
+@dataclass(frozen=True)
+class _Open:
+    """The index that was read last."""
+
+    name: str
+    generation: int
+    index: tantivy.Index
+    queries: Queries
+
+
 class TantivyEngine:
     """Indexes are folders under one root; readers are kept open and renewed when a newer generation is asked for."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._lock = threading.Lock()
-        self._open: tuple[str, int, tantivy.Index] | None = None
+        self._open: _Open | None = None
 
     def create(self, name: str) -> None:
         folder = self._root / name
@@ -175,13 +186,14 @@ class TantivyEngine:
 
     def reader(self, name: str, *, generation: int) -> TantivyReader:
         with self._lock:
-            if self._open is None or self._open[0] != name:
-                self._open = (name, generation, self._index(name))
-            elif self._open[1] < generation:
+            if self._open is None or self._open.name != name:
+                index = self._index(name)
+                self._open = _Open(name, generation, index, Queries(index.schema))
+            elif self._open.generation < generation:
                 with self._missing(name):
-                    self._open[2].reload()
-                self._open = (name, generation, self._open[2])
-            return TantivyReader(self._open[2])
+                    self._open.index.reload()
+                self._open = replace(self._open, generation=generation)
+            return TantivyReader(self._open.index, self._open.queries)
 
     @contextmanager
     def writing(self, name: str) -> Iterator[TantivyWriting]:

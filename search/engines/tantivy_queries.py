@@ -1,6 +1,7 @@
 """How a question becomes a Tantivy query: out of terms only, so that no text can be read as engine syntax."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import tantivy
@@ -19,6 +20,8 @@ Part = tuple[Occur, tantivy.Query]
 # Up to so many tokens are asked for one by one: a set of terms reads through all terms of the field (0.2 ms at 100,000
 # documents), which pays for a viewer with hundreds of cases only.
 FEW = 250
+# The rights of so many people are kept as a query, by what they are: other rights are another query.
+SCOPES = 64
 
 
 class Queries:
@@ -26,6 +29,8 @@ class Queries:
 
     def __init__(self, schema: tantivy.Schema) -> None:
         self.schema = schema
+        # Somebody's next question is asked with the rights of their last one, as a rule: thousands of terms.
+        self.scope = lru_cache(maxsize=SCOPES)(self._scope)
 
     def within(self, request: Request) -> list[Part]:
         """Scope, must-not list and what is not wanted: the condition that every answer stands under."""
@@ -50,7 +55,7 @@ class Queries:
     def field(self, field: Field) -> tantivy.Query:
         return self.all_of([self.term("values", value_term(field.facet, word)) for word in field.words])
 
-    def scope(self, scope: Scope) -> tantivy.Query:
+    def _scope(self, scope: Scope) -> tantivy.Query:
         """visible ⇔ a token without limit, or a limited one and shared in time."""
         limited = [
             self.all_of([self.one_token_of(tokens), *self.between("since", None, moment(until))])

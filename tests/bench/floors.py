@@ -37,7 +37,7 @@ def _tantivy(name: str) -> Callable[[Viewer, Query], Ask]:
 
     def prebuilt(viewer: Viewer, query: Query) -> Ask:
         request = _request(viewer, query)
-        asked = both(queries.answers(request.clauses), queries.within(request), queries.chosen(request))
+        asked = both(queries.wanted(request.clauses), queries.within(request), queries.chosen(request))
 
         def ask() -> None:
             searcher.search(asked, limit=PAGE, count=True, order_by_field="newest")
