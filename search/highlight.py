@@ -49,8 +49,6 @@ class Marker:
         self._short = self._stems.keys() & {one.form for one in abbreviations().values()}
         self._beginnings = tuple(clause.surface for _, clause in self._words if isinstance(clause, Prefix))
         self._near = dict(self._names_near({surface for name in names for surface in surfaces(name)}))
-        # Of all words that were read: those that answer.
-        self._read: set[str] = set()
         self._stretches: dict[str, Stretches] = {}
 
     def whole(self, text: str) -> Segments:
@@ -102,19 +100,18 @@ class Marker:
                 yield Mark(tokens[first][1].start(), tokens[end - 1][1].end(), self._stems[form])
 
     def _word_marks(self, text: str) -> list[Mark]:
-        found = set(words(text))
-        for written in found - self._read:
-            if stretches := self._answering(written):
-                self._stretches[written] = stretches
-        self._read |= found
-        # Most texts are read to find that nothing in them answers.
-        if found.isdisjoint(self._stretches):
+        known, answering = self._stretches, False
+        for written in words(text):
+            stretches = known.get(written)
+            if stretches is None:
+                stretches = known[written] = self._answering(written)
+            answering = answering or bool(stretches)
+        if not answering:
             return []
         return [
             Mark(place.start() + start, place.start() + end, clause)
             for place in places(text)
-            if place[0] in self._stretches
-            for start, end, clause in self._stretches[place[0]]
+            for start, end, clause in known[place[0]]
         ]
 
     def _answering(self, written: str) -> Stretches:
