@@ -41,6 +41,7 @@ NOT_FOUND = {
     "RetentionExtension": "terms of keeping, on the page of that",
     "LegalHold": "terms of keeping, on the page of that",
     "HouseDetails": "the address of the house",
+    "Question": "what somebody asked is theirs, and not a thing that is found",
 }
 
 

@@ -59,7 +59,7 @@ def test_what_is_not_committed_is_dropped(engine: Engine) -> None:
 
 def test_an_error_while_writing_changes_nothing(engine: Engine) -> None:
     read(engine, [document("1")])
-    with pytest.raises(AttributeError, match="municipality"), engine.writing(NAME) as writing:
+    with pytest.raises(AttributeError, match="has no attribute"), engine.writing(NAME) as writing:
         writing.replace(["report:1"], [SimpleNamespace(id="report:2", kind="report")])
     assert ask(engine.reader(NAME, generation=2), "melding", scope("a")) == ["1"]
 
