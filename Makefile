@@ -4,7 +4,8 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-JOBS ?= 2
+# One more than the cores that CI has: a test also waits, for a browser, a server or a disk.
+JOBS ?= 3
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
