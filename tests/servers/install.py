@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from tests.servers.chromium import find_chromium
+from tests.servers.chromium import HEADLESS, find_chromium
 from tests.servers.elasticsearch import find_java, find_maven
 from tests.servers.libreoffice import find_libreoffice
 from tests.servers.missing import IN_CI
@@ -33,6 +33,12 @@ def missing() -> list[str]:
     return [package for package, find in WANTED.items() if find() is None]
 
 
+def lighter() -> list[str]:
+    """What stands in for a whole Chromium; not every distribution has it, and who has another browser is not asked."""
+    wanted = IN_CI or find_chromium() is None
+    return [HEADLESS] if wanted and shutil.which(HEADLESS) is None else []
+
+
 def apt_get() -> list[str]:
     """How this person may install Debian packages without being asked for a password; empty: not at all."""
     if shutil.which("apt-get") is None:
@@ -51,13 +57,14 @@ def _quietly(*command: str) -> bool:
 
 def main() -> int:
     """Each package on its own, because one that a distribution does not have should not stop the others."""
-    wanted, apt = missing(), apt_get()
+    wanted, apt = [*lighter(), *missing()], apt_get()
     if wanted:
         sys.stdout.write(f"Installing for the tests (once): {', '.join(wanted)}\n")
     if wanted and apt:
         _quietly(*apt, "update")
         for package in wanted:
-            _quietly(*apt, "install", "--yes", "--no-install-recommends", package)
+            if package == HEADLESS or package in missing():
+                _quietly(*apt, "install", "--yes", "--no-install-recommends", package)
     if find_chromium() is None:
         _quietly(sys.executable, "-m", "playwright", "install", "chromium")
     left = missing()
