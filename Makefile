@@ -4,8 +4,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-# One more than the cores that CI has: a test also waits, for a browser, a server or a disk.
-JOBS ?= 3
+JOBS ?= 2
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed

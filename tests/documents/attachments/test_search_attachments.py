@@ -111,6 +111,8 @@ WORDS = ["sleutel", "balie", "lift", "kelder", "alarm", "toegang"]
 
 
 @PLAIN
+# A world of papers and files takes half a second; what an engine tells is drawn in thousands beside it.
+@settings(max_examples=settings.default.max_examples // 4)
 @given(st.integers(0, 10**6))
 def test_whoever_may_not_see_the_version_is_told_the_same_as_if_it_had_no_files(seed):
     """Two worlds, with and without hidden files: every answer is the same."""
