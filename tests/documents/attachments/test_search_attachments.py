@@ -27,7 +27,14 @@ from tests.factories.documents import (
 from tests.factories.people import a_municipality, a_person, an_organisation
 
 pytestmark = pytest.mark.django_db
-PLAIN = settings(deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+PLAIN = settings(
+    # A world of papers and files takes half a second; what an engine tells is drawn in thousands beside it.
+    max_examples=settings.default.max_examples // 4,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -111,8 +118,6 @@ WORDS = ["sleutel", "balie", "lift", "kelder", "alarm", "toegang"]
 
 
 @PLAIN
-# A world of papers and files takes half a second; what an engine tells is drawn in thousands beside it.
-@settings(max_examples=settings.default.max_examples // 4)
 @given(st.integers(0, 10**6))
 def test_whoever_may_not_see_the_version_is_told_the_same_as_if_it_had_no_files(seed):
     """Two worlds, with and without hidden files: every answer is the same."""
