@@ -1,6 +1,5 @@
 """What does every test of search start from? A fresh folder, an engine on it, and rooms made of dictionaries."""
 
-import os
 import secrets
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings as django_settings
 from elasticsearch import Elasticsearch
 from hypothesis import settings as given_settings
 from pytest_django import Settings
@@ -33,8 +33,8 @@ FEWER_EXAMPLES = 5
 SHARDS = 3
 # Engines that a test has at hand at one moment; what older ones left behind is removed.
 AT_ONCE = 2
-# Where nothing waits for a disk, if the machine has such a place.
-MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a random name is made in it
+# Beside the data of the tests: in memory, if the machine has room there.
+MEMORY = Path(django_settings.DATA_DIR).parent
 
 
 @pytest.hookimpl(wrapper=True)
@@ -70,7 +70,7 @@ def new_engine(request: pytest.FixtureRequest) -> Iterator[Callable[[], Engine]]
 @contextmanager
 def in_memory() -> Iterator[Path]:
     """A folder that goes away by itself."""
-    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+    with TemporaryDirectory(dir=MEMORY) as folder:
         yield Path(folder)
 
 
