@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -89,10 +88,10 @@ class Beside:
     def _rows(self, keys: Sequence[str]) -> Any:
         return self._shared().filter(key__in=keys)
 
-    def _case(self, row: Model) -> Any:
+    def _case(self, row: Any) -> Any:
         for part in filter(None, self._item.split("__")):
             row = getattr(row, part)
-        return row.case  # type: ignore[attr-defined]
+        return row.case
 
     def _text(self, row: Any) -> Text:
         return _text(self.label, self._case(row).key, row, self._words)

@@ -1,6 +1,7 @@
 """How agreements of every kind become search documents: every version by itself, for who may read that version."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -11,12 +12,12 @@ from access.registry import rule_of
 from access.viewer import Viewer
 from documents.body import plain_text, text_parts
 from documents.models.covenant import CovenantVersion
+from documents.models.letter import LetterVersion
 from documents.models.matrix import MatrixVersion
 from documents.models.party import Annex
 from documents.models.protocol import ProtocolVersion
 from documents.phase_paper import lines_of
 from documents.searchable_attachments import Attachments
-from documents.searchable_letters import Letters
 from documents.searchable_pages import Pages
 from search.documents import Part, SearchDocument, Text
 
@@ -27,7 +28,12 @@ class _Versions:
     kind = ""
     label: Any = ""
     model: Any = None
+    parent = ""  # the field of what it is a version of
     below: tuple[str, ...] = ()
+
+    def date(self, version: Any) -> datetime:
+        moment: datetime = version.published_at or version.created_at
+        return moment
 
     def text(self, version: Any) -> Text:
         raise NotImplementedError
@@ -47,7 +53,7 @@ class _Versions:
                 case=None,
                 organisation=None,
                 municipality=None,
-                date=version.published_at or version.created_at,
+                date=self.date(version),
             )
 
     def all_keys(self) -> Iterator[str]:
@@ -61,7 +67,11 @@ class _Versions:
         return reverse(f"documents:{self.kind}", args=[key])
 
     def _rows(self, keys: Sequence[str]) -> Any:
-        return self.model.objects.filter(key__in=keys).select_related(self.kind).prefetch_related(*self.below)
+        return (
+            self.model.objects.filter(key__in=keys)
+            .select_related(self.parent or self.kind)
+            .prefetch_related(*self.below)
+        )
 
 
 class Covenants(_Versions):
@@ -126,6 +136,22 @@ def _annex(annex: Annex) -> Part:
 def _part(heading: str, said: Iterable[str], anchor: str) -> Part:
     """What stands under a heading of the page, where that has this id."""
     return Part(_("under “%(heading)s”") % {"heading": heading}, "\n".join(filter(None, said)), anchor)
+
+
+class Letters(_Versions):
+    """Letter templates: for who makes letters with them, and for who keeps them."""
+
+    kind = "letter"
+    label = gettext_lazy("letter template")
+    model = LetterVersion
+    parent = "template"
+
+    def date(self, version: LetterVersion) -> datetime:
+        return version.created_at
+
+    def text(self, version: LetterVersion) -> Text:
+        named = {"title": version.title, "version": version.version_number}
+        return Text(_("%(title)s (letter template, version %(version)s)") % named, version.words or "")
 
 
 SEARCHABLES = (Covenants(), Matrices(), Protocols(), Letters(), Attachments(), Pages())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
+from functools import partial
 from typing import Any
 
 from casustafel.demo.history import Event
@@ -25,7 +26,7 @@ class SearchHistory:
         concerns = {"kind": ["report"], "oldest": True}
         yield Event(-6, time(10, 55), lambda: self.save('politie "aan de deur"', concerns, name="Politie aan de deur"))
         for number, text in enumerate(ASKED):
-            yield Event(-2, time(9, 30 + number), lambda text=text: self.ask(text))  # type: ignore[misc]
+            yield Event(-2, time(9, 30 + number), partial(self.ask, text))
 
     def ask(self, text: str) -> None:
         ask(text, {}, viewer=self.world.viewer(WHO))
