@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.search.evaluation.analysers import ours
+from tests.search.evaluation.analysers import elasticsearch, meets, ours
 from tests.search.evaluation.figures import on_pairs, on_questions
 from tests.search.evaluation.pairs import pairs
 from tests.search.evaluation.questions import judged, reports
@@ -31,3 +31,15 @@ def test_there_are_sixty_questions_about_reports_that_exist() -> None:
 def test_questions_find_the_reports_that_answer_them() -> None:
     figures = on_questions(ours)
     assert (figures.precision >= PRECISION, figures.recall >= RECALL) == (True, True), figures
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.usefixtures("elasticsearch_url")
+def test_elasticsearchs_own_dutch_is_asked_word_by_word() -> None:
+    pairs = [
+        ("boek", "twee boeken\nop tafel"),
+        ("tafel", "twee boeken\nop tafel"),
+        ("het", "het huis"),
+        ("gezin", "gezinnen"),
+    ]
+    assert [meets(asked, text) for asked, text in elasticsearch(pairs)] == [True, True, False, False]

@@ -151,10 +151,20 @@ def lay_out() -> None:
     done = subprocess.run([maven, "-q", "-B", "-f", HOUSE, "package"], capture_output=True, text=True)
     if done.returncode:
         missing(f"Maven could not bring Elasticsearch: {done.stdout[-500:]}")
-    version = asked.partition("<elasticsearch.version>")[2].partition("<")[0]
-    (HOME / "modules/transport-netty4/plugin-descriptor.properties").write_text(DESCRIPTOR.format(version=version))
+    (HOME / "modules/transport-netty4/plugin-descriptor.properties").write_text(DESCRIPTOR.format(version=version()))
     (HOME / "config").mkdir()
     READY.write_text(asked)
+
+
+def version() -> str:
+    """Of the Elasticsearch whose libraries these are."""
+    return (HOUSE / "pom.xml").read_text().partition("<elasticsearch.version>")[2].partition("<")[0]
+
+
+def dutch(lines: str) -> str:
+    """What its analyser `dutch` makes of each line: the terms, with tabs between them."""
+    command = ["java", "-XX:TieredStopAtLevel=1", "--class-path", f"{HOME}/lib/*", str(HOUSE / "Dutch.java")]
+    return subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8", check=True).stdout
 
 
 def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -2,17 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 
 import psycopg
-from elasticsearch import Elasticsearch
 
 from search.analysis.forms import asked, forms_in_place
 from search.analysis.tokens import tokenise
+from tests.servers import elasticsearch as lucene
 from tests.servers import postgres
-
-ELASTICSEARCH_URL = "CASUSTAFEL_TEST_ELASTICSEARCH_URL"
-SECONDS = 60
 
 # Per word of a text, the forms that it has.
 Forms = list[frozenset[str]]
@@ -27,7 +23,11 @@ def meets(question: Forms, text: Forms) -> bool:
 
 def ours(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Forms, Forms]]:
     for question, text in pairs:
-        yield [frozenset(asked(place[0])) for _, place in tokenise(question)], forms_in_place(tokenise(text))
+        yield forms_asked(question), forms_in_place(tokenise(text))
+
+
+def forms_asked(question: str) -> Forms:
+    return [frozenset(asked(place[0])) for _, place in tokenise(question)]
 
 
 def postgresql(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Forms, Forms]]:
@@ -41,41 +41,36 @@ def postgresql(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Forms, Forms]
 
 
 def elasticsearch(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Forms, Forms]]:
-    """Its analyser `dutch`, as it comes."""
-    indices = _server().indices
-
-    @cache
-    def terms(text: str) -> tuple[str, ...]:
-        return tuple(token["token"] for token in indices.analyze(analyzer="dutch", text=text)["tokens"])
-
+    """Its analyser `dutch`, as it comes: Lucene's, out of the same libraries, without a server around it."""
+    texts = list(dict.fromkeys(text for pair in pairs for text in pair))
+    lines = "".join(" ".join(text.split()) + "\n" for text in texts)
+    terms = [line.split("\t") for line in lucene.dutch(lines).splitlines()]
+    known = {text: [term for term in line if term] for text, line in zip(texts, terms, strict=True)}
     for question, text in pairs:
-        yield _alone(terms(question)), _alone(terms(text))
+        yield _alone(known[question]), _alone(known[text])
 
 
 def within_reach() -> Mapping[str, Analyser]:
-    """By name; a server that was not named in the environment is left out."""
+    """By name; PostgreSQL where the environment names a server, Elasticsearch where its libraries can be had."""
     found: dict[str, Analyser] = {"Casustafel": ours}
     if postgres.URL in os.environ:
         found["PostgreSQL"] = postgresql
-    if ELASTICSEARCH_URL in os.environ:
+    if lucene.find_maven() and lucene.find_java():
+        lucene.lay_out()
         found["Elasticsearch"] = elasticsearch
     return found
 
 
 def versions() -> Mapping[str, str]:
-    """What the servers say that they are."""
+    """What was asked, of which version."""
     found = {}
     if postgres.URL in os.environ:
         with psycopg.connect(os.environ[postgres.URL]) as connection:
             found["PostgreSQL"] = str(connection.info.parameter_status("server_version")).split()[0]
-    if ELASTICSEARCH_URL in os.environ:
-        found["Elasticsearch"] = str(_server().info()["version"]["number"])
+    if lucene.READY.exists():
+        found["Elasticsearch"] = lucene.version()
     return found
 
 
 def _alone(terms: Sequence[str]) -> Forms:
     return [frozenset({term}) for term in terms]
-
-
-def _server() -> Elasticsearch:
-    return Elasticsearch(os.environ[ELASTICSEARCH_URL], request_timeout=SECONDS)
