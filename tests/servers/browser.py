@@ -1,5 +1,6 @@
 """Fixtures: a person at a screen, with Dutch settings, who may not leave this site and meets no script error."""
 
+import os
 import re
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from tests.servers.chromium import find_chromium, start
 from tests.servers.missing import missing
 
 ARTIFACTS = Path(__file__).resolve().parents[2] / "artifacts"
+# What was on the screen at every step, for `playwright show-trace`: of what fails, where somebody looks for the reason.
+TRACED = "CASUSTAFEL_TEST_TRACE" in os.environ
 OUTCOME = pytest.StashKey[pytest.TestReport]()
 INSIDE = ("data:", "blob:", "about:")
 
@@ -55,7 +58,8 @@ def visit(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequ
             timezone_id="Europe/Amsterdam",
             viewport={"width": width, "height": height},
         )
-        context.tracing.start(snapshots=True)
+        if TRACED:
+            context.tracing.start(snapshots=True)
         context.on("request", lambda sent: _note_stranger(sent.url, live_server.url, faults))
         context.on("console", lambda message: _note_error(message, faults))
         contexts.append(context)
@@ -101,7 +105,9 @@ def _leave(contexts: list[BrowserContext], request: pytest.FixtureRequest) -> No
     for number, context in enumerate(contexts, start=1):
         for page in context.pages if failed else []:
             page.screenshot(path=_folder(request) / f"failed-{number}.png", full_page=True)
-        context.tracing.stop(path=_folder(request) / f"trace-{number}.zip" if failed else None)
+            (_folder(request) / f"failed-{number}.html").write_text(page.content(), encoding="utf-8")
+        if TRACED:
+            context.tracing.stop(path=_folder(request) / f"trace-{number}.zip" if failed else None)
         context.close()
 
 
