@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from audit.tables import NewTables
+
 
 class Migration(migrations.Migration):
 
@@ -17,79 +19,81 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Fallback',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
-                ('noun', models.CharField(max_length=64)),
-                ('thing_id', models.BigIntegerField()),
-                ('rung', models.CharField(choices=[('other_party', 'process direction of another party to the covenant'), ('process_manager', 'process manager of the house')], max_length=24)),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('ended_at', models.DateTimeField(editable=False, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fallbacks', to='casefiles.case')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-opened_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('noun', 'thing_id'), name='one_fallback_at_a_time')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanStatement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
-                ('circle', models.CharField(choices=[('team', 'whole team'), ('directors', 'directors'), ('care', 'care circle'), ('named', 'named people and organisations')], default='team', max_length=16, verbose_name='who may see this')),
-                ('desk_reads', models.BooleanField(default=False)),
-                ('onward', models.BooleanField(default=False, verbose_name='may be passed on')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('shared_at', models.DateTimeField(editable=False, null=True)),
-                ('text', models.TextField(verbose_name='what the person says')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('attached', 'attached')], default='draft', max_length=32)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='casefiles.case')),
-                ('data_category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.datacategory', verbose_name='kind of data')),
-                ('named_organisations', models.ManyToManyField(blank=True, related_name='+', to='accounts.organisation')),
-                ('named_people', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='casefiles.planversion')),
-                ('source_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-            ],
-            options={
-                'ordering': ['pk'],
-                'abstract': False,
-                'indexes': [models.Index(fields=['case', 'circle', '-shared_at'], name='casefiles_p_case_id_e137af_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'attached'])), name='plan_statement_state_is_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Restriction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
-                ('noun', models.CharField(max_length=64)),
-                ('thing_id', models.BigIntegerField()),
-                ('thing_key', models.CharField(max_length=24)),
-                ('ground', models.CharField(choices=[('contested', 'The person says that it is not right'), ('unlawful', 'It may not be kept, and the person asks not to erase it'), ('claim', 'We need it no more, and the person needs it for a claim'), ('objection', 'The person objects, and that is being weighed')], max_length=24, verbose_name='why it is set aside')),
-                ('explanation', models.TextField(blank=True, verbose_name='explanation')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('before', models.JSONField(default=list)),
-                ('told_on', models.DateField(editable=False, null=True)),
-                ('lifted_at', models.DateTimeField(editable=False, null=True)),
-                ('state', models.CharField(choices=[('set_aside', 'set aside'), ('announced', 'the person was told that it will be used again'), ('lifted', 'in use again')], default='set_aside', max_length=32)),
-                ('answer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='casefiles.requestanswer')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='casefiles.case')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('set_aside_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-            ],
-            options={
-                'ordering': ['-created_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['set_aside', 'announced', 'lifted'])), name='restriction_state_is_known'), models.UniqueConstraint(condition=models.Q(('state__in', ('set_aside', 'announced'))), fields=('noun', 'thing_id'), name='one_restriction_at_a_time_on_a_thing')],
-            },
-        ),
+        NewTables([
+            migrations.CreateModel(
+                name='Fallback',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
+                    ('noun', models.CharField(max_length=64)),
+                    ('thing_id', models.BigIntegerField()),
+                    ('rung', models.CharField(choices=[('other_party', 'process direction of another party to the covenant'), ('process_manager', 'process manager of the house')], max_length=24)),
+                    ('opened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('ended_at', models.DateTimeField(editable=False, null=True)),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fallbacks', to='casefiles.case')),
+                    ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-opened_at'],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('noun', 'thing_id'), name='one_fallback_at_a_time')],
+                },
+            ),
+            migrations.CreateModel(
+                name='PlanStatement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveIntegerField(default=1)),
+                    ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
+                    ('circle', models.CharField(choices=[('team', 'whole team'), ('directors', 'directors'), ('care', 'care circle'), ('named', 'named people and organisations')], default='team', max_length=16, verbose_name='who may see this')),
+                    ('desk_reads', models.BooleanField(default=False)),
+                    ('onward', models.BooleanField(default=False, verbose_name='may be passed on')),
+                    ('created_at', models.DateTimeField(auto_now_add=True)),
+                    ('shared_at', models.DateTimeField(editable=False, null=True)),
+                    ('text', models.TextField(verbose_name='what the person says')),
+                    ('state', models.CharField(choices=[('draft', 'draft'), ('attached', 'attached')], default='draft', max_length=32)),
+                    ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='casefiles.case')),
+                    ('data_category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.datacategory', verbose_name='kind of data')),
+                    ('named_organisations', models.ManyToManyField(blank=True, related_name='+', to='accounts.organisation')),
+                    ('named_people', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('plan_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='casefiles.planversion')),
+                    ('source_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                    'abstract': False,
+                    'indexes': [models.Index(fields=['case', 'circle', '-shared_at'], name='casefiles_p_case_id_e137af_idx')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'attached'])), name='plan_statement_state_is_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Restriction',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveIntegerField(default=1)),
+                    ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
+                    ('noun', models.CharField(max_length=64)),
+                    ('thing_id', models.BigIntegerField()),
+                    ('thing_key', models.CharField(max_length=24)),
+                    ('ground', models.CharField(choices=[('contested', 'The person says that it is not right'), ('unlawful', 'It may not be kept, and the person asks not to erase it'), ('claim', 'We need it no more, and the person needs it for a claim'), ('objection', 'The person objects, and that is being weighed')], max_length=24, verbose_name='why it is set aside')),
+                    ('explanation', models.TextField(blank=True, verbose_name='explanation')),
+                    ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('before', models.JSONField(default=list)),
+                    ('told_on', models.DateField(editable=False, null=True)),
+                    ('lifted_at', models.DateTimeField(editable=False, null=True)),
+                    ('state', models.CharField(choices=[('set_aside', 'set aside'), ('announced', 'the person was told that it will be used again'), ('lifted', 'in use again')], default='set_aside', max_length=32)),
+                    ('answer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='casefiles.requestanswer')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='casefiles.case')),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('set_aside_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('source_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ],
+                options={
+                    'ordering': ['-created_at'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['set_aside', 'announced', 'lifted'])), name='restriction_state_is_known'), models.UniqueConstraint(condition=models.Q(('state__in', ('set_aside', 'announced'))), fields=('noun', 'thing_id'), name='one_restriction_at_a_time_on_a_thing')],
+                },
+            ),
+        ]),
     ]

@@ -6,6 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from audit.tables import NewTables
 from audit.triggers import forbid, permit
 
 # An adopted plan keeps, beside its texts, which checklist was attached.
@@ -40,97 +41,99 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Checklist',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
-                ('circle', models.CharField(choices=[('team', 'whole team'), ('directors', 'directors'), ('care', 'care circle'), ('named', 'named people and organisations')], default='team', max_length=16, verbose_name='who may see this')),
-                ('desk_reads', models.BooleanField(default=False)),
-                ('onward', models.BooleanField(default=False, verbose_name='may be passed on')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('shared_at', models.DateTimeField(editable=False, null=True)),
-                ('number', models.PositiveIntegerField(editable=False, null=True)),
-                ('tipping_point', models.TextField(blank=True, verbose_name='tipping point')),
-                ('crisis_card', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no')], max_length=3, verbose_name='crisis card present')),
-                ('adopted_on', models.DateField(editable=False, null=True)),
-                ('content_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('aligned', 'aligned with the partners'), ('adopted', 'adopted'), ('superseded', 'superseded')], default='draft', max_length=32)),
-                ('adopted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='casefiles.case')),
-                ('data_category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.datacategory', verbose_name='kind of data')),
-                ('named_organisations', models.ManyToManyField(blank=True, related_name='+', to='accounts.organisation')),
-                ('named_people', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-            ],
-            options={
-                'ordering': ['-pk'],
-                'abstract': False,
-            },
-        ),
+        NewTables([
+            migrations.CreateModel(
+                name='Checklist',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveIntegerField(default=1)),
+                    ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
+                    ('circle', models.CharField(choices=[('team', 'whole team'), ('directors', 'directors'), ('care', 'care circle'), ('named', 'named people and organisations')], default='team', max_length=16, verbose_name='who may see this')),
+                    ('desk_reads', models.BooleanField(default=False)),
+                    ('onward', models.BooleanField(default=False, verbose_name='may be passed on')),
+                    ('created_at', models.DateTimeField(auto_now_add=True)),
+                    ('shared_at', models.DateTimeField(editable=False, null=True)),
+                    ('number', models.PositiveIntegerField(editable=False, null=True)),
+                    ('tipping_point', models.TextField(blank=True, verbose_name='tipping point')),
+                    ('crisis_card', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no')], max_length=3, verbose_name='crisis card present')),
+                    ('adopted_on', models.DateField(editable=False, null=True)),
+                    ('content_hash', models.CharField(blank=True, editable=False, max_length=64)),
+                    ('state', models.CharField(choices=[('draft', 'draft'), ('aligned', 'aligned with the partners'), ('adopted', 'adopted'), ('superseded', 'superseded')], default='draft', max_length=32)),
+                    ('adopted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='casefiles.case')),
+                    ('data_category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.datacategory', verbose_name='kind of data')),
+                    ('named_organisations', models.ManyToManyField(blank=True, related_name='+', to='accounts.organisation')),
+                    ('named_people', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('source_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ],
+                options={
+                    'ordering': ['-pk'],
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ChecklistLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
+                    ('order', models.PositiveIntegerField()),
+                    ('kind', models.CharField(choices=[('question', 'question'), ('attention', 'point of attention')], max_length=12, verbose_name='kind')),
+                    ('text', models.TextField(verbose_name='question or point of attention')),
+                    ('risk_factors', models.TextField(blank=True, verbose_name='risk factors')),
+                    ('protective_measures', models.TextField(blank=True, verbose_name='protective measures')),
+                    ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='casefiles.checklist')),
+                ],
+                options={
+                    'ordering': ['order', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ChecklistRemark',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
+                    ('text', models.TextField(verbose_name='question or remark')),
+                    ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('version', models.PositiveIntegerField(default=1)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='casefiles.checklist')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='checklist',
+                index=models.Index(fields=['case', 'circle', '-shared_at'], name='casefiles_c_case_id_6b2b34_idx'),
+            ),
+            migrations.AddConstraint(
+                model_name='checklist',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'aligned', 'adopted', 'superseded'])), name='checklist_state_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='checklist',
+                constraint=models.UniqueConstraint(fields=('case', 'number'), name='a_checklist_number_once_in_a_case'),
+            ),
+            migrations.AddConstraint(
+                model_name='checklist',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'aligned'))), fields=('case',), name='one_checklist_in_the_making_in_a_case'),
+            ),
+            migrations.AddConstraint(
+                model_name='checklistline',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['question', 'attention'])), name='line_kind_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='checklistremark',
+                constraint=models.UniqueConstraint(fields=('checklist', 'by'), name='one_checklist_remark_a_person'),
+            ),
+        ]),
         permit("casefiles_planversion", "no_update_of_analysis"),
         migrations.AddField(
             model_name='planversion',
             name='checklist',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='casefiles.checklist'),
-        ),
-        migrations.CreateModel(
-            name='ChecklistLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
-                ('order', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('question', 'question'), ('attention', 'point of attention')], max_length=12, verbose_name='kind')),
-                ('text', models.TextField(verbose_name='question or point of attention')),
-                ('risk_factors', models.TextField(blank=True, verbose_name='risk factors')),
-                ('protective_measures', models.TextField(blank=True, verbose_name='protective measures')),
-                ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='casefiles.checklist')),
-            ],
-            options={
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ChecklistRemark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
-                ('text', models.TextField(verbose_name='question or remark')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='casefiles.checklist')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='checklist',
-            index=models.Index(fields=['case', 'circle', '-shared_at'], name='casefiles_c_case_id_6b2b34_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklist',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'aligned', 'adopted', 'superseded'])), name='checklist_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklist',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='a_checklist_number_once_in_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklist',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'aligned'))), fields=('case',), name='one_checklist_in_the_making_in_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklistline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['question', 'attention'])), name='line_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklistremark',
-            constraint=models.UniqueConstraint(fields=('checklist', 'by'), name='one_checklist_remark_a_person'),
         ),
         forbid("casefiles_planversion", events=["UPDATE"], of=PLAN, when=HASHED),
         forbid("casefiles_checklist", events=["UPDATE"], of=CHECKLIST, when=HASHED),

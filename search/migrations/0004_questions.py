@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from audit.tables import NewTables
+
 
 class Migration(migrations.Migration):
 
@@ -14,24 +16,26 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
-                ('text', models.TextField()),
-                ('choices', models.JSONField(default=dict)),
-                ('asked_at', models.DateTimeField(db_index=True)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('alert_at', models.DateTimeField(db_index=True, null=True)),
-                ('seen', models.JSONField(null=True)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('told', models.JSONField(default=list)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['owner', 'name', '-asked_at'], name='search_ques_owner_i_fd1aeb_idx')],
-            },
-        ),
+        NewTables([
+            migrations.CreateModel(
+                name='Question',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(default=accounts.keys.random_key, editable=False, max_length=24, unique=True)),
+                    ('text', models.TextField()),
+                    ('choices', models.JSONField(default=dict)),
+                    ('asked_at', models.DateTimeField(db_index=True)),
+                    ('name', models.CharField(blank=True, max_length=120)),
+                    ('alert_at', models.DateTimeField(db_index=True, null=True)),
+                    ('seen', models.JSONField(null=True)),
+                    ('seen_at', models.DateTimeField(null=True)),
+                    ('told', models.JSONField(default=list)),
+                    ('told_at', models.DateTimeField(null=True)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['owner', 'name', '-asked_at'], name='search_ques_owner_i_fd1aeb_idx')],
+                },
+            ),
+        ]),
     ]

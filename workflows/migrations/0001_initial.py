@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from audit.tables import NewTables
+
 
 class Migration(migrations.Migration):
 
@@ -14,52 +16,54 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Transition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('noun', models.CharField(max_length=64)),
-                ('thing_id', models.BigIntegerField()),
-                ('thing_key', models.CharField(max_length=24)),
-                ('step', models.CharField(max_length=64)),
-                ('source', models.CharField(max_length=32)),
-                ('target', models.CharField(max_length=32)),
-                ('at', models.DateTimeField()),
-                ('function', models.CharField(max_length=64)),
-                ('clause', models.CharField(max_length=200)),
-                ('matrix_version_id', models.BigIntegerField(null=True)),
-                ('statement_id', models.BigIntegerField(null=True)),
-                ('reason_digest', models.CharField(blank=True, max_length=64)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TransitionReason',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('salt', models.CharField(max_length=32)),
-                ('transition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reason', to='workflows.transition')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Contribution',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('noun', models.CharField(max_length=64)),
-                ('thing_id', models.BigIntegerField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('noun', 'thing_id', 'user'), name='contributed_once')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='transition',
-            index=models.Index(fields=['noun', 'thing_id', '-id'], name='workflows_t_noun_32fa5b_idx'),
-        ),
+        NewTables([
+            migrations.CreateModel(
+                name='Transition',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('noun', models.CharField(max_length=64)),
+                    ('thing_id', models.BigIntegerField()),
+                    ('thing_key', models.CharField(max_length=24)),
+                    ('step', models.CharField(max_length=64)),
+                    ('source', models.CharField(max_length=32)),
+                    ('target', models.CharField(max_length=32)),
+                    ('at', models.DateTimeField()),
+                    ('function', models.CharField(max_length=64)),
+                    ('clause', models.CharField(max_length=200)),
+                    ('matrix_version_id', models.BigIntegerField(null=True)),
+                    ('statement_id', models.BigIntegerField(null=True)),
+                    ('reason_digest', models.CharField(blank=True, max_length=64)),
+                    ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='TransitionReason',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.TextField()),
+                    ('salt', models.CharField(max_length=32)),
+                    ('transition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reason', to='workflows.transition')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Contribution',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('noun', models.CharField(max_length=64)),
+                    ('thing_id', models.BigIntegerField()),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('noun', 'thing_id', 'user'), name='contributed_once')],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='transition',
+                index=models.Index(fields=['noun', 'thing_id', '-id'], name='workflows_t_noun_32fa5b_idx'),
+            ),
+        ]),
     ]
