@@ -101,10 +101,8 @@ class FallbackSource:
 
     def grants(self, people: People) -> Mapping[int, Iterable[Grant]]:
         held: dict[int, list[Grant]] = defaultdict(list)
-        rows = list(
-            Fallback.objects.filter(person__in=people.users, ended_at__isnull=True).select_related("case", "person")
-        )
-        for one, thing in _still_waiting(rows):
+        rows = Fallback.objects.filter(person__in=people.users, ended_at__isnull=True)
+        for one, thing in _still_waiting(list(rows.prefetch_related("case", "person"))):
             if one.person.organisation_id not in _covered(one.case, {one.person.organisation_id}, people.at):
                 continue
             ground = Deciding(one)

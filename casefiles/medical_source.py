@@ -43,7 +43,7 @@ def disclosed(places: Mapping[int, Sequence[Standing]], on: date) -> dict[int, l
     if not places:
         return held
     rows = MedicalDisclosure.objects.current(on).filter(person__in=list(places))
-    for one in rows.select_related("record__source_organisation", "disclosed_by", "person"):
+    for one in rows.prefetch_related("record__source_organisation", "disclosed_by", "person"):
         for place in places[one.person_id]:
             own = place.replacement is None and place.function != CaseFunction.DESK
             if own and place.membership.case_id == one.record.case_id:

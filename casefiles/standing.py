@@ -147,10 +147,11 @@ def resolve_standings(
 ) -> dict[int, list[Standing]]:
     """Places by person, in a number of queries that does not grow with people or cases; `within`: in these cases."""
     people = {user.pk: user for user in users if user.is_active}
+    # Mostly there are none, and then nothing around them is asked either.
     stand_ins = list(
         Replacement.objects.current(on)
         .filter(deputy__in=people)
-        .select_related("absent__organisation", "deputy__organisation")
+        .prefetch_related("absent__organisation", "deputy__organisation")
     )
     holders = people | {one.absent_id: one.absent for one in stand_ins if one.absent.is_active}
     members = _memberships_of(holders, on, within=within)
@@ -213,7 +214,7 @@ def _memberships_of(holders: Mapping[int, User], on: date, *, within: Collection
     """With nothing but their cases: of hundreds of places most pages want no more. The rest is read where it shows."""
     rows = Membership.objects.filter(user__in=holders).current(on)
     rows = rows if within is None else rows.filter(case__in=within)
-    members = list(rows.select_related("case").prefetch_related("granted_by"))
+    members = list(rows.select_related("case"))
     # A handful for any number of cases: each is read once.
     meetings = MeetingType.objects.in_bulk({member.case.meeting_type_id for member in members})
     for member in members:

@@ -54,9 +54,8 @@ class TeamSource:
         held: dict[int, list[Grant]] = defaultdict(list)
         for person, case_id, asker in [*_handovers(people.users), *_invitations(people.users, people.today)]:
             held[person].append(Grant(rules.case_token(case_id, ASKED, person), Question(asker)))
-        for one in EmergencyAccess.objects.filter(person__in=people.users, ends_at__gt=people.at).select_related(
-            "author"
-        ):
+        running = EmergencyAccess.objects.filter(person__in=people.users, ends_at__gt=people.at)
+        for one in running.prefetch_related("author"):
             held[one.person_id].append(Grant(rules.case_token(one.case_id, rules.TEAM), EmergencyGround(one)))
         return held
 

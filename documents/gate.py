@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -54,12 +54,27 @@ class Covering:
 NO_COVERING = Covering(Cover.NONE)
 
 
-@dataclass(frozen=True)
-class _Membership:
+class _Membership(NamedTuple):
     """An organisation as party to one version: since when it is bound, and its own last day."""
 
     since: date
     left_on: date | None
+
+
+class _Seat(NamedTuple):
+    """An organisation as partner in an annex, with what the gate asks of the version around it and nothing more."""
+
+    partner_id: int
+    organisation_id: int
+    meeting_type_id: int
+    annex_title: str
+    version_id: int
+    version_number: int
+    begins_on: date | None
+    last_day: date | None
+    readable_until: date | None
+    number: str
+    title: str
 
 
 def coverings(triples: Iterable[Triple], *, on: date) -> dict[Triple, Covering]:
@@ -83,7 +98,7 @@ def may_give(triple: Triple, category_id: int, *, on: date) -> Covering | None:
 
 def given_by(triple: Triple, *, on: date) -> set[int]:
     """Every kind of data of which `may_give` says yes, by primary key, in four queries for any number of kinds."""
-    seats = [partner.pk for _triple, partner, one in _candidates({triple}, Q(), on) if one.cover == Cover.IN_FORCE]
+    seats = [seat.partner_id for _triple, seat, one in _candidates({triple}, Q(), on) if one.cover == Cover.IN_FORCE]
     given = AnnexPartner.gives.through._default_manager.filter(annexpartner_id__in=seats)
     return set(given.values_list("datacategory_id", flat=True))
 
@@ -101,7 +116,7 @@ def parties_in_force(on: date) -> QuerySet[Any]:
 
 def _best(triples: set[Triple], narrowed: Q, on: date) -> dict[Triple, Covering]:
     found: dict[Triple, list[Covering]] = defaultdict(list)
-    for triple, _partner, covering in _candidates(triples, narrowed, on):
+    for triple, _seat, covering in _candidates(triples, narrowed, on):
         found[triple].append(covering)
     return {triple: min(found[triple], key=_rank, default=NO_COVERING) for triple in triples}
 
@@ -112,26 +127,26 @@ def _rank(covering: Covering) -> tuple[int, int, int]:
     return BEST_FIRST.index(covering.cover), -lasts.toordinal(), covering.covenant_version_id or 0
 
 
-def _candidates(triples: set[Triple], narrowed: Q, on: date) -> Iterator[tuple[Triple, AnnexPartner, Covering]]:
+def _candidates(triples: set[Triple], narrowed: Q, on: date) -> Iterator[tuple[Triple, _Seat, Covering]]:
     if not triples:
         return
-    partners = list(_partners(triples, narrowed))
-    versions = {partner.annex.version_id for partner in partners}
+    seats = _seats(triples, narrowed)
+    versions = {seat.version_id for seat in seats}
     memberships = _memberships(versions)
     territory = _territory(versions)
-    by_seat: dict[tuple[int, int], list[AnnexPartner]] = defaultdict(list)
-    for partner in partners:
-        by_seat[partner.annex.meeting_type_id, partner.organisation_id].append(partner)
+    of_meeting: dict[tuple[int, int], list[_Seat]] = defaultdict(list)
+    for seat in seats:
+        of_meeting[seat.meeting_type_id, seat.organisation_id].append(seat)
     for triple in triples:
-        for partner in by_seat[triple[:2]]:
-            membership = memberships.get((partner.annex.version_id, partner.organisation_id))
-            if membership and triple[2] in territory[partner.annex.version_id]:
-                yield triple, partner, _covering(partner, membership, on)
+        for seat in of_meeting[triple[:2]]:
+            membership = memberships.get((seat.version_id, seat.organisation_id))
+            if membership and triple[2] in territory[seat.version_id]:
+                yield triple, seat, _covering(seat, membership, on)
 
 
-def _partners(triples: set[Triple], narrowed: Q) -> QuerySet[AnnexPartner]:
-    """The seats that these organisations have in annexes of these meeting types, in covenants that were concluded."""
-    return (
+def _seats(triples: set[Triple], narrowed: Q) -> list[_Seat]:
+    """Those of these organisations in annexes of these meeting types, in covenants that were concluded."""
+    rows = (
         AnnexPartner.objects.filter(
             annex__meeting_type__in={triple[0] for triple in triples},
             organisation__in={triple[1] for triple in triples},
@@ -139,8 +154,22 @@ def _partners(triples: set[Triple], narrowed: Q) -> QuerySet[AnnexPartner]:
             annex__version__covenant__kind__in=GIVES_COVER,
         )
         .filter(narrowed)
-        .select_related("annex__version__covenant")
+        .order_by()
+        .values_list(
+            "pk",
+            "organisation_id",
+            "annex__meeting_type_id",
+            "annex__title",
+            "annex__version_id",
+            "annex__version__version_number",
+            "annex__version__begins_on",
+            "annex__version__last_day",
+            "annex__version__readable_until",
+            "annex__version__covenant__number",
+            "annex__version__covenant__title",
+        )
     )
+    return [_Seat(*row) for row in rows]
 
 
 def _memberships(versions: set[int]) -> dict[tuple[int, int], _Membership]:
@@ -154,11 +183,13 @@ def _memberships(versions: set[int]) -> dict[tuple[int, int], _Membership]:
         .order_by("signed_at")
         .values("signed_at")[:1]
     )
-    parties: Any = Party.objects.filter(version__in=versions).annotate(signed_at=Subquery(signed_at))
+    parties = Party.objects.filter(version__in=versions).annotate(signed_at=Subquery(signed_at)).order_by()
     return {
-        (party.version_id, party.organisation_id): _Membership(timezone.localdate(party.signed_at), party.left_on)
-        for party in parties
-        if party.signed_at
+        (version, organisation): _Membership(timezone.localdate(signed), left_on)
+        for version, organisation, left_on, signed in parties.values_list(
+            "version_id", "organisation_id", "left_on", "signed_at"
+        )
+        if signed
     }
 
 
@@ -171,29 +202,27 @@ def _territory(versions: set[int]) -> dict[int, set[int]]:
     return territory
 
 
-def _covering(partner: AnnexPartner, membership: _Membership, on: date) -> Covering:
-    version = partner.annex.version
-    covenant = version.covenant
-    words = {"number": covenant.number, "version": version.version_number, "annex": partner.annex.title}
+def _covering(seat: _Seat, membership: _Membership, on: date) -> Covering:
+    words = {"number": seat.number, "version": seat.version_number, "annex": seat.annex_title}
     covering = Covering(
-        cover=_cover(version, membership, on),
-        covenant_version_id=version.pk,
-        number=covenant.number,
-        version_number=version.version_number,
-        title=covenant.title,
-        annex_title=partner.annex.title,
-        last_day=min((day for day in (version.last_day, membership.left_on) if day), default=None),
+        cover=_cover(seat, membership, on),
+        covenant_version_id=seat.version_id,
+        number=seat.number,
+        version_number=seat.version_number,
+        title=seat.title,
+        annex_title=seat.annex_title,
+        last_day=min((day for day in (seat.last_day, membership.left_on) if day), default=None),
         clause=_("covenant %(number)s version %(version)s, annex “%(annex)s”") % words,
     )
     return covering if covering.cover != Cover.NONE else NO_COVERING
 
 
-def _cover(version: CovenantVersion, membership: _Membership, on: date) -> Cover:
-    if version.begins_on is None or on < max(version.begins_on, membership.since):
+def _cover(seat: _Seat, membership: _Membership, on: date) -> Cover:
+    if seat.begins_on is None or on < max(seat.begins_on, membership.since):
         return Cover.NONE
     # A party that leaves is ended the day after its own last day: no winding down.
     if membership.left_on and on > membership.left_on:
         return Cover.ENDED
-    if version.last_day is None or on <= version.last_day:
+    if seat.last_day is None or on <= seat.last_day:
         return Cover.IN_FORCE
-    return Cover.WINDING_DOWN if version.readable_until and on <= version.readable_until else Cover.ENDED
+    return Cover.WINDING_DOWN if seat.readable_until and on <= seat.readable_until else Cover.ENDED

@@ -39,7 +39,7 @@ class PartnersSource:
         parties = Party.objects.in_force(people.today).filter(
             version__covenant__kind__in=GIVES_COVER, organisation__in={user.organisation_id for user in people.users}
         )
-        for organisation_id, number in parties.values_list("organisation_id", "version__covenant__number"):
+        for organisation_id, number in parties.order_by().values_list("organisation_id", "version__covenant__number"):
             covenants[organisation_id].add(number)
         return {
             user.pk: [
