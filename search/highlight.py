@@ -7,7 +7,7 @@ from search.analysis.abbreviations import abbreviations, spelled_out
 from search.analysis.compounds import parts, stem
 from search.analysis.forms import forms
 from search.analysis.nearness import errors_between
-from search.analysis.tokens import Token, fold, places, surfaces, tokenise, words
+from search.analysis.tokens import Token, fold, places_of, surfaces, tokenise, words
 from search.query import Clause, Clauses, Phrase, Prefix, Word
 
 SNIPPET_LETTERS = 240
@@ -100,18 +100,18 @@ class Marker:
                 yield Mark(tokens[first][1].start(), tokens[end - 1][1].end(), self._stems[form])
 
     def _word_marks(self, text: str) -> list[Mark]:
-        known, answering = self._stretches, False
+        known, answering = self._stretches, set[str]()
         for written in words(text):
             stretches = known.get(written)
             if stretches is None:
                 stretches = known[written] = self._answering(written)
-            answering = answering or bool(stretches)
-        if not answering:
-            return []
+            if stretches:
+                answering.add(written)
         return [
-            Mark(place.start() + start, place.start() + end, clause)
-            for place in places(text)
-            for start, end, clause in known[place[0]]
+            Mark(at + start, at + end, clause)
+            for written in answering
+            for at in places_of(written, text)
+            for start, end, clause in known[written]
         ]
 
     def _answering(self, written: str) -> Stretches:

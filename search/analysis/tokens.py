@@ -12,6 +12,7 @@ MAX_LETTERS = 64
 # of an owner belongs to it, but does not count.
 _MARKS = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
 _WORD = re.compile(f"[^\\W_]+(?:{_MARKS}+[^\\W_]*)*(?:['\u2019][sS](?![^\\W_]))?")
+_JOINING = re.compile(f"{_MARKS}|['\u2019]")
 _APOSTROPHE_S = re.compile("['\u2019][sS]$")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -38,6 +39,25 @@ def words(text: str) -> list[str]:
 def places(text: str) -> Iterator[re.Match[str]]:
     """The same words, with where they stand."""
     return _WORD.finditer(text)
+
+
+def places_of(word: str, text: str) -> Iterator[int]:
+    """Where this word, as it is written, begins in a text: those of `places` that are it, without reading all."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        place = _WORD.match(text, at)
+        if place and place.end() == end and not _within_a_word(text, at):
+            yield at
+        at = text.find(word, at + 1)
+
+
+def _within_a_word(text: str, at: int) -> bool:
+    """Whether a word that began before goes on here. After an apostrophe or a mark only the words before can tell."""
+    before = text[at - 1 : at]
+    if before.isalnum():
+        return True
+    return bool(_JOINING.match(before)) and any(place.start() < at < place.end() for place in places(text))
 
 
 def tokenise(text: str) -> list[Token]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.analysis.compounds import parts, stem
 from search.analysis.forms import forms
-from search.analysis.tokens import MAX_LETTERS, fold, surfaces, tokenise
+from search.analysis.tokens import MAX_LETTERS, fold, places, places_of, surfaces, tokenise
 
 RELATED = """
 gezin gezinnen | geweld gewelddadig gewelddadige | gedrag gedragingen | gemeente gemeenten gemeentelijke
@@ -98,6 +98,13 @@ def test_tokens_know_their_place_in_the_text() -> None:
         "K7P",
         "3MX",
     ]
+
+
+@given(st.text("aAs'\u2019 _.-\u0301\u00ad\u200b", max_size=24))
+def test_where_one_word_stands_is_where_it_is_among_all(text: str) -> None:
+    everywhere = [(place[0], place.start()) for place in places(text)]
+    for word in {word for word, _at in everywhere}:
+        assert list(places_of(word, text)) == [at for written, at in everywhere if written == word]
 
 
 @given(st.text())
