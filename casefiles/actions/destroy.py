@@ -15,17 +15,22 @@ from casefiles.belongings import Belongings, belongings, chunks
 from casefiles.models import (
     Case,
     CaseItem,
+    Client,
+    ClientVersion,
     DestructionCertificate,
     DestructionEntry,
     DestructionList,
     DoomedFile,
     ListState,
+    Membership,
     Referral,
+    Representative,
 )
 from casefiles.models.destruction import EntryKind
 from casefiles.retention import holds
 from casefiles.thaw import thawed
 from casefiles.wiping import ask_to_wipe, wipe
+from search.actions.forget import forget_naming
 from search.outbox import all_changed
 from search.registry import searchables
 from workflows.fire import follow
@@ -76,6 +81,7 @@ def destroy(root: Case | Referral, *, line: DestructionEntry | None = None) -> D
         type(root)._base_manager.select_for_update().get(pk=root.pk)
         found = belongings(root)
         certificate = _certify(kind, root, line=line, counts=_counts(found))
+        _forget_questions(found)
         erase_rows(found)
         if line:
             DestructionEntry.objects.filter(pk=line.pk).update(destroyed_at=certificate.destroyed_at)
@@ -100,6 +106,18 @@ def erase_rows(found: Belongings) -> None:
             for chunk in chunks(pks):
                 # Without collecting: what points at these rows is in `found` as well, and goes in the same commit.
                 model._base_manager.filter(pk__in=chunk)._raw_delete(using="default")
+
+
+def _forget_questions(found: Belongings) -> None:
+    """What the team and the referrer asked and saved that names the person. Of others it is not from this case: what
+    they keep may not tell them by going that there was one.
+    """
+    referrals = list(found.objects(Referral))
+    names = {row.name for model in (Client, ClientVersion, Representative) for row in found.objects(model)}
+    owners = {row.user_id for row in found.objects(Membership)}
+    forget_naming(
+        names | {one.client_name for one in referrals}, owners=owners | {one.referrer_id for one in referrals}
+    )
 
 
 def holds_file(model: type[Model]) -> bool:

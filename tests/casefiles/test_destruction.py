@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from pytest_django import Settings
 
 from audit.models import AccessLogEntry
@@ -27,6 +28,7 @@ from casefiles.models import (
 )
 from casefiles.wiping import wipe
 from documents.storage import private_storage
+from search.models import Question
 from tests.casefiles.ending import (
     CANARY,
     a_closed_case,
@@ -127,6 +129,24 @@ def test_destroying_leaves_no_row_with_a_path_to_the_case() -> None:
     assert not TransitionReason.objects.exists()
     assert not Contribution.objects.exists()
     assert Transition.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_the_team_asked_about_the_person_goes_and_a_stranger_keeps_what_they_asked() -> None:
+    world = a_closed_case()
+    Client.objects.filter(case=world.case).update(name="Noor van der Jansen")
+    member, stranger = world.people["member"], a_person(None, "partner")
+    texts = ("jansen huurschuld", "Jnasen", "jans*", '"van der" huur', "huurschuld")
+    for owner in (member, stranger):
+        for text in texts:
+            Question.objects.create(owner=owner, text=text, asked_at=timezone.now())
+    Question.objects.create(owner=member, text="huurschuld", name="Over Noor", asked_at=timezone.now())
+    destroy(world.case)
+    assert set(Question.objects.filter(owner=member).values_list("text", "name")) == {
+        ('"van der" huur', ""),
+        ("huurschuld", ""),
+    }
+    assert set(Question.objects.filter(owner=stranger).values_list("text", flat=True)) == set(texts)
 
 
 @pytest.mark.django_db
