@@ -49,7 +49,15 @@ def found(page: Page) -> str:
 def test_a_question_is_asked_refined_saved_and_found_back_without_a_mouse(
     region: Region, page: Page, look: Look
 ) -> None:
-    open_page(sign_in(page, region.member), "search")
+    sign_in(page, region.member)
+    # When they type in the bar, they may choose how the word could end, and leave again
+    tab_to(page, "#ct-search-top")
+    page.keyboard.type("huurs", delay=20)
+    page.locator("#ct-suggestions button").first.wait_for()
+    look(page, "search-suggestions-in-the-bar", narrow=True)
+    page.locator("h1").click()
+    expect(page.locator("#ct-suggestions")).to_be_hidden()
+    open_page(page, "search")
     look(page, "search-nothing-asked", narrow=True)
     # When they type, and choose how the word could end
     tab_to(page, "#ct-search-page")

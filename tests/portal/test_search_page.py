@@ -112,15 +112,22 @@ def test_a_piece_is_taken_away_by_its_number(
 ) -> None:
     client = signed_in(world.people["member"])
     page = ask(client, q="huurschuld hulp", kind="report", oldest="yes")
-    left = client.get(page.request["PATH_INFO"], {"without": number}, follow=True)
+    left = client.post(page.request["PATH_INFO"], {"without": number}, follow=True)
     question = left.context["question"]
     assert (question.text, question.choices) == (text, choices)
+
+
+def test_looking_at_a_page_keeps_no_question_whatever_its_address_asks(world: World, signed_in: SignedIn) -> None:
+    client = signed_in(world.people["member"])
+    address = ask(client, q="huurschuld hulp").request["PATH_INFO"]
+    client.get(address, {"without": "1"})
+    assert Question.objects.count() == 1
 
 
 def test_without_its_last_word_a_question_is_none(world: World, signed_in: SignedIn) -> None:
     client = signed_in(world.people["member"])
     page = ask(client, q="huurschuld")
-    assert client.get(page.request["PATH_INFO"], {"without": "0"}).headers["Location"] == "/zoeken/"
+    assert client.post(page.request["PATH_INFO"], {"without": "0"}).headers["Location"] == "/zoeken/"
 
 
 def test_other_choices_are_another_question_with_the_same_words(world: World, signed_in: SignedIn) -> None:

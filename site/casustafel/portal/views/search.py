@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -39,9 +39,7 @@ def results(request: ViewerRequest, key: str) -> HttpResponse:
     """What a question finds. Posting other choices, or taking a piece away, asks another one."""
     question = find_or_404(request.viewer, Question.objects.all(), key)
     if request.method == "POST":
-        return _asked(request, question.text, choices_in(request.POST), at=RESULTS)
-    if (number := request.GET.get("without", "")).isdecimal():
-        return _asked(request, *questions.without_chip(question, int(number[:4])), at=RESULTS)
+        return _asked(request, *_changed(question, request.POST), at=RESULTS)
     cursors = request.GET.getlist("after")[-MOST_CURSORS:]
     context = {"query": question.text, "question": question, "chips": questions.chips_of(question)}
     try:
@@ -50,6 +48,13 @@ def results(request: ViewerRequest, key: str) -> HttpResponse:
     except SearchUnavailable as unavailable:
         context |= {"unavailable": unavailable.sentence}
     return render(request, "portal/search.html", context)
+
+
+def _changed(question: Question, sent: QueryDict) -> tuple[str, Mapping[str, Any]]:
+    """Text and choices of the next question: without one piece of it, or with what the form of facets says."""
+    if (number := sent.get("without", "")).isdecimal():
+        return questions.without_chip(question, int(number[:4]))
+    return question.text, choices_in(sent)
 
 
 @require_POST
