@@ -178,7 +178,12 @@ def _text_parts(row: Any) -> Iterator[Part]:
     """Under the headings of its page."""
     for name in TEXT_PARTS:
         if words := getattr(row, name):
-            yield Part(_("under “%(heading)s”") % {"heading": heading_of(name)}, words, name)
+            yield Part(under(heading_of(name)), words, name)
+
+
+def under(heading: str) -> str:
+    """How a result says at which heading it opens."""
+    return _("under “%(heading)s”") % {"heading": heading}
 
 
 class Cases:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from casefiles.models import (
     Checklist,
     ChecklistLine,
     ChecklistState,
+    LifeDomain,
     LookBack,
     LookBackAnalysis,
     LookBackEntry,
@@ -21,8 +23,8 @@ from casefiles.models import (
     RiskLine,
     RoundAnswer,
 )
-from casefiles.searchable import OF_AN_ITEM, CaseItems
-from search.documents import Text
+from casefiles.searchable import OF_AN_ITEM, CaseItems, under
+from search.documents import Part, Text
 from search.reading import ByKeys
 
 
@@ -110,18 +112,21 @@ class Risks(CaseItems):
     label = gettext_lazy("risk inventory")
     model = RiskInventory
     page = ByKeys(_newest_inventories, **OF_AN_ITEM, number="number")
-    lines = ByKeys(RiskLine.objects.all, by="inventory", inventory="inventory__key", order="order", text="text")
+    lines = ByKeys(
+        RiskLine.objects.all, by="inventory", inventory="inventory__key", order="order", text="text", domain="domain"
+    )
 
     def all_keys(self) -> Iterator[str]:
         return _newest_inventories().values_list("key", flat=True).iterator()
 
     def texts(self, rows: Sequence[Any]) -> dict[str, Text]:
-        told: dict[str, list[str]] = defaultdict(list)
+        told: dict[str, list[Part]] = defaultdict(list)
         for line in sorted(self.lines([row.key for row in rows]), key=attrgetter("order")):
-            told[line.inventory].append(line.text)
+            place = under(capfirst(str(LifeDomain(line.domain).label)))
+            told[line.inventory].append(Part(place, line.text, f"line-{line.order}"))
         title = _("Risk inventory, version %(number)s, case %(code)s")
         return {
-            row.key: Text(title % {"number": row.number, "code": row.case_code}, "\n".join(told[row.key]))
+            row.key: Text(title % {"number": row.number, "code": row.case_code}, "", tuple(told[row.key]))
             for row in rows
         }
 
@@ -154,14 +159,18 @@ class Checklists(CaseItems):
         return _shared_checklists().values_list("key", flat=True).iterator()
 
     def texts(self, rows: Sequence[Any]) -> dict[str, Text]:
-        told: dict[str, list[str]] = defaultdict(list)
+        told: dict[str, list[Part]] = defaultdict(list)
+        for row in rows:
+            if row.tipping_point:
+                told[row.key].append(Part(under(_("Tipping point")), row.tipping_point, "tipping-point"))
         for line in sorted(self.lines([row.key for row in rows]), key=attrgetter("order")):
-            told[line.checklist] += filter(None, [line.text, line.risk_factors, line.protective_measures])
+            words = "\n".join(filter(None, (line.text, line.risk_factors, line.protective_measures)))
+            place = _("line %(number)s of the checklist") % {"number": line.order}
+            told[line.checklist].append(Part(place, words, f"line-{line.order}"))
         title = _("Checklist, version %(number)s, case %(code)s")
         return {
             row.key: Text(
-                title % {"number": row.number or _("in the making"), "code": row.case_code},
-                "\n".join(filter(None, [row.tipping_point, *told[row.key]])),
+                title % {"number": row.number or _("in the making"), "code": row.case_code}, "", tuple(told[row.key])
             )
             for row in rows
         }

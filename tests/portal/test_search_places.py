@@ -21,7 +21,9 @@ from documents.word.phase_shapes import PhaseTask as Task
 from search.outbox import changed
 from search.rebuild import rebuild
 from tests.factories.cases import World, a_case, a_covered_member, a_plan, a_report
+from tests.factories.checklists import a_checklist
 from tests.factories.documents import a_draft_covenant, a_draft_matrix, a_leader, a_meeting
+from tests.factories.dossier import an_inventory
 from tests.factories.people import a_municipality, an_organisation
 from tests.factories.protocols import a_draft_protocol
 from tests.portal.conftest import SignedIn, ask
@@ -96,6 +98,29 @@ def test_a_plan_opens_at_its_part_or_action(world: World, signed_in: SignedIn, q
     client = signed_in(world.people["member"])
     page, _hash, at = first_hit(client, question).url.partition("#")
     assert (at, PlanVersion.objects.count()) == (anchor, 1)
+    assert client.get(page).content.decode().count(f'id="{at}"') == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "anchor", "place"),
+    [
+        ("zwerfkat", "line-2", "onder “Wonen”"),
+        ("fluitketel", "tipping-point", "onder “Kantelmoment”"),
+        ("goudvis", "line-1", "regel 1 van de checklist"),
+    ],
+)
+def test_an_inventory_and_a_checklist_open_at_their_line(
+    world: World, signed_in: SignedIn, question: str, anchor: str, place: str
+) -> None:
+    an_inventory(world, "Slaapt buiten.", "Deelt zijn eten met een zwerfkat.")
+    checklist = a_checklist(world, state="adopted", tipping_point="Hij gooit met de fluitketel.")
+    checklist.lines.update(text="Vraagt hij naar de goudvis?")
+    rebuild()
+    client = signed_in(world.people["member"])
+    hit = first_hit(client, question)
+    page, _hash, at = hit.url.partition("#")
+    assert at == anchor
+    assert place in hit.about
     assert client.get(page).content.decode().count(f'id="{at}"') == 1
 
 
