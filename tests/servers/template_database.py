@@ -22,13 +22,17 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from audit import tables, triggers
+
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "template-database"
 KEPT = 5
 
 
 def digest() -> str:
-    """Changes when a migration of any installed app changes."""
+    """Changes when a migration of any installed app changes, or what our migrations are made with."""
     found = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
+    for module in (tables, triggers):
+        found.update(Path(str(module.__file__)).read_bytes())
     for app in sorted(apps.get_app_configs(), key=lambda config: config.label):
         for file in sorted(Path(app.path).glob("migrations/*.py")):
             found.update(f"{app.label}/{file.name}\n".encode() + file.read_bytes())
