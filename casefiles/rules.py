@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from access.numbers import Numbers, numbers
 from access.rules import Rule
 from access.viewer import Viewer
 
@@ -61,6 +62,11 @@ def cases(held: Held, kind: str) -> list[int]:
     return [case_id for case_id, _value in held.get(kind, ())]
 
 
+def in_cases(held: Held, *kinds: str) -> Numbers | Collection[int]:
+    """The cases of these kinds, for a condition."""
+    return numbers([case_id for kind in kinds for case_id in cases(held, kind)])
+
+
 class CaseScopedRule(Rule):
     """Shared by all nouns of a case: a filter per reach of the viewer's tokens (unlimited, or until a moment: D-1)."""
 
@@ -100,7 +106,7 @@ class CaseRule(CaseScopedRule):
         return frozenset({case_token(thing.pk, TEAM), case_token(thing.pk, DESK)})
 
     def held_q(self, held: Held, viewer: Viewer) -> Q:
-        return Q(pk__in=[*cases(held, TEAM), *cases(held, DESK)])
+        return Q(pk__in=in_cases(held, TEAM, DESK))
 
     def case_key(self, thing: Any) -> str:
         return str(thing.key)
@@ -115,7 +121,7 @@ class TeamRule(CaseScopedRule):
         return frozenset({case_token(thing.case_id, TEAM)})
 
     def held_q(self, held: Held, viewer: Viewer) -> Q:
-        return Q(case_id__in=cases(held, TEAM))
+        return Q(case_id__in=in_cases(held, TEAM))
 
 
 class CaseItemRule(CaseScopedRule):
@@ -159,16 +165,16 @@ class CaseItemRule(CaseScopedRule):
     def held_q(self, held: Held, viewer: Viewer) -> Q:
         p = self.path
         shared = (
-            Q(**{f"{p}circle": "team", f"{p}case_id__in": cases(held, TEAM)})
-            | Q(**{f"{p}circle": "directors", f"{p}case_id__in": cases(held, DIRECTORS)})
+            Q(**{f"{p}circle": "team", f"{p}case_id__in": in_cases(held, TEAM)})
+            | Q(**{f"{p}circle": "directors", f"{p}case_id__in": in_cases(held, DIRECTORS)})
             | self._own_narrow_q(held)
             | self._care_q(held)
             | self._named_q(held)
             | self._decide_q(held)
         ) & Q(**{f"{p}shared_at__isnull": False})
         me = Q(**{f"{p}author_id": viewer.user.pk}) | Q(**{f"{p}owner_id": viewer.user.pk})
-        own = me & Q(**{f"{p}shared_at__isnull": True, f"{p}case_id__in": cases(held, OWN)})
-        return shared | own | Q(**{f"{p}desk_reads": True, f"{p}case_id__in": cases(held, DESK)})
+        own = me & Q(**{f"{p}shared_at__isnull": True, f"{p}case_id__in": in_cases(held, OWN)})
+        return shared | own | Q(**{f"{p}desk_reads": True, f"{p}case_id__in": in_cases(held, DESK)})
 
     def _own_narrow_q(self, held: Held) -> Q:
         """A report stays its reporter's, who may correct it (D-24), also in a circle without themselves."""
@@ -179,7 +185,7 @@ class CaseItemRule(CaseScopedRule):
                 **{
                     f"{p}circle__in": OWNED_CIRCLES,
                     f"{p}owner_id": owner_id,
-                    f"{p}case_id__in": case_ids,
+                    f"{p}case_id__in": numbers(case_ids),
                 }
             )
         return condition
@@ -192,7 +198,7 @@ class CaseItemRule(CaseScopedRule):
                 **{
                     f"{self.path}circle": "care",
                     f"{self.path}source_organisation_id": organisation_id,
-                    f"{self.path}case_id__in": case_ids,
+                    f"{self.path}case_id__in": numbers(case_ids),
                 }
             )
         return condition
@@ -208,7 +214,7 @@ class CaseItemRule(CaseScopedRule):
             for value, case_ids in by_value(held.get(kind, [])).items():
                 # A subquery, because a join would show an item once for each name on it.
                 named = self.item_model._base_manager.filter(**{field: value}).values("pk")
-                condition |= Q(**{f"{p}circle": "named", f"{p}case_id__in": case_ids, f"{p}pk__in": named})
+                condition |= Q(**{f"{p}circle": "named", f"{p}case_id__in": numbers(case_ids), f"{p}pk__in": named})
         return condition
 
     def case_key(self, thing: Any) -> str:
@@ -228,7 +234,7 @@ class DirectorsRule(CaseItemRule):
         return frozenset({case_token(self.item(thing).case_id, DIRECTORS)})
 
     def held_q(self, held: Held, viewer: Viewer) -> Q:
-        return Q(**{f"{self.path}case_id__in": cases(held, DIRECTORS)})
+        return Q(**{f"{self.path}case_id__in": in_cases(held, DIRECTORS)})
 
 
 def _circle_tokens(item: Any) -> set[str]:

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import transaction
 from django.db.models import Q
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from access import doors
+from access import doors, numbers
 from access.doors import grant_to_see, may_see
 from access.explain import who, why
 from access.registry import rule_of
@@ -70,7 +71,10 @@ def agree(world: World) -> None:
         seen_by = {user.pk for user, _chain in who(report)}
         for index, viewer in enumerate(resolved):
             expected = oracle(world.spec, index, item)
-            assert Report.objects.visible_to(viewer).filter(pk=report.pk).exists() == expected
+            # As for who has few cases, and as for who has hundreds.
+            for few in (numbers.FEW, 0):
+                with patch.object(numbers, "FEW", few):
+                    assert Report.objects.visible_to(viewer).filter(pk=report.pk).exists() == expected
             assert may_see(viewer, report) == expected
             assert in_scope(viewer.scope(), report) == expected
             assert rechecked(viewer, report) == (expected and findable(report))
