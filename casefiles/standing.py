@@ -214,7 +214,7 @@ def _memberships_of(holders: Mapping[int, User], on: date, *, within: Collection
     """With nothing but their cases: of hundreds of places most pages want no more. The rest is read where it shows."""
     rows = Membership.objects.filter(user__in=holders).current(on)
     rows = rows if within is None else rows.filter(case__in=within)
-    members = list(rows.select_related("case"))
+    members = list(rows.select_related("case").prefetch_related("granted_by"))
     # A handful for any number of cases: each is read once.
     meetings = MeetingType.objects.in_bulk({member.case.meeting_type_id for member in members})
     for member in members:
