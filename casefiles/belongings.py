@@ -25,7 +25,7 @@ class Belongings:
         return [*self.rows, *{model for model, _name in self.loosened if model not in self.rows}]
 
     def objects(self, model: type[Model]) -> Iterator[Any]:
-        for chunk in chunks(self.rows[model]):
+        for chunk in chunks(self.rows.get(model, ())):
             yield from model._base_manager.filter(pk__in=chunk)
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
-from casefiles.rules import DESK, DIRECTORS, SEALED, USER, CaseItemRule, Held, by_value, case_token, cases
+from casefiles.rules import DESK, DIRECTORS, SEALED, USER, CaseItemRule, Held, by_value, case_token, in_cases
 
 
 class PlanRule(CaseItemRule):
@@ -41,7 +41,7 @@ class ChecklistRule(CaseItemRule):
 
     def held_q(self, held: Held, viewer: Viewer) -> Q:
         p = self.path
-        in_force = Q(**{f"{p}state": "adopted", f"{p}case_id__in": cases(held, DESK)}) & ~Q(**{f"{p}circle": SEALED})
+        in_force = Q(**{f"{p}state": "adopted", f"{p}case_id__in": in_cases(held, DESK)}) & ~Q(**{f"{p}circle": SEALED})
         return super().held_q(held, viewer) | in_force
 
 
@@ -85,7 +85,7 @@ class PlanTalkRule(PlanRule):
 
     def held_q(self, held: Held, viewer: Viewer) -> Q:
         p = self.path
-        kept = Q(**{f"{p}case_id__in": cases(held, DIRECTORS)})
+        kept = Q(**{f"{p}case_id__in": in_cases(held, DIRECTORS)})
         for person_id, case_ids in by_value(held.get(USER, [])).items():
             kept |= Q(**{f"{self.by}_id": person_id, f"{p}case_id__in": case_ids})
         adopted = Q(**{f"{p}circle": "team"})

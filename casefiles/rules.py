@@ -185,7 +185,7 @@ class CaseItemRule(CaseScopedRule):
                 **{
                     f"{p}circle__in": OWNED_CIRCLES,
                     f"{p}owner_id": owner_id,
-                    f"{p}case_id__in": numbers(case_ids),
+                    f"{p}case_id__in": case_ids,
                 }
             )
         return condition
@@ -198,7 +198,7 @@ class CaseItemRule(CaseScopedRule):
                 **{
                     f"{self.path}circle": "care",
                     f"{self.path}source_organisation_id": organisation_id,
-                    f"{self.path}case_id__in": numbers(case_ids),
+                    f"{self.path}case_id__in": case_ids,
                 }
             )
         return condition
@@ -214,7 +214,7 @@ class CaseItemRule(CaseScopedRule):
             for value, case_ids in by_value(held.get(kind, [])).items():
                 # A subquery, because a join would show an item once for each name on it.
                 named = self.item_model._base_manager.filter(**{field: value}).values("pk")
-                condition |= Q(**{f"{p}circle": "named", f"{p}case_id__in": numbers(case_ids), f"{p}pk__in": named})
+                condition |= Q(**{f"{p}circle": "named", f"{p}case_id__in": case_ids, f"{p}pk__in": named})
         return condition
 
     def case_key(self, thing: Any) -> str:
@@ -256,9 +256,10 @@ def _own_tokens(item: Any) -> set[str]:
     return {case_token(item.case_id, OWN, item.author_id), case_token(item.case_id, OWN, item.owner_id)}
 
 
-def by_value(pairs: Iterable[tuple[int, int | None]]) -> dict[int, list[int]]:
+def by_value(pairs: Iterable[tuple[int, int | None]]) -> dict[int, Numbers | Collection[int]]:
+    """The cases of each value, for a condition."""
     grouped: dict[int, list[int]] = defaultdict(list)
     for case_id, value in pairs:
         if value is not None:
             grouped[value].append(case_id)
-    return grouped
+    return {value: numbers(case_ids) for value, case_ids in grouped.items()}

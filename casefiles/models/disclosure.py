@@ -17,7 +17,7 @@ from accounts.models import Organisation
 from casefiles.models.plan import PlanVersion
 from casefiles.models.report import Report
 from casefiles.places import DISCLOSED, place_token, places_held
-from casefiles.rules import DIRECTORS, CaseScopedRule, Held, case_token, cases
+from casefiles.rules import DIRECTORS, CaseScopedRule, Held, case_token, in_cases
 from documents.models import CovenantVersion, DataCategory
 
 
@@ -37,7 +37,7 @@ class DisclosureContentRule(CaseScopedRule):
         return frozenset({case_token(thing.disclosure.case_id, DIRECTORS)})
 
     def held_q(self, held: Held, viewer: Viewer) -> Q:
-        return Q(disclosure__case_id__in=cases(held, DIRECTORS))
+        return Q(disclosure__case_id__in=in_cases(held, DIRECTORS))
 
     def case_key(self, thing: Any) -> str:
         return str(thing.disclosure.case.key)
@@ -55,7 +55,7 @@ class DisclosureRule(CaseScopedRule):
         return super().q(viewer) | Q(case__municipality_id__in=places_held(viewer, DISCLOSED))
 
     def held_q(self, held: Held, viewer: Viewer) -> Q:
-        return Q(case_id__in=cases(held, DIRECTORS))
+        return Q(case_id__in=in_cases(held, DIRECTORS))
 
     def lines(self, thing: Any) -> list[str]:
         return [_("It is for the directors of the case and the privacy officer.")]

@@ -14,7 +14,7 @@ from access.rules import Rule
 from access.viewer import Viewer
 from accounts.keys import random_key
 from casefiles import extract_guards as guards
-from casefiles.rules import DIRECTORS, case_token, cases, held_by_kind
+from casefiles.rules import DIRECTORS, case_token, held_by_kind, in_cases
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
 
@@ -48,7 +48,7 @@ class ExtractRule(Rule):
         return frozenset(found)
 
     def q(self, viewer: Viewer) -> Q:
-        condition = Q(case_id__in=cases(held_by_kind(viewer.grants), DIRECTORS))
+        condition = Q(case_id__in=in_cases(held_by_kind(viewer.grants), DIRECTORS))
         if HOUSE in viewer.grants:
             condition |= Q(state__in=CHECKED_ON)
         if f"user:{viewer.user.pk}" in viewer.grants:

@@ -13,7 +13,7 @@ from access.registry import protected
 from access.rules import Rule
 from access.viewer import Viewer
 from accounts.keys import random_key
-from casefiles.rules import DECIDER, DIRECTORS, case_token, cases, held_by_kind
+from casefiles.rules import DECIDER, DIRECTORS, case_token, held_by_kind, in_cases
 
 
 class Rung(models.TextChoices):
@@ -31,8 +31,8 @@ class FallbackRule(Rule):
 
     def q(self, viewer: Viewer) -> Q:
         held = held_by_kind(viewer.tokens_by_reach.get(None, ()))
-        mine = Q(case_id__in=cases(held, DECIDER), person_id=viewer.user.pk)
-        return Q(case_id__in=cases(held, DIRECTORS)) | mine
+        mine = Q(case_id__in=in_cases(held, DECIDER), person_id=viewer.user.pk)
+        return Q(case_id__in=in_cases(held, DIRECTORS)) | mine
 
     def case_key(self, thing: Any) -> str:
         return str(thing.case.key)

@@ -64,7 +64,7 @@ class ReferralRule(Rule):
     def q(self, viewer: Viewer) -> Q:
         mine = Q(referrer_id=viewer.user.pk) if f"user:{viewer.user.pk}" in viewer.grants else Q(pk__in=[])
         held = rules.held_by_kind(viewer.tokens_by_reach.get(None, ()))
-        directed = rules.cases(held, rules.DIRECTORS)
+        directed = rules.in_cases(held, rules.DIRECTORS)
         became = Q(case_id__in=directed) | Q(joined_to_id__in=directed)
         return mine | (Q(municipality_id__in=places_held(viewer, TRIAGE)) & ~Q(state=S.DRAFT)) | became
 
@@ -134,7 +134,7 @@ class Referral(Stateful):
         """`state_for` as a column of a list."""
         held = rules.held_by_kind(viewer.tokens_by_reach.get(None, ()))
         more = Q(municipality_id__in=places_held(viewer, TRIAGE)) | Q(
-            joined_to_id__in=rules.cases(held, rules.DIRECTORS)
+            joined_to_id__in=rules.in_cases(held, rules.DIRECTORS)
         )
         return Case(
             When(Q(state=S.JOINED) & ~more, then=Value(S.IN_TRIAGE)),

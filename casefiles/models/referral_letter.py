@@ -45,7 +45,7 @@ class LetterRule(Rule):
         weighing = Q(referral__municipality_id__in=places_held(viewer, TRIAGE))
         mine = Q(kind=LetterKind.OUTCOME, referral__referrer_id=me) if f"user:{me}" in viewer.grants else Q(pk__in=[])
         held = rules.held_by_kind(viewer.tokens_by_reach.get(None, ()))
-        inside = Q(referral__case_id__in=rules.cases(held, rules.DIRECTORS))
+        inside = Q(referral__case_id__in=rules.in_cases(held, rules.DIRECTORS))
         for case_id, user_id in held.get(rules.USER, ()):
             inside |= Q(referral__case_id=case_id, addressee_id=user_id)
         return weighing | mine | (~Q(kind=LetterKind.OUTCOME) & inside)

@@ -15,7 +15,7 @@ from access.rules import Rule
 from access.viewer import Viewer
 from accounts.keys import random_key
 from casefiles.places import RETENTION, place_token, places_held
-from casefiles.rules import DIRECTORS, case_token, cases, held_by_kind
+from casefiles.rules import DIRECTORS, case_token, held_by_kind, in_cases
 
 
 class RetentionRule(Rule):
@@ -25,7 +25,7 @@ class RetentionRule(Rule):
         return frozenset({case_token(thing.case_id, DIRECTORS), place_token(RETENTION, thing.case.municipality_id)})
 
     def q(self, viewer: Viewer) -> Q:
-        directed = cases(held_by_kind(viewer.grants), DIRECTORS)
+        directed = in_cases(held_by_kind(viewer.grants), DIRECTORS)
         return Q(case_id__in=directed) | Q(case__municipality_id__in=places_held(viewer, RETENTION))
 
     def case_key(self, thing: Any) -> str:

@@ -16,7 +16,7 @@ from accounts.keys import random_key
 from accounts.models import Organisation
 from casefiles.models.medical import MEDICAL_NOUNS
 from casefiles.places import SEALING, place_token, places_held
-from casefiles.rules import CARE, DIRECTORS, case_token, cases, held_by_kind
+from casefiles.rules import CARE, DIRECTORS, case_token, held_by_kind, in_cases
 from workflows.models import Stateful, known_states, state_field
 from workflows.steps import Kind, Step, step
 
@@ -48,7 +48,7 @@ class SealRule(Rule):
         places = places_held(viewer, SEALING)
         # A seal has no moment of sharing: a grant that reaches to a day reaches none.
         held = held_by_kind(viewer.tokens_by_reach.get(None, ()))
-        condition = Q(case_id__in=cases(held, DIRECTORS)) & ~Q(noun__in=MEDICAL_NOUNS)
+        condition = Q(case_id__in=in_cases(held, DIRECTORS)) & ~Q(noun__in=MEDICAL_NOUNS)
         for case_id, organisation_id in held.get(CARE, ()):
             condition |= Q(noun__in=MEDICAL_NOUNS, case_id=case_id, source_organisation_id=organisation_id)
         return condition | Q(case__municipality_id__in=places)

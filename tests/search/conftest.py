@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from access.scope import Scope
 from audit.trail import Trail
-from search import registry
+from search import engines, registry
 from search.engines import tantivy_queries
 from search.engines.base import Engine
 from search.engines.elasticsearch import ElasticsearchEngine
@@ -98,6 +98,17 @@ def index_folder(settings: Settings) -> Iterator[Path]:
     with in_memory() as folder:
         settings.SEARCH_INDEX_DIR = folder / "index"
         yield folder / "index"
+
+
+@pytest.fixture
+def on_elasticsearch(settings: Settings, elasticsearch_url: str) -> Iterator[None]:
+    """The house keeps its index there; the test may take the server away meanwhile."""
+    settings.ELASTICSEARCH_NODES = [elasticsearch_url]
+    settings.ELASTICSEARCH_PREFIX = f"test-{secrets.token_hex(6)}"
+    settings.ELASTICSEARCH_SECONDS = 60
+    yield
+    settings.ELASTICSEARCH_NODES = [elasticsearch_url]
+    engines.engine().drop_all_but("nothing")
 
 
 @pytest.fixture

@@ -29,14 +29,9 @@ on_a_server = pytest.mark.elasticsearch
 
 
 @pytest.fixture
-def house(settings: Settings, elasticsearch_url: str, reports: Room) -> Iterator[Room]:
+def house(on_elasticsearch: None, reports: Room) -> Room:
     """A house of one room that keeps its index on Elasticsearch."""
-    settings.ELASTICSEARCH_NODES = [elasticsearch_url]
-    settings.ELASTICSEARCH_PREFIX = f"test-{secrets.token_hex(6)}"
-    settings.ELASTICSEARCH_SECONDS = 60
-    yield reports
-    settings.ELASTICSEARCH_NODES = [elasticsearch_url]
-    engines.engine().drop_all_but("nothing")
+    return reports
 
 
 @pytest.fixture

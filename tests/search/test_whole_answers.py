@@ -3,17 +3,14 @@
 The engines alone are asked much more of this in `test_non_interference.py`.
 """
 
-import secrets
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
-from pytest_django import Settings
 
 from access.scope import Scope
-from search import engines, registry
+from search import registry
 from search.actions.save import found_in
 from search.documents import SearchDocument
 from search.models import Question
@@ -39,21 +36,15 @@ CHOSEN = {
 
 
 @pytest.fixture(params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def house(
-    request: pytest.FixtureRequest, settings: Settings, index_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[House]:
+def house(request: pytest.FixtureRequest, index_folder: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     """A room for each kind of document that worlds have, and no other."""
     monkeypatch.setattr(registry, "_searchables", {})
     rooms = {kind: Room(kind) for kind in worlds.KINDS}
     for room in rooms.values():
         registry.register(room)
     if request.param == "elasticsearch":
-        settings.ELASTICSEARCH_NODES = [request.getfixturevalue("elasticsearch_url")]
-        settings.ELASTICSEARCH_PREFIX = f"test-{secrets.token_hex(6)}"
-        settings.ELASTICSEARCH_SECONDS = 60
-    yield rooms
-    if request.param == "elasticsearch":
-        engines.engine().drop_all_but("nothing")
+        request.getfixturevalue("on_elasticsearch")
+    return rooms
 
 
 def told(house: House, world: list[SearchDocument], seen: Scope, query: Query) -> str:
